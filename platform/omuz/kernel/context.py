@@ -1,0 +1,72 @@
+"""Which municipality the running code works for, and where the call came from.
+
+The value is set by `tenants.scope` only, together with the database's role and path; the kernel merely reads it.
+"""
+
+import dataclasses
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality as the running request, task or command knows it.
+
+    `key` is immutable and names the schema and the role; `slug` is the label in the address and may change.
+    """
+
+    id: uuid.UUID
+    key: str
+    slug: str
+    name: str
+    kind: str
+    state: str
+    is_demo: bool
+    schema_name: str
+    role_name: str
+    province: str = ""
+    district: str = ""
+
+
+class NoMunicipalityError(RuntimeError):
+    """Code that needs a municipality ran outside of any: it stops instead of guessing one."""
+
+
+_current: ContextVar[Municipality | None] = ContextVar("omuz_municipality", default=None)
+
+PUBLIC_KEY = "public"
+
+
+def current_municipality() -> Municipality | None:
+    """Return the municipality whose schema is entered, or None in the platform's own room."""
+    return _current.get()
+
+
+def require_municipality() -> Municipality:
+    """Return the entered municipality.
+
+    Raises:
+        NoMunicipalityError: outside of any municipality.
+    """
+    municipality = _current.get()
+    if municipality is None:
+        raise NoMunicipalityError("This code works for one municipality and none has been entered.")
+    return municipality
+
+
+def scope_key() -> str:
+    """Return the municipality's immutable key, or "public" in the platform's own room: for cache keys and paths."""
+    municipality = _current.get()
+    return municipality.key if municipality is not None else PUBLIC_KEY
+
+
+@contextmanager
+def bind_municipality(municipality: Municipality | None) -> Iterator[None]:
+    """Make `municipality` the current one for the block. For `tenants.scope` only."""
+    token = _current.set(municipality)
+    try:
+        yield
+    finally:
+        _current.reset(token)
