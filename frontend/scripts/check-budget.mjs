@@ -1,0 +1,32 @@
+// Fails the build when the JavaScript that the first screen needs grows past its budget (docs: quality, "Screens").
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const BUDGET_KB = 250;
+const manifest = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));
+
+// The entry with everything it imports, and the one lazy page that a first visit adds.
+const FIRST_SCREENS = ["src/features/auth/pages/SignIn.tsx", "src/features/home/pages/Today.tsx"];
+
+function collect(key, seen) {
+  if (seen.has(key)) return;
+  seen.add(key);
+  for (const next of manifest[key]?.imports ?? []) collect(next, seen);
+}
+
+let failed = false;
+for (const screen of FIRST_SCREENS) {
+  if (!manifest[screen]) continue;
+  const seen = new Set();
+  collect("index.html", seen);
+  collect(screen, seen);
+  const files = new Set([...seen].map((key) => manifest[key].file).filter((file) => file.endsWith(".js")));
+  const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(`dist/${file}`)).length, 0);
+  const kb = Math.round(bytes / 102.4) / 10;
+  console.log(`${screen}: ${kb} kB of JavaScript compressed (${files.size} files, budget ${BUDGET_KB} kB)`);
+  failed ||= kb > BUDGET_KB;
+}
+if (failed) {
+  console.error("The first screen is over its budget: load more of it lazily.");
+  process.exit(1);
+}

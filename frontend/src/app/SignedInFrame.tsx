@@ -1,0 +1,38 @@
+import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+
+import { PATHS } from "@/config/app";
+import { usePathname } from "@/lib/routing";
+import { SessionProvider, useMeQuery } from "@/lib/session";
+import { Boundary, ErrorState, LoadingState } from "@/ui/states";
+
+import { Shell } from "./shell/Shell";
+
+/** Asks who is there before anything is drawn; sends to the sign-in screen and back to the same address. */
+export function SignedInFrame() {
+  const me = useMeQuery();
+  const pathname = usePathname();
+  const href = useRouterState({ select: (state) => state.location.href });
+
+  if (me.error?.status === 401) {
+    return <Navigate to={PATHS.signIn} search={{ devam: href } as never} replace />;
+  }
+  if (me.error?.code.startsWith("mfa_") || me.data?.mfa_enrolment_required) {
+    return <Navigate to={PATHS.enrolSecondStep} search={{ devam: href } as never} replace />;
+  }
+  if (!me.data) {
+    return (
+      <main style={{ maxWidth: 720, margin: "15vh auto 0" }}>
+        {me.error ? <ErrorState problem={me.error} onRetry={() => void me.refetch()} /> : <LoadingState />}
+      </main>
+    );
+  }
+  return (
+    <SessionProvider value={me.data}>
+      <Shell>
+        <Boundary resetKey={pathname}>
+          <Outlet />
+        </Boundary>
+      </Shell>
+    </SessionProvider>
+  );
+}
