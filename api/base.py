@@ -1,0 +1,145 @@
+"""What views share: the actor, versions, paging, retries."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.db.models import Model, Q, QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import DomainError
+
+PAGE_SIZE = 50
+MAX_PAGE_SIZE = 200
+
+
+class OmuzView(APIView):
+    """A view that declares the right each method needs; see `api.permissions`."""
+
+    required_rights: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def actor(self) -> Actor:
+        """Return who acts; the permission check has made sure that there is someone."""
+        actor: Actor = self.request.actor  # type: ignore[attr-defined]
+        return actor
+
+
+def read_if_match(request: Request) -> int:
+    """Return the version that the sender has seen, from `If-Match: "<n>"`.
+
+    Raises:
+        DomainError: 428 where the header is missing, 400 where it is no version.
+    """
+    header = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if not header:
+        raise DomainError(
+            "version_required",
+            "Kaydın hangi sürümünü değiştirdiğiniz belirtilmemiş.",
+            remedy="Sayfayı yenileyin; yazdıklarınız korunur.",
+            status=428,
+        )
+    if not header.isdigit() or len(header) > 9:
+        raise DomainError("malformed", "Sürüm bilgisi okunamadı.", remedy="Sayfayı yenileyin.", status=400)
+    return int(header)
+
+
+def with_etag(response: Response, version: int) -> Response:
+    """Return the response with the record's version as ETag."""
+    response["ETag"] = f'"{version}"'
+    return response
+
+
+def paged(
+    request: Request,
+    queryset: QuerySet[Any],
+    *,
+    order: tuple[str, ...],
+    present: Callable[[list[Any]], Any],
+    count: bool = False,
+) -> Response:
+    """Return one page of `queryset` by keyset cursor: {"results", "next", "previous", "count"?}.
+
+    `order` names fields, "-" for descending, and must end in a unique one ("id"). `present` turns rows into JSON.
+    Keyset paging reads one page however deep, and rows that come or go in between shift nothing.
+    """
+    size = _page_size(request)
+    cursor = _decode(request.query_params.get("cursor", ""))
+    backwards = cursor is not None and cursor["d"] == "p"
+    effective = tuple(_flip(field) for field in order) if backwards else order
+    rows_query = queryset.order_by(*effective)
+    if cursor is not None:
+        rows_query = rows_query.filter(_after(effective, cursor["v"]))
+    rows = list(rows_query[: size + 1])
+    more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    has_next = bool(rows) and (more if not backwards else True)
+    has_previous = bool(rows) and (more if backwards else cursor is not None)
+    body: dict[str, Any] = {
+        "results": present(rows),
+        "next": _encode("n", rows[-1], order) if has_next else None,
+        "previous": _encode("p", rows[0], order) if has_previous else None,
+    }
+    if count:
+        body["count"] = queryset.count()
+    return Response(body)
+
+
+def _page_size(request: Request) -> int:
+    wanted = request.query_params.get("page_size", "")
+    return min(max(int(wanted), 1), MAX_PAGE_SIZE) if wanted.isdigit() and len(wanted) < 6 else PAGE_SIZE
+
+
+def _flip(field: str) -> str:
+    return field[1:] if field.startswith("-") else f"-{field}"
+
+
+def _value(row: Model, field: str) -> Any:
+    value: Any = row
+    for part in field.lstrip("-").split("__"):
+        value = getattr(value, part)
+    return value
+
+
+def _after(order: tuple[str, ...], values: list[Any]) -> Q:
+    """Return "comes after `values` in `order`", with NULL last as PostgreSQL sorts ascending values."""
+    condition = Q()
+    equal = Q()
+    for field, value in zip(order, values, strict=True):
+        name, descending = field.lstrip("-"), field.startswith("-")
+        if value is None:
+            beyond = Q(**{f"{name}__isnull": False}) if descending else Q(pk__in=[])
+            same = Q(**{f"{name}__isnull": True})
+        else:
+            beyond = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
+            if not descending:
+                beyond |= Q(**{f"{name}__isnull": True})
+            same = Q(**{name: value})
+        condition |= equal & beyond
+        equal &= same
+    return condition
+
+
+def _encode(direction: str, row: Model, order: tuple[str, ...]) -> str:
+    values = [None if (v := _value(row, field)) is None else str(v) for field in order]
+    return base64.urlsafe_b64encode(json.dumps({"d": direction, "v": values}).encode()).decode().rstrip("=")
+
+
+def _decode(text: str) -> dict[str, Any] | None:
+    if not text:
+        return None
+    problem = DomainError("bad_cursor", "Sayfa işareti geçersiz.", remedy="Listeyi baştan açın.", status=400)
+    try:
+        value = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (binascii.Error, ValueError, UnicodeDecodeError) as error:
+        raise problem from error
+    if not isinstance(value, dict) or value.get("d") not in {"n", "p"} or not isinstance(value.get("v"), list):
+        raise problem
+    return value

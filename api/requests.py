@@ -1,0 +1,43 @@
+"""What every request carries: where it comes from, and who acts."""
+
+from collections.abc import Callable
+
+from apps.accounts.queries import actor_of_session
+from django.http import HttpRequest, HttpResponseBase
+
+from omuz.kernel import audit, clock
+from omuz.kernel.ids import new_id
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class OriginMiddleware:
+    """Names the request (X-Request-ID) and tells the audit where it came from."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the inner answer with the request's name on it."""
+        request_id = str(new_id())
+        origin = audit.Origin(
+            request_id=request_id,
+            address=request.META.get("REMOTE_ADDR", ""),
+            user_agent=request.META.get("HTTP_USER_AGENT", "")[:200],
+        )
+        with audit.bind_origin(origin):
+            response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        return response
+
+
+class ActorMiddleware:
+    """Sets `request.actor`: the signed-in member of staff with the rights of today, or None."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the inner answer."""
+        request.actor = actor_of_session(request.user, request.session, now=clock.now())  # type: ignore[attr-defined]
+        return self.get_response(request)

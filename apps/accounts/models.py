@@ -1,0 +1,108 @@
+"""Staff accounts, units and roles. Rights live in code (`rights.py`), so no Permission row and no group exists."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from apps.accounts.enums import AssignmentKind, Language, Role, Theme
+from omuz.kernel.ids import new_id
+from omuz.kernel.models.base import Record
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; an e-mail address is stored as written and unique without regard to case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Return a stored account; without a password it can only be entered by invitation."""
+        user = self.model(email=email.strip(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the account of an e-mail address, whatever its case."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """One member of staff of one municipality, or of the coordinator's room in public."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField()
+    full_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.TURKISH)
+    theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    left_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+
+
+class OrgUnit(Record):
+    """A unit of the municipality (Engelliler Şube Müdürlüğü, BEDESTEM); units may stand under one another."""
+
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=40, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name"], name="org_unit_name_unique")]
+
+
+class RoleAssignment(Record):
+    """A role that someone holds between two days, in one unit or all, in one programme or all."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    unit = models.ForeignKey(OrgUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
+    #: Key of a programme (apps.programmes stands above accounts, so it is no foreign key).
+    programme_id = models.UUIDField(null=True, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=AssignmentKind.choices, default=AssignmentKind.PERMANENT)
+    acting_for = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="acted_for_by")
+    granted_by_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_ends_after_start",
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.CheckConstraint(
+                # Acting-for is dated and names whom: it shows on letters (readings 16).
+                name="assignment_acting_is_dated",
+                condition=models.Q(kind=AssignmentKind.PERMANENT)
+                | models.Q(acting_for__isnull=False, ends_on__isnull=False),
+            ),
+            models.CheckConstraint(name="assignment_role_known", condition=models.Q(role__in=Role.values)),
+        ]
+
+
+class Invitation(Record):
+    """An invitation by e-mail to join the staff; only a hash of its key is kept."""
+
+    email = models.EmailField()
+    full_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=80, blank=True)
+    key_hash = models.CharField(max_length=64, unique=True)
+    roles = models.JSONField(default=list)
+    invited_by_id = models.UUIDField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)

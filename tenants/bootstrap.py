@@ -1,0 +1,88 @@
+"""What a PostgreSQL server needs once, before Omuz can use it: two logins, one role, a database, one schema.
+
+Pure: it returns statements and runs nothing, so that the embedded launcher, the tests and an administrator of an
+external server use the same text (`./omuz manage database_bootstrap` prints it). Run as a superuser, once; Omuz itself
+never connects as one.
+"""
+
+import dataclasses
+import re
+
+from omuz.kernel.text import SQL_FUNCTIONS
+
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,40}\Z")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bootstrap:
+    """Names and passwords. `prefix` begins the cluster-wide names of roles and defaults to the database's name."""
+
+    database: str
+    web_password: str
+    owner_password: str
+    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        for name in (self.database, self.role_prefix):
+            if not _IDENTIFIER.match(name):
+                raise ValueError(f"{name!r}: use lower-case letters, digits and underscores, 41 at the most")
+
+    @property
+    def role_prefix(self) -> str:
+        """Return the beginning of every role's name."""
+        return self.prefix or self.database
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def role_statements(plan: Bootstrap) -> list[str]:
+    """Return the statements that make the cluster-wide roles; safe to run again (they reset the passwords)."""
+    p = plan.role_prefix
+    create = "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) THEN CREATE ROLE {ident}; END IF; END $$"
+    statements = [create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public")]
+    return [
+        *statements,
+        f"ALTER ROLE {p}_owner LOGIN NOSUPERUSER CREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS "
+        f"PASSWORD {_literal(plan.owner_password)}",
+        f"ALTER ROLE {p}_web LOGIN NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS "
+        f"PASSWORD {_literal(plan.web_password)}",
+        f"ALTER ROLE {p}_public NOLOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
+        f"GRANT {p}_public TO {p}_web",
+    ]
+
+
+def create_database_statement(plan: Bootstrap, *, template: str = "template0") -> str:
+    """Return the CREATE DATABASE statement; it cannot run inside a transaction nor twice."""
+    encoding = " ENCODING 'UTF8'" if template == "template0" else ""
+    return f"CREATE DATABASE {plan.database} OWNER {plan.role_prefix}_owner TEMPLATE {template}{encoding}"
+
+
+def login_statements(plan: Bootstrap) -> list[str]:
+    """Return what binds the logins to this database; it is not copied with a template, so it runs for every copy."""
+    p, db = plan.role_prefix, plan.database
+    return [
+        f"REVOKE ALL ON DATABASE {db} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {db} TO {p}_web",
+        # A connection on which nobody entered a municipality finds no table at all.
+        f"ALTER ROLE {p}_web IN DATABASE {db} SET search_path = 'pg_catalog'",
+    ]
+
+
+def database_statements(plan: Bootstrap) -> list[str]:
+    """Return the statements to run inside the new database: extensions and text functions in schema `ext`."""
+    p = plan.role_prefix
+    return [
+        *login_statements(plan),
+        f"CREATE SCHEMA IF NOT EXISTS ext AUTHORIZATION {p}_owner",
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA ext",
+        "CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA ext",
+        "GRANT USAGE ON SCHEMA ext TO PUBLIC",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        f"ALTER SCHEMA public OWNER TO {p}_owner",
+        f"GRANT USAGE ON SCHEMA public TO {p}_public",
+        f"SET ROLE {p}_owner",
+        *SQL_FUNCTIONS,
+        "RESET ROLE",
+    ]

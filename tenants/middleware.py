@@ -1,0 +1,52 @@
+"""The outermost wall of a request: host -> municipality -> transaction with role and path.
+
+Health checks and static files are answered before it. ATOMIC_REQUESTS nests inside: a refused request (4xx) rolls back
+the view's own writes, while its audit of the refusal is written in the outer transaction; an answer of 500 and above
+rolls back everything.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http.request import split_domain_port
+
+from omuz.kernel import context
+from tenants import scope
+from tenants.domains import domain_map, is_platform_host
+from tenants.enums import MunicipalityState
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class MunicipalityMiddleware:
+    """Enters the municipality of the request's host; an unknown host ends here, before any session is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the inner answer, or a problem document for a host that has no room here."""
+        host = split_domain_port(request.get_host())[0]
+        municipality: context.Municipality | None = None
+        if not is_platform_host(host):
+            municipality = domain_map.find(host)
+            if municipality is None:
+                return _problem(404, "unknown_host", "Bu adreste bir belediye bulunmuyor. Adresi denetleyin.")
+            if municipality.state != MunicipalityState.ACTIVE:
+                answer = _problem(503, "municipality_not_active", "Belediyenin sayfası şu anda hizmet dışıdır.")
+                answer["Retry-After"] = "60"
+                return answer
+        request.municipality = municipality  # type: ignore[attr-defined]
+        with scope.enter(municipality):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+def _problem(status: int, code: str, detail: str) -> HttpResponse:
+    body = {"type": f"/problems/{code}", "title": detail, "status": status, "detail": detail, "code": code}
+    return JsonResponse(
+        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )

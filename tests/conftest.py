@@ -1,0 +1,72 @@
+"""Fixtures that every test shares: a real PostgreSQL, real roles, two municipalities, people who are signed in."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from omuz.kernel import context
+from omuz.kernel.actors import Actor
+from tests.support import database
+from tests.support.staff import ApiClient, make_actor, signed_in
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Give every worker its own copy of the template database."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    with django_db_blocker.unblock():
+        name = "_".join(filter(None, ["omuz_test", os.environ.get("OMUZ_TEST_DB", "main"), worker]))
+        database.prepare(name)
+    yield
+    with django_db_blocker.unblock():
+        for connection in connections.all():
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def municipalities(django_db_setup: None, django_db_blocker: Any) -> dict[str, context.Municipality]:
+    """Return the municipalities of the template by slug."""
+    from tenants.provisioning import list_municipalities
+
+    with django_db_blocker.unblock():
+        return {m.slug: m for m in list_municipalities()}
+
+
+@pytest.fixture
+def kayseri(municipalities: dict[str, context.Municipality], db: None) -> Iterator[context.Municipality]:
+    """Enter Kayseri for the test; everything is rolled back afterwards."""
+    from tenants import scope
+
+    with scope.enter(municipalities["kayseri"]):
+        yield municipalities["kayseri"]
+
+
+@pytest.fixture
+def izmir(municipalities: dict[str, context.Municipality], db: None) -> Iterator[context.Municipality]:
+    """Enter İzmir for the test; everything is rolled back afterwards."""
+    from tenants import scope
+
+    with scope.enter(municipalities["izmir"]):
+        yield municipalities["izmir"]
+
+
+@pytest.fixture
+def actor(kayseri: context.Municipality) -> Callable[..., Actor]:
+    """Return a factory: `actor(role="intake_clerk")` is a stored member of Kayseri's staff with that role."""
+    return make_actor
+
+
+@pytest.fixture
+def api(municipalities: dict[str, context.Municipality], db: None) -> Callable[..., ApiClient]:
+    """Return a factory: `api(role="intake_clerk", municipality="kayseri")` is a client signed in there, MFA done.
+
+    Requests run inside the test's transaction (savepoints); tests of isolation use `transaction=True` instead.
+    """
+
+    def factory(*, role: str | None = "unit_manager", municipality: str = "kayseri", mfa: bool = True) -> ApiClient:
+        return signed_in(municipalities[municipality], role=role, mfa=mfa)
+
+    return factory

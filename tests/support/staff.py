@@ -1,0 +1,61 @@
+"""Members of staff for tests, and clients signed in as them."""
+
+import datetime as dt
+from typing import Any
+
+from rest_framework.test import APIClient
+
+from apps.accounts.enums import Role
+from apps.accounts.models import RoleAssignment, User
+from omuz.kernel import context
+from omuz.kernel.actors import Actor
+from omuz.kernel.ids import new_id
+from tenants import scope
+
+TODAY = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+
+
+def make_user(*, role: str | None, full_name: str = "Deneme Görevlisi") -> User:
+    """Return a stored member of staff of the entered municipality holding `role` in all units."""
+    user = User.objects.create(email=f"{new_id().hex}@example.org", full_name=full_name)
+    if role is not None:
+        RoleAssignment.objects.create(user=user, role=Role(role), starts_on=dt.date(2014, 1, 1))
+    return user
+
+
+def make_actor(role: str = "unit_manager", *, mfa: bool = True) -> Actor:
+    """Return the actor of a new member of staff holding `role`."""
+    from apps.accounts.queries import actor_for
+
+    return actor_for(make_user(role=role), on=TODAY, mfa=mfa)
+
+
+class ApiClient(APIClient):
+    """DRF's client on a municipality's host; `user` is who is signed in."""
+
+    user: User | None = None
+
+    def __init__(self, host: str, **defaults: Any) -> None:
+        super().__init__(HTTP_HOST=host, **defaults)
+        self.host = host
+
+
+def signed_in(municipality: context.Municipality, *, role: str | None, mfa: bool = True) -> ApiClient:
+    """Return a client on the municipality's host; `role=None` is someone who is not signed in."""
+    client = ApiClient(f"{municipality.slug}.localhost")
+    if role is None:
+        return client
+    with scope.enter(municipality):
+        user = make_user(role=role)
+        sign_in(client, user, mfa=mfa)
+        client.user = user
+    return client
+
+
+def sign_in(client: ApiClient, user: User, *, mfa: bool) -> None:
+    """Store a session in the entered municipality as allauth's sign-in leaves it, and give the client its cookie."""
+    from apps.accounts.sessions import start_session
+
+    session = start_session(user, mfa=mfa)
+    client.cookies["omuz_session"] = session.session_key or ""
