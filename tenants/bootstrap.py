@@ -40,7 +40,10 @@ def _literal(text: str) -> str:
 def role_statements(plan: Bootstrap) -> list[str]:
     """Return the statements that make the cluster-wide roles; safe to run again (they reset the passwords)."""
     p = plan.role_prefix
-    create = "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) THEN CREATE ROLE {ident}; END IF; END $$"
+    create = (
+        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) "
+        "THEN CREATE ROLE {ident}; END IF; END $$"
+    )
     statements = [create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public")]
     return [
         *statements,

@@ -12,7 +12,7 @@ from tenants.enums import MunicipalityKind, MunicipalityState
 from tenants.naming import role_name, schema_name
 
 
-class Municipality(TenantMixin):
+class Municipality(TenantMixin):  # type: ignore[misc]
     """One municipality. Schema and role are named by `key`, which never changes; `slug` is the address and may."""
 
     auto_create_schema = False

@@ -75,7 +75,8 @@ def create_municipality(
     with owner_schema("public"):
         municipality.state = MunicipalityState.ACTIVE
         municipality.save(using=OWNER_ALIAS, update_fields=["state"])
-    return municipality.as_context()
+    made: context.Municipality = municipality.as_context()
+    return made
 
 
 def ensure_role_and_schema(key: str) -> None:

@@ -41,7 +41,7 @@ INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS, *_WITHOUT_TABLE
 MIDDLEWARE = [
     "api.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.assets.AssetsMiddleware",
     "api.requests.OriginMiddleware",
     "tenants.middleware.MunicipalityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -76,11 +76,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
-# Vite's hashed files; `whitenoise` serves this folder under /static/app/.
-WHITENOISE_ROOT = None
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -47,6 +47,6 @@ CACHES = {
 if env.text("OMUZ_BROKER_URL").startswith(("redis://", "rediss://")):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.text("OMUZ_BROKER_URL"),  # type: ignore[dict-item]
+        "LOCATION": env.text("OMUZ_BROKER_URL"),
         "KEY_FUNCTION": "tenants.cache.municipality_cache_key",
     }

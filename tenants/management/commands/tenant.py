@@ -1,4 +1,4 @@
-"""`./omuz tenant create|list`: the registry from the command line. Issue B adds the rest of the life of a municipality."""
+"""`./omuz tenant create|list`: the registry from the command line. Issue B adds the rest of a municipality's life."""
 
 import json
 from typing import Any
