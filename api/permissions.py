@@ -29,4 +29,4 @@ class HasRequiredRight(BasePermission):
             raise NotAuthenticated
         if required is None:
             return False
-        return required == SIGNED_IN or actor.can(required)
+        return required == SIGNED_IN or bool(actor.can(required))

@@ -20,7 +20,7 @@ class Municipality(TenantMixin):  # type: ignore[misc]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=24, unique=True, editable=False)
-    slug = models.SlugField(max_length=63, unique=True)
+    slug = models.CharField(max_length=63, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=16, choices=MunicipalityKind.choices)
     province = models.CharField(max_length=40)

@@ -8,7 +8,7 @@ from omuz.kernel.models.base import Record
 class Programme(Record):
     """A programme of one unit. Special-category data are collected for a programme and read in it (readings 3)."""
 
-    code = models.SlugField(max_length=60)
+    code = models.CharField(max_length=60)
     name = models.CharField(max_length=160)
     unit = models.ForeignKey("accounts.OrgUnit", on_delete=models.PROTECT, related_name="programmes")
     #: Ended programmes keep their records readable as an archive (readings 2).

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
                 ),
                 ("key", models.CharField(editable=False, max_length=24, unique=True)),
-                ("slug", models.SlugField(max_length=63, unique=True)),
+                ("slug", models.CharField(max_length=63, unique=True)),
                 ("name", models.CharField(max_length=120)),
                 (
                     "kind",
