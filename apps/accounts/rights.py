@@ -4,10 +4,11 @@ How to read it:
 - A right without a suffix reaches every record of the units and programmes that the role is held in.
 - A right that ends in `.own` reaches the own caseload only (people whom the holder interviews, coaches or serves);
   `.recent` reaches people whom the holder registered in the last 30 days; `.request` is for answering a request of the
-  person concerned, and the logged purpose must say so. They are rights of their own: code that does not know them refuses.
+  person concerned, and the logged purpose must say so. They are rights of their own: code that does not know them
+  refuses.
 - Every reading of special-category data is logged with its purpose, whoever reads (the dossier's dagger).
 - Rights of several roles held at the same time add up, each within the units and programmes of its own assignment.
-- What a later issue brings (coaching notes, rosters, samples for the auditor, cases of a district) has no right here yet.
+- What a later issue brings (coaching notes, rosters, the auditor's samples, a district's cases) has no right here yet.
 """
 
 from collections.abc import Mapping
@@ -245,7 +246,7 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.PEOPLE_IDENTITY_READ: "Kimlik numarasını açar",
         Right.PEOPLE_SPECIAL_READ: "Özel nitelikli veriyi açar (kaydı tutulur)",
         Right.PEOPLE_SPECIAL_READ_OWN: "Kendi izlediği kişilerin özel nitelikli verisini açar (kaydı tutulur)",
-        Right.PEOPLE_SPECIAL_READ_RECENT: "Kendi kaydettiği kişilerin özel nitelikli verisini 30 gün açar (kaydı tutulur)",
+        Right.PEOPLE_SPECIAL_READ_RECENT: "Kaydettiği kişilerin özel nitelikli verisini 30 gün açar (kaydı tutulur)",
         Right.PEOPLE_SPECIAL_READ_REQUEST: "İlgili kişi başvurusu için özel nitelikli veriyi açar (kaydı tutulur)",
         Right.PEOPLE_SPECIAL_WRITE: "Özel nitelikli veri kaydeder",
         Right.PEOPLE_SAFETY_WRITE: "Güvenli iletişim planını düzenler",

@@ -1,0 +1,128 @@
+"""Who acts, who works here. Rights are read anew in every request, so a removed role ends at once."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts import sessions
+from apps.accounts.enums import AssignmentKind, Role
+from apps.accounts.models import OrgUnit, RoleAssignment, User
+from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS, Right
+from omuz.kernel.actors import Actor, Grant
+from omuz.kernel.clock import local_date
+from omuz.kernel.context import current_municipality, scope_key
+
+
+def actor_of_session(user: Any, session: Mapping[str, Any], *, now: dt.datetime) -> Actor | None:
+    """Return the signed-in member of staff with the rights of this very moment, or None.
+
+    None also for a leaver, and for a session that was opened in another municipality. At most two queries.
+    """
+    if not isinstance(user, User) or not user.is_authenticated:
+        return None
+    if session.get(sessions.MUNICIPALITY) != scope_key():
+        return None
+    return actor_for(
+        user,
+        on=local_date(now),
+        mfa=sessions.has_second_factor(session, user.pk),
+        viewing_as=sessions.viewed_role(session, now=now),
+    )
+
+
+def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | None = None) -> Actor | None:
+    """Return `user` as an actor with the roles valid on that day, or None for an account that is closed.
+
+    An actor whose roles demand a second factor and who has shown none holds no right at all (`mfa_pending`).
+    `viewing_as` only takes away: what is left are the rights that both the user and that role hold.
+    """
+    if not user.is_active or (user.left_on is not None and user.left_on <= on):
+        return None
+    assignments = list(assignments_on(on).filter(user=user).order_by("created_at"))
+    rooms = PUBLIC_ROLES if current_municipality() is None else MUNICIPAL_ROLES
+    assignments = [a for a in assignments if a.role in rooms]
+    mfa_required = any(a.role in MFA_ROLES for a in assignments)
+    pending = mfa_required and not mfa
+    grants = () if pending else tuple(_grants(assignments))
+    held = frozenset(right for grant in grants for right in grant.rights)
+    if viewing_as is not None and Right.VIEW_AS_ROLE in held:
+        seen: frozenset[str] = frozenset(ROLE_RIGHTS[viewing_as])
+        grants = tuple(Grant(g.rights & seen, g.unit_ids, g.programme_id) for g in grants)
+        held &= seen
+    else:
+        viewing_as = None
+    acting_for = {a.acting_for_id for a in assignments if a.kind != AssignmentKind.PERMANENT}
+    return Actor(
+        id=user.pk,
+        label=user.full_name,
+        kind="coordinator" if current_municipality() is None else "staff",
+        rights=held,
+        unit_ids=_union(g.unit_ids for g in grants),
+        programme_ids=_union(None if g.programme_id is None else frozenset({g.programme_id}) for g in grants),
+        mfa=mfa,
+        mfa_required=mfa_required,
+        acting_for=acting_for.pop() if len(acting_for) == 1 else None,
+        viewing_as=viewing_as.value if viewing_as is not None else None,
+        grants=grants,
+    )
+
+
+def assignments_on(day: dt.date) -> QuerySet[RoleAssignment]:
+    """Return the assignments that are valid on `day`, both ends included."""
+    return RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+def roles_on(user_id: uuid.UUID, day: dt.date) -> frozenset[Role]:
+    """Return the roles that someone holds on `day`."""
+    return frozenset(Role(r) for r in assignments_on(day).filter(user_id=user_id).values_list("role", flat=True))
+
+
+def needs_second_factor(user_id: uuid.UUID, day: dt.date) -> bool:
+    """Return whether a role held on `day` demands a second factor."""
+    return not roles_on(user_id, day).isdisjoint(MFA_ROLES)
+
+
+def unit_with_descendants(unit_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """Return, for each of `unit_ids`, the unit and everything under it. One query."""
+    children: dict[uuid.UUID | None, list[uuid.UUID]] = defaultdict(list)
+    for unit_id, parent_id in OrgUnit.objects.values_list("id", "parent_id"):
+        children[parent_id].append(unit_id)
+    found: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
+    for top in unit_ids:
+        below: set[uuid.UUID] = set()
+        waiting = [top]
+        while waiting:
+            unit_id = waiting.pop()
+            if unit_id not in below:
+                below.add(unit_id)
+                waiting.extend(children[unit_id])
+        found[top] = frozenset(below)
+    return found
+
+
+def _grants(assignments: list[RoleAssignment]) -> list[Grant]:
+    """Return what each assignment gives; who holds a unit holds the units under it."""
+    units = frozenset(a.unit_id for a in assignments if a.unit_id is not None)
+    below = unit_with_descendants(units) if units else {}
+    return [
+        Grant(
+            rights=frozenset(ROLE_RIGHTS[Role(a.role)]),
+            unit_ids=None if a.unit_id is None else below[a.unit_id],
+            programme_id=a.programme_id,
+        )
+        for a in assignments
+    ]
+
+
+def _union(parts: Any) -> frozenset[uuid.UUID] | None:
+    """Return the union of the scopes; one None (all of the municipality) makes it None."""
+    found: set[uuid.UUID] = set()
+    for part in parts:
+        if part is None:
+            return None
+        found |= part
+    return frozenset(found)
