@@ -1,5 +1,6 @@
 """The one place where errors become HTTP: RFC 9457 problem documents with a stable code and Turkish words."""
 
+import dataclasses
 import logging
 from typing import Any
 
@@ -9,7 +10,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from omuz.kernel.errors import DomainError, Invalid
+from omuz.kernel.errors import DomainError
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
@@ -100,11 +101,7 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _of_domain(error: DomainError) -> dict[str, Any]:
-    errors: list[dict[str, Any]] = []
-    if isinstance(error, Invalid):
-        errors = [{"field": p.field, "code": p.code, "message": p.message, "remedy": p.remedy} for p in error.problems]
-    elif error.field:
-        errors = [{"field": error.field, "code": error.code, "message": error.message, "remedy": error.remedy}]
+    errors = [dataclasses.asdict(p) for p in error.problems]
     return problem(
         error.status, error.code, title=error.message, detail=error.remedy, article=error.article, errors=errors
     )
