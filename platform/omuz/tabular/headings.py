@@ -1,0 +1,110 @@
+"""Which column means what: a guess with a score, for a person to confirm."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from omuz.tabular.fields import Field, fold_words
+from omuz.tabular.rows import CellValue, is_blank
+
+#: Below this a column is left to the person.
+GUESS_FROM: Final = 0.6
+#: Columns that the file of rows to mend adds; they are never data.
+OWN_COLUMNS: Final = ("Satır", "Sorunlar")
+_OWN_FOLDED: Final = frozenset(fold_words(name) for name in OWN_COLUMNS)
+#: Words that many headings carry and that say nothing about what they mean.
+_FILLERS: Final = frozenset({"bilgisi", "bilgileri", "durumu", "no", "numarasi", "nosu", "adi", "kisinin", "kisi"})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """A column of the file and the field it most likely means (`field` None: not taken)."""
+
+    column: int
+    heading: str
+    field: str | None
+    score: float
+    #: Other fields it might mean, best first.
+    others: tuple[str, ...] = ()
+
+
+def heading_score(heading: str, field: Field) -> float:
+    """Return how well a heading names a field, from 0 to 1."""
+    folded = fold_words(heading)
+    if not folded:
+        return 0.0
+    names = field.names
+    exact = names.get(folded)
+    if exact is not None:
+        return exact
+    words = folded.split()
+    return max((_similar(folded, words, name) * sure for name, sure in names.items()), default=0.0)
+
+
+def _similar(folded: str, words: list[str], name: str) -> float:
+    theirs = name.split()
+    if sorted(words) == sorted(theirs):
+        return 0.95
+    ours, known = set(words), set(theirs)
+    if known <= ours and (known - _FILLERS):
+        # "Danışanın doğum tarihi" holds "doğum tarihi"; the more else it says, the less sure.
+        return 0.9 - 0.08 * min(len(ours - known), 4)
+    ratio = SequenceMatcher(None, folded, name).ratio() if abs(len(folded) - len(name)) < 8 else 0.0
+    return ratio - 0.1 if ratio >= 0.82 else 0.0
+
+
+def _evidence(field: Field, samples: Sequence[CellValue]) -> float:
+    """Return the share of sampled cells that look like the field's values."""
+    shown = [value for value in samples if not is_blank(value)]
+    if field.looks_like is None or not shown:
+        return 0.0
+    return sum(1 for value in shown if field.looks_like(value)) / len(shown)
+
+
+def _score(heading: str, field: Field, samples: Sequence[CellValue]) -> float:
+    named = heading_score(heading, field)
+    evidence = _evidence(field, samples)
+    if evidence >= 0.9:
+        # The content convinces on its own, and settles between two fields that the heading fits equally.
+        return max(named + 0.01, 0.62)
+    if field.looks_like is not None and named and evidence < 0.2 and any(not is_blank(value) for value in samples):
+        return named - 0.25
+    return named
+
+
+def guess_mapping(
+    headings: Sequence[str], samples: Sequence[Sequence[CellValue]], fields: Sequence[Field]
+) -> list[ColumnGuess]:
+    """Return one guess a column, each field given away at most once, the surest pairs first.
+
+    `samples` are some rows below the headings; their values confirm or contradict what a heading says.
+    """
+    columns = [[row[place] if place < len(row) else None for row in samples] for place in range(len(headings))]
+    scores = {
+        (place, field.key): _score(heading, field, columns[place])
+        for place, heading in enumerate(headings)
+        if fold_words(heading) not in _OWN_FOLDED
+        for field in fields
+    }
+    order = {field.key: place for place, field in enumerate(fields)}
+    chosen: dict[int, str] = {}
+    taken: set[str] = set()
+    for (place, key), score in sorted(scores.items(), key=lambda one: (-one[1], one[0][0], order[one[0][1]])):
+        if score >= GUESS_FROM and place not in chosen and key not in taken:
+            chosen[place] = key
+            taken.add(key)
+    return [_guess(place, heading, chosen.get(place), scores, order) for place, heading in enumerate(headings)]
+
+
+def _guess(
+    place: int, heading: str, key: str | None, scores: dict[tuple[int, str], float], order: dict[str, int]
+) -> ColumnGuess:
+    ranked = sorted(order, key=lambda one: (-scores.get((place, one), 0.0), order[one]))
+    others = tuple(one for one in ranked if one != key and scores.get((place, one), 0.0) >= 0.4)[:3]
+    return ColumnGuess(place, heading, key, round(min(scores.get((place, key), 0.0), 1.0) if key else 0.0, 2), others)
+
+
+def recognised(headings: Iterable[str], fields: Sequence[Field]) -> int:
+    """Return how many cells of a line read like headings of known fields."""
+    return sum(1 for heading in headings if heading and any(heading_score(heading, one) >= 0.8 for one in fields))
