@@ -1,0 +1,34 @@
+"""Field encryption of the entered room: sealed values, tokens, blind indexes, keys of persons, rotation."""
+
+from omuz.kernel.crypto.errors import (
+    CannotOpenError,
+    CryptoError,
+    MasterKeyError,
+    NoDataKeyError,
+    PersonKeyDestroyedError,
+)
+from omuz.kernel.crypto.keyring import ensure_data_keys, forget_keys, rewrap, rotate
+from omuz.kernel.crypto.persons import PersonSealer, destroy_person_key, opener_for, sealer_for
+from omuz.kernel.crypto.sealing import blind_index, open_bytes, open_text, seal_bytes, seal_text, token
+
+__all__ = [
+    "CannotOpenError",
+    "CryptoError",
+    "MasterKeyError",
+    "NoDataKeyError",
+    "PersonKeyDestroyedError",
+    "PersonSealer",
+    "blind_index",
+    "destroy_person_key",
+    "ensure_data_keys",
+    "forget_keys",
+    "open_bytes",
+    "open_text",
+    "opener_for",
+    "rewrap",
+    "rotate",
+    "seal_bytes",
+    "seal_text",
+    "sealer_for",
+    "token",
+]
