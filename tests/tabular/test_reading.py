@@ -48,7 +48,7 @@ def test_quoted_line_breaks_and_separators_stay_in_their_cell_and_rows_keep_exce
 
 
 def test_excels_own_separator_line_is_obeyed_and_not_counted():
-    rows = list(open_source("sep=|\r\nAd|Soyad\r\nA|B".encode()).rows())
+    rows = list(open_source(b"sep=|\r\nAd|Soyad\r\nA|B").rows())
     assert [(row.number, row.values) for row in rows] == [(1, ("Ad", "Soyad")), (2, ("A", "B"))]
 
 

@@ -14,7 +14,7 @@ GUESS_FROM: Final = 0.6
 OWN_COLUMNS: Final = ("Satır", "Sorunlar")
 _OWN_FOLDED: Final = frozenset(fold_words(name) for name in OWN_COLUMNS)
 #: Words that many headings carry and that say nothing about what they mean.
-_FILLERS: Final = frozenset({"bilgisi", "bilgileri", "durumu", "no", "numarasi", "nosu", "adi", "kisinin", "kisi"})
+_FILLERS: Final = frozenset(["bilgi", "bilgiler", "durum", "no", "numara", "nosu", "adi", "ad", "kisinin", "kisi"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,17 @@ def heading_score(heading: str, field: Field) -> float:
     return max((_similar(folded, words, name) * sure for name, sure in names.items()), default=0.0)
 
 
+def _stem(word: str) -> str:
+    """Return a folded word without its possessive ending: telefonu and telefon, numarasi and numara are one."""
+    if len(word) > 5 and word.endswith(("si", "su")) and word[-3] in "aeiou":
+        return word[:-2]
+    return word[:-1] if len(word) > 4 and word[-1] in "iu" else word
+
+
 def _similar(folded: str, words: list[str], name: str) -> float:
-    theirs = name.split()
-    if sorted(words) == sorted(theirs):
+    ours, known = {_stem(word) for word in words}, {_stem(word) for word in name.split()}
+    if ours == known:
         return 0.95
-    ours, known = set(words), set(theirs)
     if known <= ours and (known - _FILLERS):
         # "Danışanın doğum tarihi" holds "doğum tarihi"; the more else it says, the less sure.
         return 0.9 - 0.08 * min(len(ours - known), 4)
