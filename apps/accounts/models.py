@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from apps.accounts.enums import AssignmentKind, Language, Role, Theme
 from omuz.kernel.ids import new_id
@@ -38,6 +39,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     left_on = models.DateField(null=True, blank=True)
+    #: Part of every session's hash: counting it up ends all sessions of the account at once.
+    session_epoch = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
@@ -50,6 +53,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        value = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("omuz.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class OrgUnit(Record):
@@ -91,6 +98,9 @@ class RoleAssignment(Record):
                 | models.Q(acting_for__isnull=False, ends_on__isnull=False),
             ),
             models.CheckConstraint(name="assignment_role_known", condition=models.Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="assignment_not_acting_for_oneself", condition=~models.Q(acting_for=models.F("user"))
+            ),
         ]
 
 
@@ -100,9 +110,21 @@ class Invitation(Record):
     email = models.EmailField()
     full_name = models.CharField(max_length=120)
     title = models.CharField(max_length=80, blank=True)
-    key_hash = models.CharField(max_length=64, unique=True)
+    key_hash = models.CharField(max_length=64)
+    #: What the account starts with: [{"role", "unit_id", "programme_id"}].
     roles = models.JSONField(default=list)
     invited_by_id = models.UUIDField()
+    sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="invitation_one_open_per_email",
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["key_hash"], name="invitation_key_unique"),
+        ]
