@@ -19,15 +19,15 @@ class OriginMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the inner answer with the request's name on it."""
-        request_id = str(new_id())
         origin = audit.Origin(
-            request_id=request_id,
-            address=request.META.get("REMOTE_ADDR", ""),
-            user_agent=request.META.get("HTTP_USER_AGENT", "")[:200],
+            channel="web",
+            request_id=str(new_id()),
+            ip=request.META.get("REMOTE_ADDR") or None,
+            agent=audit.agent_family(request.META.get("HTTP_USER_AGENT", "")),
         )
-        with audit.bind_origin(origin):
+        with audit.originating(origin):
             response = self.get_response(request)
-        response["X-Request-ID"] = request_id
+        response["X-Request-ID"] = origin.request_id
         return response
 
 

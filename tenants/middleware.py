@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import split_domain_port
 
-from omuz.kernel import context
+from omuz.kernel import audit, context
 from tenants import scope
 from tenants.domains import domain_map, is_platform_host
 from tenants.enums import MunicipalityState
@@ -38,10 +38,13 @@ class MunicipalityMiddleware:
                 answer["Retry-After"] = "60"
                 return answer
         request.municipality = municipality  # type: ignore[attr-defined]
-        with scope.enter(municipality):
+        with scope.enter(municipality), audit.deferring():
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            else:
+                # Refusals and logged readings stay although the view's own work may have been rolled back.
+                audit.flush_deferred()
         return response
 
 
