@@ -1,0 +1,1 @@
+"""The commands of `./omuz`, run inside the virtual environment."""

@@ -1,0 +1,167 @@
+"""`./omuz test`: every check on a throw-away database, each with its time, and one closing summary."""
+
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from omuz.local import keys
+from omuz.local.chromium import VARIABLE as CHROMIUM
+from omuz.local.chromium import ensure_chromium
+from omuz.local.external import External
+from omuz.local.instance import Instance
+from omuz.local.node import FRONTEND, ensure_frontend
+from omuz.local.paths import REPOSITORY, TOOLS, Places
+from omuz.local.ports import LOOPBACK
+from omuz.local.runtime import Runtime
+from omuz.local.steps import StepFailed, Steps
+from omuz.local.temporary import temporary_services
+
+ROLE_PREFIX = "omuz_test"
+FAST = ["-m", "not slow and not e2e"]
+_OWN_SERVER = "OMUZ_TEST_SUPERUSER_URL"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Result:
+    """One check and how it went."""
+
+    name: str
+    passed: bool
+    seconds: float
+
+
+class Checks:
+    """Runs checks one after the other; a failure is remembered and does not keep the next from running."""
+
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
+        self.results: list[Result] = []
+
+    def do(self, name: str, action: Callable[[], None]) -> bool:
+        """Run one check; return whether it passed."""
+        started = time.monotonic()
+        passed = True
+        try:
+            action()
+        except StepFailed as failure:
+            self.steps.explain(failure)
+            passed = False
+        self.results.append(Result(name, passed, time.monotonic() - started))
+        return passed
+
+    def command(self, name: str, command: list[str], *, env: Mapping[str, str], cwd: Path = REPOSITORY) -> bool:
+        """Run a command as one check, its output shown when it fails."""
+
+        def action() -> None:
+            log = TOOLS / "test" / "log" / f"{name.replace(' ', '-')}.log"
+            with self.steps.step(name):
+                self.steps.run(command, log=log, env=env, cwd=cwd)
+
+        return self.do(name, action)
+
+    def summary(self) -> int:
+        """Print what ran and what failed; return the exit code."""
+        self.steps.note("\nChecks:")
+        for result in self.results:
+            self.steps.note(f"  {'✓' if result.passed else '✗'} {result.name:<28} {result.seconds:7.1f} s")
+        failed = [result.name for result in self.results if not result.passed]
+        total = sum(result.seconds for result in self.results)
+        self.steps.note(f"{'Not green: ' + ', '.join(failed) if failed else 'All green'} after {total:.0f} s.")
+        return 1 if failed else 0
+
+
+def run(*, fast: bool, pytest_arguments: list[str]) -> int:
+    """Run all checks (or the fast ones) and return the exit code."""
+    checks, browser = Checks(Steps()), {}
+    if not fast:
+        checks.do("web application", lambda: _ignore(ensure_frontend(checks.steps)))
+        # Without a browser its tests fail, each with the way to get one; they do not vanish.
+        checks.do("browser", lambda: browser.update({CHROMIUM: ensure_chromium(checks.steps)}))
+    env = _environment() | browser
+    _python_checks(checks, env, fast=fast)
+    if not fast:
+        _frontend_checks(checks)
+    checks.do("pytest", lambda: _pytest(checks.steps, env, [*(FAST if fast else []), *pytest_arguments]))
+    return checks.summary()
+
+
+def _ignore(result: object) -> None:
+    """Drop a result: a check is about whether it works."""
+
+
+def _environment() -> dict[str, str]:
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    scripts = str(Path(sys.executable).parent)
+    return env | {
+        "PATH": scripts + os.pathsep + env.get("PATH", os.defpath),
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "platform")]),
+        "PYTHONPYCACHEPREFIX": str(TOOLS / "pycache"),
+    }
+
+
+def _python_checks(checks: Checks, env: Mapping[str, str], *, fast: bool) -> None:
+    checks.command("ruff check", ["ruff", "check", "."], env=env)
+    checks.command("ruff format", ["ruff", "format", "--check", "."], env=env)
+    checks.command("import layers", ["lint-imports"], env=env)
+    if not fast:
+        # mypy's Django plugin loads the settings, which want addresses but connect to nothing.
+        checks.command("mypy", ["mypy"], env=dict(env) | _settings_environment(Places(TOOLS / "test"), port=1))
+
+
+def _frontend_checks(checks: Checks) -> None:
+    try:
+        env = ensure_frontend(checks.steps, build=False)
+    except StepFailed:
+        return  # told already, as "web application"
+    for script in ("lint", "typecheck", "test"):
+        checks.command(f"npm run {script}", ["npm", "run", script], env=env, cwd=FRONTEND)
+
+
+def _settings_environment(places: Places, *, port: int) -> dict[str, str]:
+    places.create()
+    passwords = keys.passwords(places)
+    server = f"{LOOPBACK}:{port}"
+    return {
+        "OMUZ_MODE": "test",
+        "OMUZ_ROLE_PREFIX": ROLE_PREFIX,
+        "OMUZ_TEST_DB": "main",
+        "OMUZ_TEST_SUPERUSER_URL": f"postgresql://postgres:{passwords['superuser']}@{server}/postgres",
+        "OMUZ_DATABASE_URL": f"postgresql://{ROLE_PREFIX}_web:{passwords['web']}@{server}/omuz_test_main",
+        "OMUZ_OWNER_DATABASE_URL": f"postgresql://{ROLE_PREFIX}_owner:{passwords['owner']}@{server}/omuz_test_main",
+        "OMUZ_MASTER_KEY_FILE": str(keys.master_key_file(places)),
+        "OMUZ_DATA_DIR": str(places.data / "work"),
+    }
+
+
+def _pytest(steps: Steps, env: Mapping[str, str], arguments: list[str]) -> None:
+    if os.environ.get(_OWN_SERVER):
+        steps.note(f"  – embedded PostgreSQL: not started, {_OWN_SERVER} names a server")
+        _run_pytest(env, arguments)
+        return
+    places = Places(TOOLS / "test")
+    runtime = Runtime(places, Instance.open(places), External(), throw_away=True)
+    with temporary_services(runtime, steps) as lock:
+        own = _settings_environment(places, port=runtime.instance.ports["postgres"])
+        shutil.rmtree(own["OMUZ_DATA_DIR"], ignore_errors=True)
+        Path(own["OMUZ_DATA_DIR"]).mkdir(parents=True)
+        inherited = {name: value for name, value in env.items() if name != "OMUZ_BROKER_URL"}
+        # Tests of their own choice use the broker; for all others tasks run within the test.
+        _run_pytest(inherited | own | lock.mark | {"OMUZ_TEST_BROKER_URL": runtime.broker_url()}, arguments)
+
+
+def _run_pytest(env: Mapping[str, str], arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=REPOSITORY,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode:
+        reason = "no test ran" if done.returncode == 5 else f"exit code {done.returncode}"
+        raise StepFailed(f"pytest: {reason}", remedy="The names of the failed tests stand above.")
