@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from apps.accounts.queries import actor_of_session
 from django.http import HttpRequest, HttpResponseBase
 
+from apps.accounts.queries import actor_of_session
 from omuz.kernel import audit, clock
 from omuz.kernel.ids import new_id
 
