@@ -7,3 +7,7 @@ class AccountsConfig(AppConfig):
     name = "apps.accounts"
     label = "accounts"
     verbose_name = "Personel"
+
+    def ready(self) -> None:
+        """Connect to what allauth and Django announce."""
+        from apps.accounts import signals  # noqa: F401, PLC0415 - models are loaded only now

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from apps.accounts import sessions
+from apps.accounts.demo import are_demo_accounts_allowed
 from apps.accounts.enums import AssignmentKind, Role
 from apps.accounts.models import OrgUnit, RoleAssignment, User
 from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS, Right
@@ -40,7 +41,7 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
     An actor whose roles demand a second factor and who has shown none holds no right at all (`mfa_pending`).
     `viewing_as` only takes away: what is left are the rights that both the user and that role hold.
     """
-    if not user.is_active or (user.left_on is not None and user.left_on <= on):
+    if not may_act(user, on=on):
         return None
     assignments = list(assignments_on(on).filter(user=user).order_by("created_at"))
     rooms = PUBLIC_ROLES if current_municipality() is None else MUNICIPAL_ROLES
@@ -69,6 +70,12 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
         viewing_as=viewing_as.value if viewing_as is not None else None,
         grants=grants,
     )
+
+
+def may_act(user: User, *, on: dt.date) -> bool:
+    """Return whether the account is open on that day: no leaver, and no demo account where demo is not allowed."""
+    has_left = user.left_on is not None and user.left_on <= on
+    return user.is_active and not has_left and (not user.is_demo or are_demo_accounts_allowed())
 
 
 def assignments_on(day: dt.date) -> QuerySet[RoleAssignment]:

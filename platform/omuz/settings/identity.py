@@ -26,11 +26,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+# Five wrong passwords or codes for one account, then five minutes of silence.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+PASSWORD_RESET_TIMEOUT = 60 * 60
 
 MFA_ADAPTER = "apps.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Omuz"
+# One step to each side (RFC 6238, 5.2): telephones run a few seconds late, and a code takes a while to type.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OMUZ_HTTPS
 
 HEADLESS_ONLY = True
@@ -41,7 +47,8 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": "/parola/{key}",
     "account_signup": "/giris",
 }
-USERSESSIONS_TRACK_ACTIVITY = True
+# Tracking would write a row in every request; signing in and out is what the list shows.
+USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
