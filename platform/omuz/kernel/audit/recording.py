@@ -93,7 +93,7 @@ def _event(entry: Entry, actor: Actor, now: dt.datetime) -> AuditEvent:
         at=now,
         actor_id=actor.id,
         actor_kind=actor.kind,
-        actor_label=actor.label if actor.kind == AuditEvent.ActorKind.SYSTEM else "",
+        actor_label=actor.label if actor.kind == "system" else "",
         acting_for=actor.acting_for,
         action=entry.action,
         subject_type=subject_type,

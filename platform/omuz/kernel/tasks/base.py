@@ -1,0 +1,117 @@
+"""The base of every background task: no municipality, no work.
+
+A message carries the municipality's key in a header. The worker enters it before the body and rejects a message whose
+header is missing, unknown or names a municipality that is not active. (There are libraries
+that run such a task in `public`.)
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, ClassVar, Final
+
+from celery import Task, shared_task
+from celery.exceptions import Reject
+from django.db import connection
+
+from omuz.kernel.audit.origin import Origin, originating
+from omuz.kernel.context import NoMunicipalityError
+
+HEADER: Final = "omuz-municipality"
+
+#: Returns the block that is one transaction in the room with a key; raises LookupError when called for a room that
+#: is unknown or not active.
+Entrance = Callable[[str], AbstractContextManager[object]]
+#: Returns the keys of the active municipalities.
+ActiveKeys = Callable[[], Iterable[str]]
+
+
+class _Door:
+    """What the tenancy, which stands above the kernel, hands down to it at start."""
+
+    enter: Entrance | None = None
+    active_keys: ActiveKeys | None = None
+
+
+def set_entrance(enter: Entrance, active_keys: ActiveKeys) -> None:
+    """Tell the tasks how a municipality is entered and which ones are active; `tenants` calls this at start."""
+    _Door.enter, _Door.active_keys = staticmethod(enter), staticmethod(active_keys)
+
+
+def active_rooms() -> list[str]:
+    """Return the keys of all active municipalities."""
+    if _Door.active_keys is None:
+        raise NoMunicipalityError("Nobody has told the tasks which municipalities there are (set_entrance).")
+    return list(_Door.active_keys())
+
+
+class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
+    """A task of one municipality: keyword-only arguments, idempotent, safe to be delivered twice.
+
+    The body runs in one transaction. A long task says `one_transaction = False` and opens one for each batch with
+    `self.step()`, so that its progress is seen while it runs and a cancellation reaches it.
+    """
+
+    abstract = True
+    acks_late = True
+    reject_on_worker_lost = True
+    one_transaction: ClassVar[bool] = True
+
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+        """Send the task with the entered municipality in its header.
+
+        Raises:
+            TypeError: positional arguments.
+            NoMunicipalityError: sent from outside of any municipality and the platform's room.
+        """
+        if args:
+            raise TypeError("tasks take keyword arguments only: positions change, messages wait")
+        headers = dict(options.pop("headers", None) or {})
+        if HEADER not in headers:
+            room = getattr(connection, "omuz_scope", None)
+            if room is None:
+                raise NoMunicipalityError("A task was sent from outside of any municipality.")
+            headers[HEADER] = room
+        return super().apply_async((), kwargs, headers=headers, **options)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Enter the message's municipality and run the body; called directly, run it where the caller stands."""
+        if self.request.called_directly:
+            return super().__call__(*args, **kwargs)
+        if args:
+            raise Reject("positional arguments", requeue=False)
+        with originating(Origin(channel="task", request_id=str(self.request.id or ""))):
+            if not self.one_transaction:
+                with self.step():
+                    pass  # A message for a municipality that cannot be entered is rejected before any work.
+                return self.run(**kwargs)
+            with self.step():
+                return self.run(**kwargs)
+
+    def step(self) -> AbstractContextManager[object]:
+        """Return the block that is one transaction in the task's municipality."""
+        if self.request.called_directly:
+            return nullcontext()
+        room = (self.request.headers or {}).get(HEADER)
+        if not isinstance(room, str) or not room or _Door.enter is None:
+            raise Reject(f"no {HEADER} header", requeue=False)
+        try:
+            return _Door.enter(room)
+        except LookupError as error:
+            raise Reject(f"municipality {room[:40]!r} is unknown or not active", requeue=False) from error
+
+
+def municipality_task(
+    *, one_transaction: bool = True, bind: bool = False, **options: Any
+) -> Callable[[Callable[..., Any]], MunicipalityTask]:
+    """Return the decorator that makes a function a task of one municipality.
+
+    `bind` gives the function the task as `self`: one with `one_transaction=False` needs it for `self.step()`.
+    """
+
+    def decorate(function: Callable[..., Any]) -> MunicipalityTask:
+        task: MunicipalityTask = shared_task(
+            base=MunicipalityTask, bind=bind, one_transaction=one_transaction, **options
+        )(function)
+        return task
+
+    return decorate
