@@ -34,7 +34,7 @@ def holding(person: DemoPerson, kind: str, day: dt.date, rank: str = "") -> list
         if code.kind == kind
         and (not rank or code.rank == rank)
         and code.valid_from <= day
-        and (code.valid_to is None or code.valid_to >= day)
+        and (code.valid_to is None or code.valid_to > day)
     ]
 
 
@@ -102,8 +102,7 @@ def test_every_history_is_a_chain_without_gaps_or_overlaps_that_starts_at_regist
             assert chain[0].valid_from == person.registered_on
             assert chain[-1].valid_to is None
             for earlier, later in pairwise(chain):
-                assert earlier.valid_to == later.valid_from - dt.timedelta(days=1)
-                assert earlier.valid_from <= earlier.valid_to
+                assert earlier.valid_from < later.valid_from == earlier.valid_to
 
 
 def test_other_days_give_other_figures():

@@ -99,5 +99,5 @@ def _circumstances(person: Outline, born: dt.date, registered_on: dt.date, rng: 
 
 
 def _chain(kind: str, days: list[tuple[str, dt.date]]) -> list[DatedCode]:
-    ends = [start - dt.timedelta(days=1) for _, start in days[1:]]
+    ends = [start for _, start in days[1:]]
     return [DatedCode(kind, code, start, end) for (code, start), end in zip(days, [*ends, None], strict=True)]

@@ -3,9 +3,9 @@
 WOMEN = (
     "Ayşe Fatma Emine Hatice Zeynep Elif Meryem Şerife Zehra Sultan Hanife Merve Havva Zeliha Esra Fadime Özlem "
     "Yasemin Hacer Melek Kübra Leyla Rabia Sevim Cemile Ayten Songül Gülsüm Dilek Nurcan Sevgi Nermin Aslı Aysel Gülay "
-    "Hülya Derya Filiz Sibel Selma Nuray Perihan Tuğba Büşra Gamze Ebru Pınar Arzu Sevda Neslihan Gönül Türkan Müzeyyen "
-    "Döndü Satı Hafize Nazlı İlknur İpek Işıl Irmak Çiğdem Ümmühan Ülkü Şükran Şengül Güler Gülcan Hamide Halime "
-    "Saadet Sakine Nazife Nilgün Yıldız Yeter"
+    "Hülya Derya Filiz Sibel Selma Nuray Perihan Tuğba Büşra Gamze Ebru Pınar Arzu Sevda Neslihan Gönül Türkan "
+    "Müzeyyen Döndü Satı Hafize Nazlı İlknur İpek Işıl Irmak Çiğdem Ümmühan Ülkü Şükran Şengül Güler Gülcan Hamide "
+    "Halime Saadet Sakine Nazife Nilgün Yıldız Yeter"
 ).split()
 MEN = (
     "Mehmet Mustafa Ahmet Ali Hüseyin Hasan İbrahim İsmail Osman Yusuf Murat Ömer Ramazan Halil Süleyman Abdullah "
@@ -19,8 +19,8 @@ SURNAMES = (
     "Çakır Erdem Yalçın Can Avcı Turan Ünal Işık Güneş Bozkurt Bulut Keskin Türk Sarı Acar Akın Sezer Bilgiç "
     "Özer Çoban Taş Coşkun Duman Ateş Aksoy Toprak Uçar Bayrak Karaca Kahraman Gündüz Özcan Çiftçi Demirci Altun "
     "Karataş Balcı Durmaz Uysal Ekinci Kandemir Sönmez Tanrıverdi Sağlam Gökmen Pekşen Çalışkan Yiğit Eser Karakuş "
-    "Oruç Ergün Kocabaş Ünlü Topçu Tosun Bilgin Bektaş Gürbüz Erol Akbulut Akkaya Aktaş Alkan Ay Aydoğan Bal Başaran Ceylan "
-    "Çınar Dağ Dinç Ertaş Genç Gökçe Güngör İnce Ilıca Kabakcı Öksüz Üstün Zengin Ürgüp Iğdır"
+    "Oruç Ergün Kocabaş Ünlü Topçu Tosun Bilgin Bektaş Gürbüz Erol Akbulut Akkaya Aktaş Alkan Ay Aydoğan Bal Başaran "
+    "Ceylan Çınar Dağ Dinç Ertaş Genç Gökçe Güngör İnce Ilıca Kabakcı Öksüz Üstün Zengin Ürgüp Iğdır"
 ).split()
 
 #: For İzmir and Torbalı: every Turkish letter in both cases, circumflexes, and names that strain a column's width.

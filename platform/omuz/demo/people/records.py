@@ -23,7 +23,7 @@ class Outline:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DatedCode:
-    """A code that held from a day on, and until the day before `valid_to` where that is given."""
+    """A code that held from `valid_from` up to and without `valid_to`."""
 
     kind: str
     code: str
