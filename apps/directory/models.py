@@ -3,9 +3,9 @@
 Contacts here are people in their office, not people served: no special-category value stands in these tables.
 """
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Concat
@@ -58,17 +58,13 @@ class ServiceProvider(Record):
 
     objects = ServiceProviderQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        services: models.Manager["ProviderService"]
-        contacts: models.Manager["ProviderContact"]
-
     class Meta:
         constraints = [
             models.UniqueConstraint(TrFold(F("name")), TrFold(F("district")), name="provider_name_district_unique"),
             models.CheckConstraint(name="provider_kind_known", condition=models.Q(kind__in=ProviderKind.values)),
         ]
         indexes = [
-            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="provider_search_trgm"),
+            GinIndex(fields=["search_text"], opclasses=["ext.gin_trgm_ops"], name="provider_search_trgm"),
             models.Index(fields=["sort_key", "id"], name="provider_sort"),
         ]
 

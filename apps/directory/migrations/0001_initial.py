@@ -85,7 +85,8 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(models.F("search_text"), name="gin_trgm_ops"),
+                        fields=["search_text"],
+                        opclasses=["ext.gin_trgm_ops"],
                         name="provider_search_trgm",
                     ),
                     models.Index(fields=["sort_key", "id"], name="provider_sort"),

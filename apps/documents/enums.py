@@ -1,0 +1,16 @@
+"""Stored values of documents."""
+
+from django.db import models
+
+
+class FileKind(models.TextChoices):
+    MEDICAL_REPORT = "medical_report", "Engellilik sağlık kurulu raporu"
+    COURT_DECISION = "court_decision", "Mahkeme kararı"
+    POWER_OF_ATTORNEY = "power_of_attorney", "Vekâletname"
+    IDENTITY = "identity", "Kimlik belgesi"
+    PETITION = "petition", "Dilekçe"
+    PHOTO = "photo", "Fotoğraf"
+    IMPORT_SOURCE = "import_source", "İçe aktarılan dosya"
+    IMPORT_ERRORS = "import_errors", "Düzeltilecek satırlar"
+    EXPORT = "export", "Dışa aktarılan dosya"
+    OTHER = "other", "Diğer"

@@ -1,0 +1,223 @@
+"""Persons, who serves them, and who may find them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+from apps.accounts.rights import Right
+from apps.people.enums import BirthPrecision, PersonState, Sex
+from apps.programmes.catalogue import CHANNELS
+from omuz.kernel.actors import Actor
+from omuz.kernel.models.base import Record
+
+
+class Fold(Func):
+    """`ext.tr_fold(text)`: what search compares."""
+
+    function = "ext.tr_fold"
+    arity = 1
+    output_field = models.TextField()
+
+
+class SortKey(Func):
+    """`ext.tr_key(text)`: sorts byte by byte in the order of the Turkish alphabet."""
+
+    function = "ext.tr_key"
+    arity = 1
+    output_field = models.TextField()
+
+
+def visible_people(actor: Actor, *, prefix: str = "") -> Q:
+    """Return the condition under which the actor may find a person; `prefix` is the path to it ("person__").
+
+    - Nobody outside of the municipality's staff sees anyone; the coordinator sees figures only.
+    - `people.read` reaches the people of the actor's units, `people.read.own` those whom the actor interviews.
+    - A person under confidentiality (violence, court order, a colleague's relative) is found by the staff named for
+      them and by their interviewer, whatever else a role allows (readings 4).
+    - A merged record is found through the one that it was merged into.
+    """
+    active = Q(**{f"{prefix}state": PersonState.ACTIVE})
+    if actor.kind == "system":
+        return active
+    if actor.kind != "staff" or not (actor.can(Right.PEOPLE_READ) or actor.can(Right.PEOPLE_READ_OWN)):
+        return Q(**{f"{prefix}pk__in": []})
+    own = Q(**{f"{prefix}interviewer": actor.id})
+    named = NamedStaff.objects.filter(person=OuterRef(f"{prefix}pk"), user=actor.id, ended_on__isnull=True)
+    found_if_confidential = Q(**{f"{prefix}is_confidential": False}) | own | Q(Exists(named))
+    if not actor.can(Right.PEOPLE_READ):
+        return active & (own | Q(Exists(named))) & found_if_confidential
+    if actor.unit_ids is None:
+        return active & found_if_confidential
+    served = PersonUnit.objects.filter(person=OuterRef(f"{prefix}pk"), unit__in=actor.unit_ids, ended_on__isnull=True)
+    reach = Q(**{f"{prefix}unit__in": actor.unit_ids}) | own | Q(Exists(served)) | Q(Exists(named))
+    return active & reach & found_if_confidential
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Filters of persons."""
+
+    def visible_to(self, actor: Actor) -> "PersonQuerySet":
+        """Keep the people whom the actor may find; see `visible_people`."""
+        return self.filter(visible_people(actor))
+
+    def active(self) -> "PersonQuerySet":
+        """Keep those not merged into another record."""
+        return self.filter(state=PersonState.ACTIVE)
+
+
+class Person(Record):
+    """A registrant ("kişi"). Holds what staff find people by, and nothing of KVKK Art. 6.
+
+    A name or a working label ("parktaki genç") is the minimum; everything else may follow (readings 11).
+    """
+
+    file_number = models.CharField(max_length=20)
+    given_names = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120, blank=True)
+    #: Earlier or other names by which people are looked for.
+    other_names = models.CharField(max_length=160, blank=True)
+    working_label = models.CharField(max_length=120, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    birth_precision = models.CharField(max_length=8, choices=BirthPrecision.choices, default=BirthPrecision.UNKNOWN)
+    sex = models.CharField(max_length=8, choices=Sex.choices, blank=True)
+    email = models.EmailField(blank=True)
+    channel = models.CharField(max_length=24)
+    registered_on = models.DateField()
+    registered_by_id = models.UUIDField()
+    interviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey("accounts.OrgUnit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    #: Found by named staff only. Says nothing of why: a court order, violence, a colleague's relative.
+    is_confidential = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=PersonState.choices, default=PersonState.ACTIVE)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    notes = models.TextField(blank=True)
+
+    #: " given surname other label", folded; every word has a space before it, so LIKE '% isi%' finds beginnings.
+    search_text = models.GeneratedField(
+        expression=Fold(
+            Concat(
+                Value(" "), F("given_names"), Value(" "), F("surname"), Value(" "), F("other_names"), Value(" "),
+                F("working_label"),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )  # fmt: skip
+    #: Surname first, as lists are sorted; a person without a name sorts by the working label.
+    sort_key = models.GeneratedField(
+        expression=SortKey(Concat(F("surname"), Value(" "), F("given_names"), Value(" "), F("working_label"))),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+    #: The e-mail address in small letters of ASCII, for the exact look-up.
+    email_key = models.GeneratedField(
+        expression=Func(F("email"), function="ext.tr_fold"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects: ClassVar[models.Manager["Person"]] = PersonQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search_text"], opclasses=["ext.gin_trgm_ops"], name="person_search"),
+            models.Index(fields=["sort_key", "id"], name="person_sort"),
+            models.Index(fields=["-registered_on", "-id"], name="person_registered"),
+            models.Index(fields=["birth_date"], name="person_birth", condition=Q(birth_date__isnull=False)),
+            models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
+            models.Index(fields=["email_key"], name="person_email", condition=~Q(email="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["file_number"], name="person_file_number_unique"),
+            models.CheckConstraint(
+                name="person_has_name_or_label",
+                condition=~Q(given_names="") | ~Q(surname="") | ~Q(working_label=""),
+            ),
+            models.CheckConstraint(name="person_channel_known", condition=Q(channel__in=CHANNELS.keys())),
+            models.CheckConstraint(name="person_sex_known", condition=Q(sex__in=["", *Sex.values])),
+            models.CheckConstraint(
+                name="person_birth_matches_precision",
+                condition=Q(birth_precision=BirthPrecision.UNKNOWN, birth_date__isnull=True)
+                | Q(birth_precision=BirthPrecision.DAY, birth_date__isnull=False)
+                | Q(birth_precision=BirthPrecision.MONTH, birth_date__day=1)
+                | Q(birth_precision=BirthPrecision.YEAR, birth_date__day=1, birth_date__month=1),
+            ),
+            models.CheckConstraint(
+                name="person_merged_points_somewhere",
+                condition=Q(state=PersonState.ACTIVE, merged_into__isnull=True)
+                | Q(state=PersonState.MERGED, merged_into__isnull=False),
+            ),
+            models.CheckConstraint(name="person_not_merged_into_itself", condition=~Q(merged_into=F("id"))),
+        ]
+
+
+class FileNumberCounter(models.Model):
+    """The last file number given in a year. An upsert on this row decides races between registrations."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+
+class PersonUnit(Record):
+    """A further unit that serves the person, beside the registering one (after a merge, or by agreement)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="served_by")
+    unit = models.ForeignKey("accounts.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        "programmes.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "person"], name="person_unit_unit")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "programme"],
+                condition=Q(ended_on__isnull=True),
+                nulls_distinct=False,
+                name="person_unit_once",
+            ),
+            models.CheckConstraint(
+                name="person_unit_ends_after_start",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+            ),
+        ]
+
+
+class NamedStaff(Record):
+    """Staff named for one person: they find a confidential record and see hidden addresses (dossier D 2)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="named_staff")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    named_by_id = models.UUIDField()
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "person"], name="named_staff_user")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "user"], condition=Q(ended_on__isnull=True), name="named_staff_once"
+            )
+        ]
+
+
+class MissingReason(Record):
+    """Why a fact stays absent (readings 11): ibraz edilmedi, bilinmiyor, eski kayıt, gizlilik kararı ..."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="missing_reasons")
+    field = models.CharField(max_length=24)
+    reason = models.CharField(max_length=16)
+    recorded_by_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "field"], name="missing_reason_once")]

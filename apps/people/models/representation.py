@@ -1,0 +1,61 @@
+"""Who acts for a person, by which document, for what and until when (readings 12)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from apps.people.enums import RepresentativeKind
+from apps.people.models.person import Person
+from apps.people.models.personal import PersonalQuerySet
+from omuz.kernel.models.base import Record
+
+
+class Representative(Record):
+    """A legal representative with a document, or a relative or caregiver without authority."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representatives")
+    kind = models.CharField(max_length=20, choices=RepresentativeKind.choices)
+    #: The representative's own record, where there is one.
+    representative = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="represents"
+    )
+    full_name = models.CharField(max_length=160, blank=True)
+    relation = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    email = models.EmailField(blank=True)
+    #: Court and number of the decision, or notary and number of the power of attorney.
+    document_ref = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(
+        "documents.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    #: What the document covers ("all", or in words).
+    scope = models.CharField(max_length=240, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    receives_notices = models.BooleanField(default=False)
+    verified_on = models.DateField(null=True, blank=True)
+    verified_by_id = models.UUIDField(null=True, blank=True)
+    recorded_by_id = models.UUIDField()
+
+    objects: ClassVar[models.Manager["Representative"]] = PersonalQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="representative_person")]
+        constraints = [
+            models.CheckConstraint(name="representative_kind_known", condition=Q(kind__in=RepresentativeKind.values)),
+            models.CheckConstraint(
+                name="representative_is_someone", condition=Q(representative__isnull=False) | ~Q(full_name="")
+            ),
+            models.CheckConstraint(name="representative_not_oneself", condition=~Q(representative=F("person"))),
+            models.CheckConstraint(
+                name="representative_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                # Notices go to the competent representative; a relative or caregiver is none.
+                name="representative_notices_need_authority",
+                condition=Q(receives_notices=False)
+                | ~Q(kind__in=[RepresentativeKind.RELATIVE, RepresentativeKind.CAREGIVER]),
+            ),
+        ]
