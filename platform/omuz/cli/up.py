@@ -32,6 +32,7 @@ def run(places: Places, options: argparse.Namespace) -> int:
         began = _bring_up(places, options, steps)
     except StepFailed as failure:
         steps.explain(failure)
+        _stop_unfinished(places)
         return 1
     except KeyboardInterrupt:
         steps.note("\nInterrupted. What is done is kept; the same command goes on from there.")
@@ -42,6 +43,13 @@ def run(places: Places, options: argparse.Namespace) -> int:
     if options.detach or not began:
         return 0
     return follow(places)
+
+
+def _stop_unfinished(places: Places) -> None:
+    """Leave nothing running after a failure, except what served before and was not touched."""
+    status = client.read_status(places)
+    if status is not None and status.alive and not _serves(status):
+        client.stop_everything(places)
 
 
 def _stop_signals_as_interrupt() -> None:

@@ -116,7 +116,9 @@ class Runtime:
         ]
 
     def _application(self, name: str, command: list[str], *, address: str = "", grace: float = 10.0) -> Service:
-        env = self.environment(serving=True) | self.services_lock.mark
+        # Worker and scheduler serve no page; they say through this file that they have begun to work.
+        ready_file = self.places.run / f"{name}.ready"
+        env = self.environment(serving=True) | self.services_lock.mark | {"OMUZ_READY_FILE": str(ready_file)}
         port = self.instance.web_port
         return Service(
             name=name,
@@ -124,7 +126,8 @@ class Runtime:
             env=env,
             cwd=REPOSITORY,
             log=self.places.log / f"{name}.log",
-            is_ready=(lambda: answers_http(port, HEALTH_PATH)) if name == "web" else (lambda: True),
+            is_ready=(lambda: answers_http(port, HEALTH_PATH)) if name == "web" else ready_file.exists,
+            before_start=lambda: ready_file.unlink(missing_ok=True),
             address=address,
             grace=grace,
         )
