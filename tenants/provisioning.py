@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import connections, transaction
 from psycopg import sql
 
-from omuz.kernel import context
+from omuz.kernel import clock, context
+from omuz.kernel.crypto import ensure_data_keys
 from omuz.kernel.ids import new_id
 from tenants import scope
 from tenants.enums import MunicipalityKind, MunicipalityState
@@ -27,7 +28,19 @@ class ProvisioningError(ValueError):
 
 def migrate_public(*, progress: Progress | None = None) -> int:
     """Bring the public schema to head. Returns the number of migrations applied."""
-    return migrate_schema("public", role=public_role_name(), progress=progress)
+    applied = migrate_schema("public", role=public_role_name(), progress=progress)
+    with scope.enter(None):
+        ensure_data_keys(now=clock.now())
+    return applied
+
+
+def migrate_municipality(municipality: context.Municipality, *, progress: Progress | None = None) -> int:
+    """Bring one municipality to head, with its role, rights and data keys. Returns the number applied."""
+    ensure_role_and_schema(municipality.key)
+    applied = migrate_schema(municipality.schema_name, role=municipality.role_name, progress=progress)
+    with scope.enter(municipality):
+        ensure_data_keys(now=clock.now())
+    return applied
 
 
 def create_municipality(
@@ -70,8 +83,7 @@ def create_municipality(
         Domain.objects.using(OWNER_ALIAS).get_or_create(
             domain=f"{slug}.{settings.OMUZ_BASE_DOMAIN}", defaults={"tenant_id": municipality.id, "is_primary": True}
         )
-    ensure_role_and_schema(municipality.key)
-    migrate_schema(schema_name(municipality.key), role=role_name(municipality.key), progress=progress)
+    migrate_municipality(municipality.as_context(), progress=progress)
     with owner_schema("public"):
         municipality.state = MunicipalityState.ACTIVE
         municipality.save(using=OWNER_ALIAS, update_fields=["state"])

@@ -1,5 +1,7 @@
 """The routes of version 1, one line an app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("api.v1.directory.urls")),
+]

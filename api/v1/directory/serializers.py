@@ -97,8 +97,8 @@ class ProviderWriteSerializer(serializers.Serializer[Any]):
     )
     accessibility = serializers.CharField(max_length=300, allow_blank=True, default="")
     notes = serializers.CharField(max_length=4000, allow_blank=True, default="")
-    services = ProviderServiceSerializer(many=True, required=False, max_length=60)
-    contacts = ProviderContactSerializer(many=True, required=False, max_length=30)
+    services = ProviderServiceSerializer(many=True, required=False)
+    contacts = ProviderContactSerializer(many=True, required=False)
 
     def to_data(self) -> ProviderData:
         """Return the checked values as the operation takes them."""

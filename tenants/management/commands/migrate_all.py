@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tenants.migration import migrate_schema
-from tenants.provisioning import ensure_role_and_schema, list_municipalities, migrate_public
+from tenants.provisioning import list_municipalities, migrate_municipality, migrate_public
 
 
 class Command(BaseCommand):
@@ -24,8 +23,7 @@ class Command(BaseCommand):
         failed: list[str] = []
         for municipality in list_municipalities():
             try:
-                ensure_role_and_schema(municipality.key)
-                applied = migrate_schema(municipality.schema_name, role=municipality.role_name, progress=self._step)
+                applied = migrate_municipality(municipality, progress=self._step)
                 self.stdout.write(f"{municipality.slug}: {applied} applied")
             except Exception as error:
                 failed.append(f"{municipality.slug}: {error}")
