@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -143,6 +144,9 @@ class _Compiler:
             raise NotCompilableError(operand.fact.name, "a reference cannot stand in a list")
         if column.stored is not None and isinstance(operand.compared, str):
             return column.stored(operand.compared)
+        if isinstance(operand.compared, int) and not isinstance(operand.compared, bool):
+            # psycopg refuses an array of int and Decimal, and picks the width of an integer by its size.
+            return Decimal(operand.compared)
         return operand.compared
 
     # Rules
