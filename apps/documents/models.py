@@ -1,7 +1,5 @@
 """Stored files: the content is encrypted on disk, the name in the row."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from apps.documents.enums import FileKind
@@ -42,7 +40,7 @@ class StoredFile(Record):
     expires_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["StoredFile"]] = StoredFileQuerySet.as_manager()
+    objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         indexes = [

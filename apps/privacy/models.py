@@ -100,7 +100,7 @@ class PurposeBasis(Record):
     recorded_by_id = models.UUIDField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["PurposeBasis"]] = PurposeBasisQuerySet.as_manager()
+    objects = PurposeBasisQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["source_programme", "reader_programme"], name="basis_programmes")]

@@ -21,6 +21,7 @@ OPEN_SPECIALS = {
     "apps.accounts.rights",
     "apps.accounts.handover",
     "apps.programmes.catalogue",
+    "apps.programmes.geography",
     "apps.privacy.purposes",
 }
 

@@ -1,7 +1,5 @@
 """Identity numbers, telephones and addresses."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
@@ -30,7 +28,7 @@ class PersonIdentity(Record):
     recorded_by_id = models.UUIDField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["PersonIdentity"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["person"], name="identity_person")]
@@ -62,7 +60,7 @@ class PersonPhone(Record):
     note = models.CharField(max_length=200, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["PersonPhone"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -108,7 +106,7 @@ class PersonAddress(Dated):
     #: JSON of the five fields above, where the address is hidden.
     sealed = models.BinaryField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["PersonAddress"]] = PersonAddressQuerySet.as_manager()
+    objects = PersonAddressQuerySet.as_manager()
 
     class Meta:
         indexes = [

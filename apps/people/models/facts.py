@@ -1,7 +1,5 @@
 """Facts that change and are no special-category data: education, employment, marital status, income ..."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -21,7 +19,7 @@ class PersonFact(Dated):
     source = models.CharField(max_length=16, choices=Source.choices, default=Source.SELF)
     note = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[models.Manager["PersonFact"]] = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,7 +1,5 @@
 """Households: units of service, not a field of the person."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -36,7 +34,7 @@ class Household(Record):
     closed_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 
-    objects: ClassVar[models.Manager["Household"]] = HouseholdQuerySet.as_manager()
+    objects = HouseholdQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -60,7 +58,7 @@ class HouseholdMember(Record):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["HouseholdMember"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         constraints = [

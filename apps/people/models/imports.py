@@ -68,7 +68,7 @@ class ImportJob(Record):
     finished_at = models.DateTimeField(null=True, blank=True)
     cancel_requested = models.BooleanField(default=False)
 
-    objects: ClassVar[models.Manager["ImportJob"]] = ImportJobQuerySet.as_manager()
+    objects = ImportJobQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,7 +1,5 @@
 """Saved views of lists, and exports."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,7 +31,7 @@ class SavedView(Record):
     sort = models.CharField(max_length=40, blank=True)
     is_shared = models.BooleanField(default=False)
 
-    objects: ClassVar[models.Manager["SavedView"]] = SavedViewQuerySet.as_manager()
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner_id", "list_key", "name"], name="saved_view_name")]
@@ -67,7 +65,7 @@ class ExportRequest(Record):
     file = models.ForeignKey("documents.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["ExportRequest"]] = ExportRequestQuerySet.as_manager()
+    objects = ExportRequestQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["requested_by_id", "-requested_at"], name="export_requested")]

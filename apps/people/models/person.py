@@ -123,7 +123,7 @@ class Person(Record):
         expression=Func(F("email"), function="ext.tr_fold"), output_field=models.TextField(), db_persist=True
     )
 
-    objects: ClassVar[models.Manager["Person"]] = PersonQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -160,6 +160,8 @@ class Person(Record):
 
 class FileNumberCounter(models.Model):
     """The last file number given in a year. An upsert on this row decides races between registrations."""
+
+    sequential_key: ClassVar[bool] = True
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)

@@ -11,7 +11,7 @@ from apps.people.models.person import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
 
-_M = TypeVar("_M", bound=models.Model, covariant=True)
+_M_co = TypeVar("_M_co", bound=models.Model, covariant=True)
 
 
 class DateRange(Func):
@@ -21,7 +21,7 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-class PersonalQuerySet(models.QuerySet[_M]):
+class PersonalQuerySet(models.QuerySet[_M_co]):
     """Rows with a foreign key `person`: they are found with their person."""
 
     def visible_to(self, actor: Actor) -> Self:
@@ -29,7 +29,7 @@ class PersonalQuerySet(models.QuerySet[_M]):
         return self.filter(visible_people(actor, prefix="person__"))
 
 
-class DatedQuerySet(PersonalQuerySet[_M]):
+class DatedQuerySet(PersonalQuerySet[_M_co]):
     """Dated rows: they hold from `valid_from` up to and without `valid_to`, until a correction supersedes them."""
 
     def known(self) -> Self:

@@ -46,7 +46,7 @@ class QuickContact(Record):
     unit = models.ForeignKey("accounts.OrgUnit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="quick_contacts")
 
-    objects: ClassVar[models.Manager["QuickContact"]] = ContactQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -94,7 +94,7 @@ class UrgentNotice(Record):
         QuickContact, null=True, blank=True, on_delete=models.SET_NULL, related_name="urgent_notices"
     )
 
-    objects: ClassVar[models.Manager["UrgentNotice"]] = UrgentNoticeQuerySet.as_manager()
+    objects = UrgentNoticeQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-given_at", "-id"], name="urgent_given")]

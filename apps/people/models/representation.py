@@ -1,7 +1,5 @@
 """Who acts for a person, by which document, for what and until when (readings 12)."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -38,7 +36,7 @@ class Representative(Record):
     verified_by_id = models.UUIDField(null=True, blank=True)
     recorded_by_id = models.UUIDField()
 
-    objects: ClassVar[models.Manager["Representative"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["person"], name="representative_person")]

@@ -1,7 +1,5 @@
 """How a person may be reached without harm (readings 4), and which notices they were given."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
@@ -31,7 +29,7 @@ class SafeContactPlan(Record):
     review_on = models.DateField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["SafeContactPlan"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -56,7 +54,7 @@ class NoticeGiven(Record):
     )
     note = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[models.Manager["NoticeGiven"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["person", "-given_at"], name="notice_given_person")]

@@ -44,7 +44,7 @@ class SensitiveFact(Dated):
     statute = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=16, choices=Source.choices, default=Source.SELF)
 
-    objects: ClassVar[models.Manager["SensitiveFact"]] = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -103,7 +103,7 @@ class MedicalReport(Record):
     recorded_by_id = models.UUIDField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["MedicalReport"]] = PersonalQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         indexes = [
