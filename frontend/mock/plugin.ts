@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { Plugin } from "vite";
+import { createServer, type Plugin, type ViteDevServer } from "vite";
 
-import { answer } from "./routes";
+import type { answer as Answer } from "./routes";
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
@@ -15,10 +15,11 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> {
+async function handle(server: ViteDevServer, request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> {
   const url = new URL(request.url ?? "/", "http://localhost");
   if (!url.pathname.startsWith("/api/") && !url.pathname.startsWith("/_allauth/")) return next();
   const body = await readBody(request);
+  const { answer } = (await server.ssrLoadModule("/mock/index.ts")) as { answer: typeof Answer };
   const { status, json, headers } = answer({
     method: request.method ?? "GET",
     path: url.pathname,
@@ -27,7 +28,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, next: 
     headers: request.headers,
   });
   response.statusCode = status;
-  response.setHeader("Content-Type", status >= 400 ? "application/problem+json" : "application/json");
+  response.setHeader("Content-Type", status >= 400 && url.pathname.startsWith("/api/") ? "application/problem+json" : "application/json");
   for (const [key, value] of Object.entries(headers ?? {})) response.setHeader(key, value);
   response.end(json === undefined ? "" : JSON.stringify(json));
 }
@@ -37,10 +38,11 @@ export function mockServer(): Plugin {
   return {
     name: "omuz-mock",
     configureServer(server) {
-      server.middlewares.use((request, response, next) => void handle(request, response, next));
+      server.middlewares.use((request, response, next) => void handle(server, request, response, next));
     },
-    configurePreviewServer(server) {
-      server.middlewares.use((request, response, next) => void handle(request, response, next));
+    async configurePreviewServer(preview) {
+      const server = await createServer({ configFile: false, appType: "custom", server: { middlewareMode: true, ws: false, hmr: false, watch: null } });
+      preview.middlewares.use((request, response, next) => void handle(server, request, response, next));
     },
   };
 }

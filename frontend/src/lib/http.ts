@@ -7,7 +7,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Django's cookie, with or without the prefix that pins it to the host. */
 export function csrfToken(): string {
-  return /(?:^|;\s*)(?:__Host-|__Secure-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+  return /(?:^|;\s*)(?:__Host-|__Secure-)?omuz_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
 /** A key for one intent: made when the user acts, sent again unchanged when the same act is retried. */

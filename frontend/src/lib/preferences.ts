@@ -42,3 +42,14 @@ export function storedTheme(): ThemePreference {
 export function storeTheme(theme: ThemePreference): void {
   write(THEME, theme);
 }
+
+/** Single-key shortcuts disturb people who write by speech (WCAG 2.1.4), so they can be switched off on a machine. */
+const SINGLE_KEYS = "omuz.single-keys";
+
+export function singleKeysEnabled(): boolean {
+  return read(SINGLE_KEYS) !== "off";
+}
+
+export function setSingleKeys(enabled: boolean): void {
+  write(SINGLE_KEYS, enabled ? "on" : "off");
+}

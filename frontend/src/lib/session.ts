@@ -5,7 +5,6 @@ import type { Language } from "@/config/app";
 import type { Need } from "@/config/feature";
 
 import { call } from "./api";
-import type { ThemePreference } from "./preferences";
 import type { ApiProblem } from "./problems";
 
 /** The answer of `GET /api/v1/me`. */
@@ -16,7 +15,7 @@ export interface Me {
     email: string;
     title: string;
     language: Language;
-    theme: ThemePreference;
+    theme: "light" | "dark" | "system";
   };
   municipality: { slug: string; name: string; kind: string; is_demo: boolean } | null;
   roles: {

@@ -61,11 +61,13 @@ export function useProblemText(): (problem: ApiProblem) => { title: string; deta
     if (problem.absence === "offline") return { title: t("states.offlineTitle"), detail: t("states.offlineDetail") };
     if (problem.absence === "timeout") return { title: t("states.timeoutTitle"), detail: t("states.timeoutDetail") };
     if (problem.absence === "unreachable") return { title: t("states.unreachableTitle"), detail: t("states.unreachableDetail") };
-    if (problem.status === 403) return { title: problem.title || t("states.noRightTitle"), detail: problem.detail || t("states.noRightDetail") };
-    if (problem.status === 404) return { title: t("states.notFoundTitle"), detail: problem.detail || t("states.notFoundDetail") };
-    if (problem.status === 429) return { title: t("states.errorTitle"), detail: problem.detail || t("states.tooManyRequests") };
-    if (problem.status >= 500 || problem.status === 0) return { title: t("states.errorTitle"), detail: t("states.serverDetail") };
-    return { title: problem.title || t("states.errorTitle"), detail: [problem.detail, problem.remedy].filter(Boolean).join(" ") };
+    // The server's title says what happened, its detail what to do; ours stand in only where it said nothing.
+    const spoken = problem.title || problem.detail;
+    if (spoken) return { title: problem.title || t("states.errorTitle"), detail: [problem.detail, problem.remedy].filter(Boolean).join(" ") };
+    if (problem.status === 403) return { title: t("states.noRightTitle"), detail: t("states.noRightDetail") };
+    if (problem.status === 404) return { title: t("states.notFoundTitle"), detail: t("states.notFoundDetail") };
+    if (problem.status === 429) return { title: t("states.errorTitle"), detail: t("states.tooManyRequests") };
+    return { title: t("states.errorTitle"), detail: t("states.serverDetail") };
   };
 }
 

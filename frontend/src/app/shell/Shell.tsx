@@ -1,5 +1,103 @@
-import type { ReactNode } from "react";
+import { ActionIcon, Drawer } from "@mantine/core";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
+import { IconMenu2 } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from "react";
 
+import { setLanguage } from "@/lib/i18n";
+import { singleKeysEnabled } from "@/lib/preferences";
+import { RegistryProvider } from "@/lib/registry";
+import { usePathname } from "@/lib/routing";
+import { useCan, useMe } from "@/lib/session";
+
+import { homeSections, quickActions } from "../features";
+import { useAppText } from "../text";
+import { Banners } from "./Banners";
+import { Navigation } from "./Navigation";
+import css from "./shell.module.css";
+import { TopBar } from "./TopBar";
+
+const CommandPalette = lazy(() => import("./CommandPalette"));
+const Shortcuts = lazy(() => import("./Shortcuts"));
+
+export function Brand() {
+  const { municipality } = useMe();
+  return (
+    <Link to="/" className={css.brand}>
+      <img src={`${import.meta.env.BASE_URL}omuz.svg`} width={36} height={36} alt="" />
+      <span>
+        <span className={css.brandName}>Omuz</span>
+        <br />
+        <span className={css.brandPlace}>{municipality?.name ?? ""}</span>
+      </span>
+    </Link>
+  );
+}
+
+/** The frame of every signed-in page: navigation at the left, tools on top, the page in the middle. */
 export function Shell({ children }: { children: ReactNode }) {
-  return <main id="icerik">{children}</main>;
+  const t = useAppText();
+  const me = useMe();
+  const can = useCan();
+  const pathname = usePathname();
+  const [isMenuOpen, menu] = useDisclosure(false);
+  const [isPaletteOpen, palette] = useDisclosure(false);
+  const [isHelpOpen, help] = useDisclosure(false);
+
+  // The account's language wins over the machine's.
+  useEffect(() => setLanguage(me.user.language), [me.user.language]);
+  useEffect(() => menu.close(), [pathname, menu]);
+
+  useHotkeys([["mod+K", palette.open]], []);
+  useHotkeys([
+    ["/", () => singleKeysEnabled() && palette.open()],
+    ["shift+?", () => singleKeysEnabled() && help.open()],
+    ["?", () => singleKeysEnabled() && help.open()],
+  ]);
+
+  const actions = useMemo(() => quickActions.filter((action) => can(action.right)), [can]);
+  const sections = useMemo(() => homeSections.filter((section) => can(section.right)), [can]);
+  const registry = useMemo(() => ({ actions, homeSections: sections, openPalette: palette.open }), [actions, sections, palette.open]);
+
+  return (
+    <RegistryProvider value={registry}>
+      <a className={css.skip} href="#icerik">
+        {t("skip")}
+      </a>
+      <div className={css.frame}>
+        <div className={css.side}>
+          <Brand />
+          <Navigation />
+        </div>
+        <div className={css.column}>
+          <TopBar
+            onSearch={palette.open}
+            onHelp={help.open}
+            menuButton={
+              <ActionIcon className={css.burger} variant="subtle" color="gray" size={40} onClick={menu.open} aria-label={t("menuOpen")}>
+                <IconMenu2 size={22} aria-hidden />
+              </ActionIcon>
+            }
+          />
+          <Banners />
+          <main id="icerik" className={css.page} tabIndex={-1}>
+            {children}
+          </main>
+        </div>
+      </div>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={menu.close}
+        size={300}
+        title={me.municipality?.name ?? "Omuz"}
+        closeButtonProps={{ "aria-label": t("menuClose") }}
+      >
+        <Navigation onNavigate={menu.close} />
+      </Drawer>
+      <Suspense>
+        {isPaletteOpen ? <CommandPalette onClose={palette.close} /> : null}
+        {isHelpOpen ? <Shortcuts onClose={help.close} /> : null}
+      </Suspense>
+    </RegistryProvider>
+  );
 }

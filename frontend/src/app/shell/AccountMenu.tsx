@@ -1,0 +1,126 @@
+import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
+import { IconEye, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+
+import { AUTH_ROOT, PATHS, type Language } from "@/config/app";
+import { buildRequest, call } from "@/lib/api";
+import { send } from "@/lib/http";
+import { setLanguage, useLanguage } from "@/lib/i18n";
+import type { ThemePreference } from "@/lib/preferences";
+import { queryClient, useAction } from "@/lib/query";
+import { ME_PATH, useMe, type Me } from "@/lib/session";
+import { initials } from "@/lib/turkish";
+
+import { useAppText } from "../text";
+
+/** Ends the session on the server, forgets every answer read so far, and leaves the tab's drafts behind nobody. */
+export async function signOut(): Promise<void> {
+  await send(buildRequest("DELETE", `${AUTH_ROOT}/auth/session`));
+  queryClient.clear();
+  sessionStorage.clear();
+  // A full load, so that nothing read by this person stays in memory.
+  window.location.assign(PATHS.signIn);
+}
+
+export function AccountMenu({ onHelp }: { onHelp: () => void }) {
+  const t = useAppText();
+  const me = useMe();
+  const language = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const update = useAction((body: Partial<Me["user"]> | { viewing_as: string }) => call<Me>("PATCH", ME_PATH, { body }), {
+    onDone: () => void queryClient.invalidateQueries({ queryKey: [ME_PATH] }),
+  });
+
+  const chooseTheme = (theme: ThemePreference) => {
+    setColorScheme(theme);
+    update.mutate({ theme: theme === "auto" ? "system" : theme });
+  };
+  const chooseLanguage = (next: Language) => {
+    setLanguage(next);
+    update.mutate({ language: next });
+  };
+
+  return (
+    <Menu position="bottom-end" width={320} closeOnItemClick={false}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t("accountOf", { name: me.user.full_name })}>
+          <Avatar size={40} radius="xl" color="cini" variant="light">
+            {initials(me.user.full_name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: "8px 12px 12px" }}>
+          <Text fw={650}>{me.user.full_name}</Text>
+          {me.roles.map((role) => (
+            <Text key={`${role.role}-${role.unit}-${role.programme}`} size="sm" c="dimmed">
+              {[role.label, role.unit, role.acting_for ? t("actingFor", { name: role.acting_for }) : null].filter(Boolean).join(" · ")}
+            </Text>
+          ))}
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconUserCircle size={20} aria-hidden />} closeMenuOnClick renderRoot={(root) => <Link {...root} to={PATHS.account} />}>
+          {t("account")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={20} aria-hidden />} closeMenuOnClick onClick={onHelp}>
+          {t("shortcuts")}
+        </Menu.Item>
+        {(me.viewable_roles ?? []).length > 0 ? (
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item leftSection={<IconEye size={20} aria-hidden />}>{t("viewAs")}</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              {(me.viewable_roles ?? []).map((role) => (
+                <Menu.Item key={role.role} onClick={() => update.mutate({ viewing_as: role.role })}>
+                  {role.label}
+                </Menu.Item>
+              ))}
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
+        ) : null}
+        <Menu.Divider />
+        <div style={{ padding: "8px 12px", display: "grid", gap: 12 }}>
+          <div>
+            <Text size="sm" c="dimmed" mb={4} id="menu-theme">
+              {t("theme")}
+            </Text>
+            <SegmentedControl
+              fullWidth
+              size="sm"
+              aria-labelledby="menu-theme"
+              value={colorScheme}
+              onChange={(value) => chooseTheme(value as ThemePreference)}
+              data={[
+                { value: "light", label: t("themeLight") },
+                { value: "dark", label: t("themeDark") },
+                { value: "auto", label: t("themeAuto") },
+              ]}
+            />
+          </div>
+          <div>
+            <Text size="sm" c="dimmed" mb={4} id="menu-language">
+              {t("language")}
+            </Text>
+            <SegmentedControl
+              fullWidth
+              size="sm"
+              aria-labelledby="menu-language"
+              value={language}
+              onChange={(value) => chooseLanguage(value as Language)}
+              data={[
+                { value: "tr", label: "Türkçe" },
+                { value: "en", label: "English" },
+              ]}
+            />
+          </div>
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={20} aria-hidden />} onClick={() => void signOut()}>
+          {t("signOut")}
+        </Menu.Item>
+        <VisuallyHidden>{me.user.email}</VisuallyHidden>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,50 @@
+import { Link } from "@tanstack/react-router";
+
+import type { NavEntry } from "@/config/feature";
+import { say, useLanguage } from "@/lib/i18n";
+import { usePathname } from "@/lib/routing";
+import { useCan } from "@/lib/session";
+
+import { navEntries } from "../features";
+import { useAppText } from "../text";
+import css from "./shell.module.css";
+
+function isOpen(entry: NavEntry, pathname: string): boolean {
+  return entry.to === "/" ? pathname === "/" : pathname === entry.to || pathname.startsWith(`${entry.to}/`);
+}
+
+/** What this person does here; what a role may not use is not there. */
+export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useAppText();
+  const can = useCan();
+  const language = useLanguage();
+  const pathname = usePathname();
+  const mine = navEntries.filter((entry) => can(entry.right));
+  const top = mine.filter((entry) => !entry.parent);
+
+  const line = (entry: NavEntry, isChild: boolean) => (
+    <li key={entry.to} className={isChild ? css.child : undefined}>
+      <Link
+        to={entry.to}
+        preload="intent"
+        onClick={onNavigate}
+        aria-current={pathname === entry.to ? "page" : undefined}
+        data-open={isOpen(entry, pathname)}
+      >
+        {isChild ? null : <entry.icon size={20} stroke={1.75} aria-hidden />}
+        {say(entry.label, language)}
+      </Link>
+    </li>
+  );
+
+  return (
+    <nav aria-label={t("navigation")}>
+      <ul className={css.nav}>
+        {top.flatMap((entry) => [
+          line(entry, false),
+          ...(isOpen(entry, pathname) ? mine.filter((child) => child.parent === entry.to).map((child) => line(child, true)) : []),
+        ])}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Popover, Select, Stack, Text } from "@mantine/core";
+import { IconBuildingCommunity } from "@tabler/icons-react";
+
+import { setScope, useScope } from "@/lib/scope";
+import { useMe } from "@/lib/session";
+
+import { useAppText } from "../text";
+import css from "./shell.module.css";
+
+/** Narrows lists to one unit or programme; shown only to people who work in more than one. */
+export function ScopeSwitch() {
+  const t = useAppText();
+  const { units, programmes } = useMe();
+  const scope = useScope();
+  if (units.length < 2 && programmes.length < 2) return null;
+
+  const unit = units.find((one) => one.id === scope.unit)?.name;
+  const programme = programmes.find((one) => one.id === scope.programme)?.code;
+  const label = [unit ?? t("scopeAll"), programme].filter(Boolean).join(" · ");
+  return (
+    <Popover width={320} position="bottom-end" trapFocus shadow="md">
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="sm"
+          h={40}
+          className={css.wideOnly}
+          maw={220}
+          leftSection={<IconBuildingCommunity size={18} aria-hidden />}
+          aria-label={`${t("scope")}: ${label}`}
+        >
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          <ScopeFields />
+          <Text size="sm" c="dimmed">
+            {t("scopeHint")}
+          </Text>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function ScopeFields() {
+  const t = useAppText();
+  const { units, programmes } = useMe();
+  const scope = useScope();
+  return (
+    <>
+      {units.length > 1 ? (
+        <Select
+          label={t("unit")}
+          placeholder={t("scopeAll")}
+          data={units.map((one) => ({ value: one.id, label: one.name }))}
+          value={scope.unit}
+          onChange={(value) => setScope({ unit: value })}
+          clearable
+          comboboxProps={{ withinPortal: false }}
+        />
+      ) : null}
+      {programmes.length > 1 ? (
+        <Select
+          label={t("programme")}
+          placeholder={t("scopeAllProgrammes")}
+          data={programmes.map((one) => ({ value: one.id, label: one.name }))}
+          value={scope.programme}
+          onChange={(value) => setScope({ programme: value })}
+          clearable
+          comboboxProps={{ withinPortal: false }}
+        />
+      ) : null}
+    </>
+  );
+}
