@@ -4,13 +4,17 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpResponse
+from django.http.request import RawPostDataException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from omuz.kernel import clock, idempotency
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
 
@@ -19,15 +23,56 @@ MAX_PAGE_SIZE = 200
 
 
 class OmuzView(APIView):
-    """A view that declares the right each method needs; see `api.permissions`."""
+    """A view that declares the right each method needs; see `api.permissions`.
+
+    A POST with an `Idempotency-Key` is done once: sent again (a retry, a second click) it gets the first one's answer.
+    """
 
     required_rights: ClassVar[Mapping[str, str]] = {}
+    _retry: tuple[str, str] | None = None
 
     @property
     def actor(self) -> Actor:
         """Return who acts; the permission check has made sure that there is someone."""
         actor: Actor = self.request.actor  # type: ignore[attr-defined]
         return actor
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check who asks, then reserve the request's key or put the answer that was given to it before."""
+        super().initial(request, *args, **kwargs)
+        key = request.headers.get("Idempotency-Key", "")
+        actor = getattr(request, "actor", None)
+        if request.method != "POST" or not key or actor is None:
+            return
+        scope = f"{actor.id} {request.path}"[:200]
+        given = idempotency.begin(scope=scope, key=key, request_hash=_request_hash(request), now=clock.now())
+        if given is None:
+            self._retry = (scope, key)
+            return
+        replay = HttpResponse(given.body, status=given.status, headers=given.headers)
+        self.post = lambda *_args, **_kwargs: replay  # type: ignore[attr-defined]
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Keep the answer of a reserved request; a refused one has been rolled back with its reservation."""
+        final = super().finalize_response(request, response, *args, **kwargs)
+        if self._retry is not None and final.status_code < 400 and isinstance(final, Response):
+            final.add_post_render_callback(partial(_keep_answer, self._retry))
+        return final
+
+
+def _request_hash(request: Request) -> str:
+    try:
+        body = request._request.body
+    except RawPostDataException:
+        # An upload is read as a stream and not kept; its length stands for it.
+        body = request.META.get("CONTENT_LENGTH", "").encode()
+    return idempotency.request_hash(request.method or "", request.get_full_path(), body)
+
+
+def _keep_answer(retry: tuple[str, str], response: Any) -> None:
+    scope, key = retry
+    kept = {name: response[name] for name in ("ETag", "Location", "Content-Type") if name in response}
+    idempotency.finish(scope=scope, key=key, status=response.status_code, headers=kept, body=response.content)
 
 
 def read_if_match(request: Request) -> int:

@@ -6,6 +6,8 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from omuz.kernel import audit, clock
+
 #: Said by views that anyone may call (sign-in page's own needs). Listed in the route matrix as such.
 ANYONE = "*"
 #: Said by views that every signed-in person may call.
@@ -27,6 +29,13 @@ class HasRequiredRight(BasePermission):
         actor = getattr(request, "actor", None)
         if actor is None:
             raise NotAuthenticated
-        if required is None:
-            return False
-        return required == SIGNED_IN or bool(actor.can(required))
+        if required is not None and (required == SIGNED_IN or actor.can(required)):
+            return True
+        audit.after_response(
+            actor=actor,
+            action="access.refused",
+            subject=("accounts.user", actor.id),
+            reason=f"{request.method} {type(view).__name__}",
+            now=clock.now(),
+        )
+        return False

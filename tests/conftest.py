@@ -9,6 +9,7 @@ from django.db import connections
 
 from omuz.kernel import context
 from omuz.kernel.actors import Actor
+from tenants.domains import domain_map
 from tests.support import database
 from tests.support.staff import ApiClient, make_actor, signed_in
 
@@ -24,6 +25,16 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
     with django_db_blocker.unblock():
         for connection in connections.all():
             connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _leave_no_rows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty every room after a test that committed; the others are rolled back."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        database.empty_all()
+        domain_map.clear()
 
 
 @pytest.fixture(scope="session")
