@@ -1,0 +1,50 @@
+"""Everything that can be done to accounts, units and roles."""
+
+from apps.accounts.operations.demo import DemoAccount, ensure_demo_staff, list_demo_accounts
+from apps.accounts.operations.invitations import (
+    InvitedRole,
+    SentInvitation,
+    accept_invitation,
+    find_invitation,
+    invite,
+    resend_invitation,
+    revoke_invitation,
+)
+from apps.accounts.operations.roles import assign_role, end_role
+from apps.accounts.operations.sessions import end_own_sessions, reset_second_factor, stop_viewing, view_as
+from apps.accounts.operations.staff import (
+    Departure,
+    close_account,
+    reassign_work,
+    reopen_account,
+    update_profile,
+    update_staff,
+)
+from apps.accounts.operations.units import create_unit, update_unit
+
+__all__ = [
+    "DemoAccount",
+    "Departure",
+    "InvitedRole",
+    "SentInvitation",
+    "accept_invitation",
+    "assign_role",
+    "close_account",
+    "create_unit",
+    "end_own_sessions",
+    "end_role",
+    "ensure_demo_staff",
+    "find_invitation",
+    "invite",
+    "list_demo_accounts",
+    "reassign_work",
+    "reopen_account",
+    "resend_invitation",
+    "reset_second_factor",
+    "revoke_invitation",
+    "stop_viewing",
+    "update_profile",
+    "update_staff",
+    "update_unit",
+    "view_as",
+]
