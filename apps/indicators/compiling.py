@@ -1,0 +1,106 @@
+"""From a definition to one SQL statement.
+
+    SELECT row, count(*) FILTER (in cohort), ... FROM (one line per unit of the population) GROUP BY GROUPING SETS
+
+The last set, `()`, gives total and denominator from the same scan. A condition that is unknown for someone is NULL:
+they are neither in the cohort nor silently out of it, but counted as undecided.
+"""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from apps.indicators.definitions import Cohort, Dimension, Indicator
+from apps.indicators.enums import OUTSIDE, UNKNOWN, Unit
+from apps.indicators.facts import POPULATIONS, catalogue_of
+from omuz.conditions import Column, Marker, compile_sql
+
+_TOTAL_LINE: Final = 1
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with its parameters, and the row key that each value of its first column stands for."""
+
+    sql: str
+    params: tuple[Any, ...]
+    keys: Mapping[str, str]
+
+
+def compile_indicator(indicator: Indicator, *, on: dt.date, unit_ids: Sequence[uuid.UUID] | None = None) -> Statement:
+    """Return the statement that counts `indicator` on a day, for people of `unit_ids` only where given.
+
+    Its lines are (value, is_total, n, denominator, undecided, others); values are mapped by `keys`.
+    Must run inside a municipality: special-category codes become that municipality's tokens.
+    """
+    population = POPULATIONS[indicator.unit]
+    restriction, restricted = _units(unit_ids)
+    row, row_params, keys = _row(indicator.dimension, indicator.unit, on)
+    counted, whole = _condition(indicator.cohort, on), _condition(indicator.denominator, on)
+    source = population.sql.replace("{units}", restriction)
+    sql = (
+        "SELECT u.row, GROUPING(u.row), count(*) FILTER (WHERE u.counted), count(*) FILTER (WHERE u.whole),"  # noqa: S608
+        " count(*) FILTER (WHERE u.counted IS NULL), count(*) FILTER (WHERE NOT u.counted)"
+        # OFFSET 0 keeps the planner from copying the inner expressions into every count.
+        f" FROM (SELECT {row} AS row, ({counted[0]}) AS counted, ({whole[0]}) AS whole FROM {source} OFFSET 0) u"
+        " GROUP BY GROUPING SETS ((u.row), ())"
+    )
+    params = (*row_params, *counted[1], *whole[1], *_bound(population.params, on), *restricted)
+    return Statement(sql, params, keys)
+
+
+def is_total(line: Sequence[Any]) -> bool:
+    """Return whether a line of the result is the one over all rows."""
+    return bool(line[1] == _TOTAL_LINE)
+
+
+def _units(unit_ids: Sequence[uuid.UUID] | None) -> tuple[str, tuple[Any, ...]]:
+    if unit_ids is None:
+        return "TRUE", ()
+    served = (
+        "EXISTS (SELECT 1 FROM people_personunit pu WHERE pu.person_id = p.id AND pu.unit_id = ANY(%s)"
+        " AND pu.ended_on IS NULL)"
+    )
+    return f"(p.unit_id = ANY(%s) OR {served})", (list(unit_ids), list(unit_ids))
+
+
+def _condition(cohort: Cohort | None, on: dt.date) -> tuple[str, tuple[Any, ...]]:
+    if cohort is None:
+        return "FALSE", ()
+    compiled = compile_sql(cohort.condition, on=on)
+    return compiled.sql, compiled.params
+
+
+def _bound(params: tuple[object, ...], on: dt.date) -> tuple[Any, ...]:
+    return tuple(on if value is Marker.DECISION_DAY else value for value in params)
+
+
+def _row(dimension: Dimension, unit: Unit, on: dt.date) -> tuple[str, tuple[Any, ...], dict[str, str]]:
+    """Return the expression of the row's value, its parameters, and which key each value stands for."""
+    if not dimension.fact:
+        (key,) = dimension.labels
+        return "%s::text", (key,), {key: key}
+    column = catalogue_of(unit)[dimension.fact].column
+    assert column is not None  # noqa: S101 - facts.py gives every fact a column; a test runs them all
+    value, params = column.sql, _bound(column.params, on)
+    if dimension.bands:
+        return _banded(dimension, value, params)
+    keys = {_stored(column, key): key for key in dimension.labels}
+    return f"COALESCE(({value})::text, %s)", (*params, UNKNOWN), keys | {UNKNOWN: UNKNOWN}
+
+
+def _banded(dimension: Dimension, value: str, params: tuple[Any, ...]) -> tuple[str, tuple[Any, ...], dict[str, str]]:
+    branches, bound = [], []
+    for band in dimension.bands:
+        branches.append(" WHEN a.n >= %s AND a.n <= %s THEN %s")
+        bound += [band.low, 10**9 if band.high is None else band.high, band.key]
+    case = f"CASE WHEN a.n IS NULL THEN %s{''.join(branches)} ELSE %s END"
+    sql = f"(SELECT {case} FROM (SELECT ({value}) AS n) a)"  # noqa: S608
+    keys = {key: key for key in (*dimension.labels, UNKNOWN, OUTSIDE)}
+    return sql, (UNKNOWN, *bound, OUTSIDE, *params), keys
+
+
+def _stored(column: Column, key: str) -> str:
+    return column.stored(key) if column.stored is not None else key

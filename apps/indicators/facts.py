@@ -1,0 +1,191 @@
+"""What can be counted and asked about: the facts of each unit, with the SQL that finds them on a day.
+
+Facts of a person that change are read as they held on the day, as known now (corrections apply to the past). Coded
+special-category values are compared by their keyed token; `stored` makes it, and the application maps tokens back.
+Names of tables are written here because reports read across apps in one statement; a test runs every fact.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Final
+
+from apps.indicators.enums import Unit
+from apps.programmes.catalogue import CODE_LISTS, CodeList
+from omuz.conditions import Catalogue, Choice, Column, Fact, FactType, Folding, Marker
+from omuz.conditions import Text as Words
+from omuz.kernel import crypto
+from omuz.kernel.text import tr_fold
+
+_DAY: Final = Marker.DECISION_DAY
+_FOLDING: Final = Folding(python=tr_fold, sql="ext.tr_fold")
+_REGISTERED_ON: Final = Words("Kayıt tarihi", "Date of registration")
+_HELD: Final = (
+    "{a}.superseded_at IS NULL AND ({a}.valid_from IS NULL OR {a}.valid_from <= %s)"
+    " AND ({a}.valid_to IS NULL OR {a}.valid_to > %s)"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Population:
+    """All units of a kind on the day: `sql` is what follows FROM, with a condition under WHERE, and `label` says it.
+
+    `{units}` in `sql` becomes the condition that keeps a reader to the people of their own units.
+    """
+
+    sql: str
+    params: tuple[object, ...]
+    label: Words
+    counted: Words
+    exclusions: tuple[Words, ...] = ()
+
+
+def sensitive_field(kind: str) -> str:
+    """Return the name under which the people app makes tokens of a kind of special-category code."""
+    return f"people.sensitive.{kind}"
+
+
+def _token_of(kind: str) -> Callable[[str], str]:
+    return partial(crypto.token, field=sensitive_field(kind))
+
+
+def _choices(entries: CodeList) -> tuple[Choice, ...]:
+    return tuple(Choice(code.key, Words(code.tr, code.en)) for code in entries.codes)
+
+
+def _dated(kind: str, label: Words) -> Fact:
+    held = _HELD.format(a="f")
+    sql = f"SELECT f.code FROM people_personfact f WHERE f.person_id = p.id AND f.kind = %s AND {held}"  # noqa: S608
+    column = Column(f"({sql} LIMIT 1)", (kind, _DAY, _DAY))
+    return Fact(kind, label, FactType.CODE, choices=_choices(CODE_LISTS[kind]), column=column)
+
+
+def _primary_group() -> Fact:
+    held = _HELD.format(a="s")
+    sql = (
+        "SELECT s.token FROM people_sensitivefact s WHERE s.person_id = p.id AND s.kind = 'target_group'"  # noqa: S608
+        f" AND s.rank = 'primary' AND {held}"
+        # Two programmes may each hold a primary group; the one that was recorded first stands for the person.
+        " ORDER BY s.valid_from NULLS FIRST, s.recorded_at, s.id LIMIT 1"
+    )
+    return Fact(
+        "primary_target_group",
+        Words("Birincil hedef grup", "Primary target group"),
+        FactType.CODE,
+        choices=_choices(CODE_LISTS["target_group"]),
+        special=True,
+        column=Column(f"({sql})", (_DAY, _DAY), stored=_token_of("target_group")),
+    )
+
+
+def _several(name: str, kind: str, label: Words) -> Fact:
+    held = _HELD.format(a="s")
+    sql = (
+        "SELECT array_agg(DISTINCT s.token) FROM people_sensitivefact s"  # noqa: S608
+        f" WHERE s.person_id = p.id AND s.kind = %s AND {held}"
+    )
+    column = Column(f"COALESCE(({sql}), ARRAY[]::varchar[])", (kind, _DAY, _DAY), stored=_token_of(kind))
+    return Fact(name, label, FactType.CODES, choices=_choices(CODE_LISTS[kind]), special=True, column=column)
+
+
+_PERSON_FACTS: Final = (
+    Fact(
+        "sex",
+        Words("Cinsiyet", "Sex"),
+        FactType.CODE,
+        choices=_choices(CODE_LISTS["sex"]),
+        column=Column("NULLIF(p.sex, '')"),
+    ),
+    Fact(
+        "age",
+        Words("Yaş", "Age"),
+        FactType.INTEGER,
+        column=Column("EXTRACT(YEAR FROM age(%s::date, p.birth_date))::bigint", (_DAY,)),
+    ),
+    Fact(
+        "registered_on", Words("Kayıt tarihi", "Date of registration"), FactType.DATE, column=Column("p.registered_on")
+    ),
+    Fact(
+        "channel",
+        Words("Kayıt kanalı", "Channel"),
+        FactType.CODE,
+        choices=_choices(CODE_LISTS["channel"]),
+        column=Column("p.channel"),
+    ),
+    _dated("education", Words("Eğitim durumu", "Education")),
+    _dated("employment", Words("Çalışma durumu", "Employment status")),
+    _dated("marital", Words("Medeni durum", "Marital status")),
+    _dated("income", Words("Gelir durumu", "Income")),
+    _dated("social_security", Words("Sosyal güvence", "Social security")),
+    _primary_group(),
+    _several("target_groups", "target_group", Words("Hedef gruplar", "Target groups")),
+    _several("disability_groups", "disability_group", Words("Engel grupları", "Disability groups")),
+)
+_MEMBERSHIP_FACTS: Final = (
+    *_PERSON_FACTS,
+    Fact(
+        "disability_group",
+        Words("Engel grubu", "Disability group"),
+        FactType.CODE,
+        choices=_choices(CODE_LISTS["disability_group"]),
+        special=True,
+        column=Column("m.token", stored=_token_of("disability_group")),
+    ),
+)
+_PROVIDER_FACTS: Final = (
+    Fact("district", Words("İlçe", "District"), FactType.TEXT, column=Column("NULLIF(o.district, '')")),
+    Fact("registered_on", _REGISTERED_ON, FactType.DATE, column=Column("o.registered_on")),
+)
+
+_REGISTERED: Final = "p.state = 'active' AND p.registered_on <= %s AND {units}"
+_LATER: Final = Words("Raporun gününden sonra kaydedilenler.", "Those registered after the day of the report.")
+_MERGED: Final = Words(
+    "Başka bir kayıtla birleştirilmiş mükerrer kayıtlar.", "Duplicate records that were merged into another one."
+)
+
+POPULATIONS: Final[Mapping[Unit, Population]] = {
+    Unit.PERSON: Population(
+        f"people_person p WHERE {_REGISTERED}",
+        (_DAY,),
+        Words("Raporun gününe kadar kaydedilmiş kişiler", "People registered up to the day of the report"),
+        Words("kişi", "person"),
+        (_LATER, _MERGED),
+    ),
+    Unit.MEMBERSHIP: Population(
+        # The same group recorded in two programmes is one membership of one person.
+        "people_person p JOIN LATERAL (SELECT DISTINCT s.token FROM people_sensitivefact s WHERE s.person_id = p.id"  # noqa: S608
+        f" AND s.kind = 'disability_group' AND {_HELD.format(a='s')}) m ON TRUE WHERE {_REGISTERED}",
+        (_DAY, _DAY, _DAY),
+        Words(
+            "Raporun gününe kadar kaydedilmiş kişilerin o gün geçerli engel grubu üyelikleri",
+            "Memberships in disability groups, valid on the day, of people registered up to it",
+        ),
+        Words("üyelik", "membership"),
+        (_LATER, _MERGED, Words("O gün geçerli olmayan engel grupları.", "Disability groups not valid on that day.")),
+    ),
+    Unit.ORGANISATION: Population(
+        "directory_serviceprovider o WHERE o.registered_on <= %s AND (o.closed_on IS NULL OR o.closed_on > %s)",
+        (_DAY, _DAY),
+        Words(
+            "Raporun gününe kadar kaydedilmiş, o gün kapanmamış hizmet sağlayıcılar",
+            "Service providers registered up to the day of the report and not closed on it",
+        ),
+        Words("kurum", "organisation"),
+        (_LATER, Words("O gün kapanmış olanlar.", "Those closed by that day.")),
+    ),
+}
+
+
+@cache
+def catalogue_of(unit: Unit) -> Catalogue:
+    """Return the facts that conditions and dimensions of a unit may use.
+
+    Raises:
+        KeyError: nothing of that unit is stored yet.
+    """
+    facts = {
+        Unit.PERSON: _PERSON_FACTS,
+        Unit.MEMBERSHIP: _MEMBERSHIP_FACTS,
+        Unit.ORGANISATION: _PROVIDER_FACTS,
+    }[unit]
+    return Catalogue(facts, folding=_FOLDING)
