@@ -1,5 +1,6 @@
 """Background work: celery with our own task base (omuz.kernel.tasks)."""
 
+from omuz.kernel.schedule import beat_schedule
 from omuz.settings.base import TIME_ZONE
 from omuz.settings.environment import env
 
@@ -17,3 +18,4 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 3600
+CELERY_BEAT_SCHEDULE = beat_schedule()

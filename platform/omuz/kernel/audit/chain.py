@@ -17,7 +17,7 @@ from functools import partial
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from omuz.kernel import context
 from omuz.kernel.audit.anchors import append_anchors, read_anchors
@@ -26,7 +26,6 @@ from omuz.kernel.models.audit import AuditEvent, AuditSeal
 GENESIS: Final = "0" * 64
 SEAL_SIZE: Final = 5000
 _PAGE: Final = 1000
-_NO_UPPER: Final = 2**63 - 1
 _COLUMNS: Final = (
     "id", "at", "actor_id", "actor_kind", "actor_label", "acting_for", "action", "subject_type", "subject_id",
     "person_id", "reason", "channel", "request_id", "ip", "agent", "detail_digest", "transaction_id", "era",
@@ -112,17 +111,26 @@ def _try_lock(room: str) -> bool:
 
 def _pending_ranges(head: AuditSeal | None) -> Iterator[_Range]:
     """Yield what may be sealed: leftovers of older eras, then this era up to the oldest running transaction."""
+    era, oldest_running = _cluster()
+    if head is None or head.era != era:
+        rows = AuditEvent.objects.exclude(era=era).values_list("era").annotate(last=Max("transaction_id"))
+        for older, last in rows.order_by("era"):
+            yield _Range(older, _sealed_up_to(older), last + 1)
+    yield _Range(era, _sealed_up_to(era), oldest_running)
+
+
+def _cluster() -> tuple[int, int]:
+    """Return the cluster's identity and its oldest running transaction.
+
+    Asked before the events are read: a later statement sees at least what this bound promises.
+    """
     with connection.cursor() as cursor:
-        # Read before the events are: a later statement sees at least what this bound promises.
         cursor.execute(
             "SELECT (SELECT system_identifier FROM pg_control_system()),"
             " pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
         )
         era, oldest_running = cursor.fetchone()
-    if head is None or head.era != era:
-        for older in AuditEvent.objects.exclude(era=era).order_by("era").values_list("era", flat=True).distinct():
-            yield _Range(older, _sealed_up_to(older), _NO_UPPER)
-    yield _Range(era, _sealed_up_to(era), oldest_running)
+    return era, oldest_running
 
 
 def _sealed_up_to(era: int) -> int:

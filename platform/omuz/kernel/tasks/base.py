@@ -7,7 +7,7 @@ that run such a task in `public`.)
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from celery import Task, shared_task
 from celery.exceptions import Reject
@@ -15,8 +15,7 @@ from django.db import connection
 
 from omuz.kernel.audit.origin import Origin, originating
 from omuz.kernel.context import NoMunicipalityError
-
-HEADER: Final = "omuz-municipality"
+from omuz.kernel.schedule import HEADER
 
 #: Returns the block that is one transaction in the room with a key; raises LookupError when called for a room that
 #: is unknown or not active.

@@ -1,41 +1,14 @@
-"""What every room needs done again and again. The scheduler has one entry a job, which fans out over the rooms."""
-
-import logging
-from typing import Any
+"""The kernel's own jobs in every room; `omuz.kernel.schedule` says how often."""
 
 from celery import current_app
 
 from omuz.kernel import audit, clock, idempotency, outbox
 from omuz.kernel.context import PUBLIC_KEY
-from omuz.kernel.tasks.base import HEADER, MunicipalityTask, active_rooms, municipality_task
-
-logger = logging.getLogger(__name__)
-
-#: For CELERY_BEAT_SCHEDULE: job -> seconds between two runs.
-EVERY = {
-    "omuz.kernel.tasks.periodic.seal_history": 60.0,
-    "omuz.kernel.tasks.periodic.relay_outbox": 30.0,
-    "omuz.kernel.tasks.periodic.forget_answers": 3600.0,
-}
+from omuz.kernel.schedule import HEADER
+from omuz.kernel.tasks.base import MunicipalityTask, active_rooms, municipality_task
 
 
-def beat_schedule() -> dict[str, dict[str, Any]]:
-    """Return the scheduler's entries for the kernel's jobs."""
-    return {name: everywhere(name, seconds=seconds) for name, seconds in EVERY.items()}
-
-
-def everywhere(task: str, *, seconds: float) -> dict[str, Any]:
-    """Return a scheduler's entry that runs the task called `task` in every room; other apps use it for their jobs."""
-    return {
-        "task": "omuz.kernel.tasks.periodic.run_everywhere",
-        "schedule": seconds,
-        "kwargs": {"task": task},
-        # A run that could not start before the next is due is left out.
-        "options": {"headers": {HEADER: PUBLIC_KEY}, "expires": seconds},
-    }
-
-
-@municipality_task()
+@municipality_task(one_transaction=False)
 def run_everywhere(*, task: str) -> int:
     """Send the named task to the platform's room and to every active municipality; returns how many."""
     rooms = [PUBLIC_KEY, *active_rooms()]
