@@ -196,7 +196,8 @@ def _groups(draw: st.DrawFn, catalogue_facts: list[Fact], depth: int, *, may_be_
             joined += [draw(st.sampled_from(["and", "or"])), rule]
         return {"rules": joined}
     group: dict[str, Any] = {"combinator": draw(st.sampled_from(["and", "or"])), "rules": rules}
-    if rules and draw(st.booleans()):
+    negated: bool = draw(st.booleans())
+    if rules and negated:
         group["not"] = True
     return group
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from omuz.conditions import FactTypeError, Truth, decide, evaluate, parse_or_raise, prepare
+from omuz.conditions import FactTypeError, Truth, decide, evaluate, limits, parse_or_raise, prepare
 from tests.conditions.facts import CATALOGUE, ON
 from tests.conditions.test_parsing import AGE, BIRTH, GROUP, GROUPS, INCOME, NAME, group, rule
 
@@ -202,3 +203,19 @@ def test_days_do_not_mix_when_a_condition_is_used_for_several():
     born = {BIRTH: date(2000, 1, 1)}
     answers = {year: decide(condition, born, on=date(year, 1, 1)) for year in (2017, 2018, 2019, 2016, 2020, 2017)}
     assert answers == {2016: F, 2017: F, 2018: T, 2019: T, 2020: T}
+
+
+def test_the_largest_condition_over_long_lists_stays_cheap():
+    rules = [rule("rate", ">=", number) for number in range(limits.MAX_NODES - 3)]
+    source = group(rule("reports", "=", group(*rules, combinator="or"), match={"mode": "none"}))
+    condition = parse_or_raise(source, CATALOGUE)
+    started = time.perf_counter()
+    assert decide(condition, {"reports": [{"rate": -1}] * 1000}, on=ON) is T
+    assert time.perf_counter() - started < 2
+
+
+def test_the_days_kept_ready_are_few():
+    condition = parse_or_raise(group(adult()), CATALOGUE)
+    for day in range(1, 29):
+        decide(condition, {}, on=date(2016, 2, day))
+    assert len(condition.prepared) <= 4

@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 
 from omuz.conditions import (
+    Catalogue,
     Code,
     Condition,
+    Fact,
+    FactType,
     InvalidConditionError,
     Problems,
+    Text,
     parse,
     parse_or_raise,
     parse_text,
@@ -159,9 +163,18 @@ def test_a_depth_bomb_is_refused_cheaply():
 
 
 def test_lists_inside_lists_are_limited():
-    inner = group(rule("rate", "=", 1))
-    renewals = rule("renewals", "=", inner, match={"mode": "some"})
-    assert isinstance(parse(group(rule("reports", "=", group(renewals), match={"mode": "all"})), CATALOGUE), Condition)
+    label = Text("Liste", "List")
+    fact = Fact("n", label, FactType.INTEGER)
+    source = group(rule("n", "=", 1))
+    for depth in range(1, limit.MAX_LIST_DEPTH + 2):
+        fact = Fact("list", label, FactType.RECORDS, fields=(fact,))
+        source = group(rule("list", "=", source, match={"mode": "some"}))
+        result = parse(source, Catalogue([fact]))
+        if depth <= limit.MAX_LIST_DEPTH:
+            assert isinstance(result, Condition)
+        else:
+            place = "/rules/0/value" * limit.MAX_LIST_DEPTH + "/rules/0"
+            assert [(problem.place, problem.code) for problem in result] == [(place, Code.TOO_DEEP)]
 
 
 def test_a_flood_of_rules_is_refused_cheaply():
