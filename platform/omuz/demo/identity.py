@@ -28,7 +28,7 @@ def fictional_passport(serial: int) -> str:
 
 def fictional_phone(serial: int) -> str:
     """Return a number in the non-existent area code 000, in E.164 notation."""
-    return f"+90000{serial:07d}"
+    return f"+90000{5_000_000 + serial:07d}"
 
 
 def fictional_email(name: str, serial: int) -> str:

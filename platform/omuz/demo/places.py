@@ -5,11 +5,11 @@ from collections.abc import Mapping
 Places = Mapping[str, tuple[str, ...]]
 
 KAYSERI: Places = {
-    "Melikgazi": ("Alpaslan", "Köşk", "Hunat", "Danişmentgazi", "Gesi Fatih", "Kazım Karabekir", "Battalgazi", "Anbar"),
-    "Kocasinan": ("Fevzi Çakmak", "Sahabiye", "Argıncık", "Yenipervane", "Erkilet", "Ziya Gökalp", "Mithatpaşa"),
+    "Melikgazi": ("Alpaslan", "Köşk", "Hunat", "Danişmentgazi", "Gesi Fatih", "Kazımkarabekir", "Battalgazi", "Anbar"),
+    "Kocasinan": ("Fevzi Çakmak", "Sahabiye", "Argıncık", "Yenidoğan", "Erkilet", "Ziyagökalp", "Mithatpaşa"),
     "Talas": ("Bahçelievler", "Mevlana", "Harman", "Yenidoğan", "Kiçiköy"),
     "Develi": ("Cumhuriyet", "Fatih"),
-    "İncesu": ("Bahçelievler", "Kızılören"),
+    "İncesu": ("Bahçelievler", "Kızılören Aşağı"),
     "Bünyan": ("Cumhuriyet", "Elbaşı"),
     "Hacılar": ("Beğendik", "Yediağaç"),
 }
@@ -17,7 +17,7 @@ IZMIR: Places = {
     "Konak": ("Alsancak", "Göztepe", "Kadifekale"),
     "Karşıyaka": ("Bostanlı", "Donanmacı"),
     "Bornova": ("Kazımdirik", "Erzene"),
-    "Buca": ("Şirinyer", "Adatepe"),
-    "Çiğli": ("Evka 2", "Ataşehir"),
+    "Buca": ("Şirinkapı", "Adatepe"),
+    "Çiğli": ("Evka-2", "Ataşehir"),
 }
 TORBALI: Places = {"Torbalı": ("Ayrancılar", "Tepeköy", "Yazıbaşı", "Muratbey", "Çaybaşı")}
