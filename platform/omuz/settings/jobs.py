@@ -1,5 +1,6 @@
 """Background work: celery with our own task base (omuz.kernel.tasks)."""
 
+import omuz.celery_app  # noqa: F401 - so that a task sent by any process, the web's too, finds this application
 from omuz.kernel.schedule import beat_schedule
 from omuz.settings.base import TIME_ZONE
 from omuz.settings.environment import env

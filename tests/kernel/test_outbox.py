@@ -1,0 +1,66 @@
+"""Effects leave only after the commit, at least once, and one that fails does not hold up the others."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import transaction
+
+from omuz.kernel import outbox
+from omuz.kernel.models import OutboxMessage
+
+NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    monkeypatch.setattr(outbox, "_handlers", {})
+    ids = []
+    outbox.handles("letter.send", ids.append)
+    return ids
+
+
+def test_a_message_is_sent_once(kayseri, heard):
+    ids = [uuid.uuid4(), uuid.uuid4()]
+    for object_id in ids:
+        outbox.publish("letter.send", object_id, now=NOW)
+    assert heard == []
+    assert outbox.relay(now=NOW) == 2
+    assert outbox.relay(now=NOW) == 0
+    assert heard == ids
+
+
+def test_what_was_rolled_back_is_never_sent(kayseri, heard):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        outbox.publish("letter.send", uuid.uuid4(), now=NOW)
+        raise RuntimeError
+    assert outbox.relay(now=NOW) == 0
+
+
+def test_one_failing_message_holds_up_no_other_and_is_tried_again(kayseri, heard):
+    refused = []
+
+    def refuse_first(object_id):
+        refused.append(object_id)
+        if len(refused) == 1:
+            raise ConnectionError("Ayşe Yılmaz'a gönderilemedi")
+
+    outbox.handles("mail.send", refuse_first)
+    failing = outbox.publish("mail.send", uuid.uuid4(), now=NOW)
+    outbox.publish("letter.send", uuid.uuid4(), now=NOW)
+    assert outbox.relay(now=NOW) == 1
+    failing.refresh_from_db()
+    assert (failing.sent_at, failing.attempts, failing.last_error) == (None, 1, "ConnectionError")
+    assert outbox.relay(now=NOW) == 1
+    assert refused == [failing.object_id, failing.object_id]
+
+
+def test_a_topic_without_a_handler_is_noticed_when_it_is_published(kayseri, heard):
+    with pytest.raises(LookupError):
+        outbox.publish("nobody.listens", uuid.uuid4(), now=NOW)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_a_topic_has_one_handler(heard):
+    with pytest.raises(ValueError, match="already"):
+        outbox.handles("letter.send", print)
