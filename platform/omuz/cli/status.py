@@ -46,6 +46,7 @@ def gather(places: Places) -> dict[str, Any]:
         "addresses": addresses(port, str(content.get("mode", ""))) if port else {},
         "data": str(places.data),
         "logs": str(places.log),
+        "left_over": not alive and any(process["pid"] for process in processes),
         "supervisor": {"pid": content.get("pid") if alive else None, "running": alive},
         "processes": processes,
         "versions": {**content.get("versions", {}), **_versions()},
@@ -138,6 +139,8 @@ def _print_text(report: dict[str, Any]) -> None:
         for name, address in report["addresses"].items():
             print(f"    {name:<12} {address}")
     else:
+        if report["left_over"]:
+            print("  The supervisor was killed; these are left over. ./omuz up takes over, ./omuz down ends them.")
         print(f"  data: {report['data']}   logs: {report['logs']}   start: ./omuz up")
 
 

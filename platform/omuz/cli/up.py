@@ -151,10 +151,13 @@ def _require_port(port: int) -> None:
 def _start_services(runtime: Runtime, steps: Steps) -> None:
     services = {"PostgreSQL": runtime.outside.database_url, "broker": runtime.outside.broker_url}
     embedded = [name for name, url in services.items() if not url]
-    with steps.step(f"Embedded {' and '.join(embedded)}" if embedded else "Supervisor"):
+    port = runtime.instance.web_port
+    with steps.step(f"Port {port}"):
         _require_no_command(runtime)
+        # What a killed supervisor left over may hold the port; only then is it somebody else's.
         client.sweep(runtime.places)
-        _require_port(runtime.instance.web_port)
+        _require_port(port)
+    with steps.step(f"Embedded {' and '.join(embedded)}" if embedded else "Supervisor"):
         supervisor = client.start_supervisor(runtime.places)
         client.wait_for(
             runtime.places,
