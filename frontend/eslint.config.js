@@ -29,6 +29,7 @@ export default ts.config(
     rules: {
       ...a11y.flatConfigs.recommended.rules,
       "react-hooks/rules-of-hooks": "error",
+      "@typescript-eslint/no-invalid-void-type": "off",
       "react-hooks/exhaustive-deps": "error",
       // Mantine's inputs carry their own labels; autofocus is used only where a screen has one field.
       "jsx-a11y/no-autofocus": "off",

@@ -12,6 +12,11 @@ const dark: MantineColorsTuple = [
   "#dfe5e5", "#b9c3c4", "#96a2a4", "#69767a", "#465155", "#343e41", "#283134", "#1f2628", "#181e20", "#111617",
 ];
 
+// For acts with consequences only; shade 7 on white 6.5:1.
+const danger: MantineColorsTuple = [
+  "#fcebea", "#f7d3d1", "#f0b0ac", "#ff9d94", "#f2766c", "#dc4b41", "#c8352b", "#b3261e", "#8f1c15", "#6b130e",
+];
+
 const SANS = '"Atkinson Hyperlegible Next Variable", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /** Five sizes (14, 16, 18, 22, 28), steps of four, one accent. Nothing is smaller than 14 px. */
@@ -19,7 +24,7 @@ export const theme = createTheme({
   primaryColor: "cini",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { cini, gray, dark },
+  colors: { cini, gray, dark, danger },
   black: "#1c2426",
   fontFamily: SANS,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
@@ -48,7 +53,8 @@ export const theme = createTheme({
       defaultProps: { size: "md", inputWrapperOrder: ["label", "description", "error", "input"] },
       styles: { label: { fontWeight: 600 }, error: { fontWeight: 600 } },
     },
-    Input: { defaultProps: { size: "md" } },
+    // The edge of a field must be seen (3:1), not only felt.
+    Input: { defaultProps: { size: "md" }, vars: () => ({ wrapper: { "--input-bd": "var(--mantine-color-default-border)" } }) },
     TextInput: { defaultProps: { size: "md" } },
     PasswordInput: { defaultProps: { size: "md" } },
     Textarea: { defaultProps: { size: "md", autosize: true, minRows: 3 } },
@@ -76,7 +82,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#667274",
     "--mantine-color-error": "#b3261e",
     "--mantine-color-anchor": "#115558",
-    "--mantine-color-default-border": "#8b9698",
+    "--mantine-color-default-border": "#7d898b",
     "--omuz-ground": "#f5f7f7",
     "--omuz-surface": "#ffffff",
     "--omuz-raised": "#eff2f2",
@@ -93,6 +99,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--omuz-danger-soft": "#fcebea",
   },
   dark: {
+    // White words on these reach 5:1, and the surface around them 3:1.
+    "--mantine-color-cini-filled": "#217a7f",
+    "--mantine-color-cini-filled-hover": "#1b686d",
+    "--mantine-color-danger-filled": "#c8352b",
+    "--mantine-color-danger-filled-hover": "#b3261e",
     "--mantine-color-body": "#181e20",
     "--mantine-color-text": "#dfe5e5",
     "--mantine-color-dimmed": "#a6b1b3",

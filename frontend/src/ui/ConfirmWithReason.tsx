@@ -75,7 +75,7 @@ export function ConfirmWithReason(props: ConfirmProps) {
           <Button variant="default" onClick={onClose}>
             {t("cancel")}
           </Button>
-          <Button type="submit" color={isDangerous ? "red.8" : undefined} autoContrast loading={isBusy}>
+          <Button type="submit" color={isDangerous ? "danger" : undefined} loading={isBusy}>
             {confirmLabel}
           </Button>
         </Group>

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
@@ -37,12 +36,12 @@ export function RecordPage({ facts, next, notices, tabs = [], side, children, ..
       <PageHeader {...header} />
       {notices ? <div style={{ marginBottom: 16, display: "grid", gap: 12 }}>{notices}</div> : null}
       <section className={`${css.panel} ${css.recordHead}`} aria-label={t("record.facts")}>
-        <DataList facts={facts} layout="grid" />
+        <div className={css.recordFacts}>
+          <DataList facts={facts} layout="grid" />
+        </div>
         {next ? (
           <div className={css.recordNext}>
-            <Text size="sm" c="dimmed" mb={4}>
-              {t("record.nextAction")}
-            </Text>
+            <div className={css.recordNextLabel}>{t("record.nextAction")}</div>
             {next}
           </div>
         ) : null}

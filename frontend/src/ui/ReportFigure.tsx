@@ -73,6 +73,9 @@ export function ReportFigure(props: ReportFigureProps) {
         </>
       }
     >
+      {/* Focusable, so that a wide table can be scrolled by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={css.barsScroll} tabIndex={0} role="group" aria-label={title}>
       <table className={css.bars}>
         <caption>{caption}</caption>
         <thead>
@@ -127,6 +130,7 @@ export function ReportFigure(props: ReportFigureProps) {
           </tfoot>
         )}
       </table>
+      </div>
       {definition ? (
         <Drawer opened={isOpen} onClose={close} position="right" title={title} closeButtonProps={{ "aria-label": t("close") }}>
           <VisuallyHidden>{t("report.definition")}</VisuallyHidden>

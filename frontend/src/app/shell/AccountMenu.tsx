@@ -1,4 +1,4 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
+import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { IconEye, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 
@@ -12,6 +12,7 @@ import { ME_PATH, useMe, type Me } from "@/lib/session";
 import { initials } from "@/lib/turkish";
 
 import { useAppText } from "../text";
+import css from "./shell.module.css";
 
 /** Ends the session on the server, forgets every answer read so far, and leaves the tab's drafts behind nobody. */
 export async function signOut(): Promise<void> {
@@ -43,10 +44,9 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="bottom-end" width={320} closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton aria-label={t("accountOf", { name: me.user.full_name })}>
-          <Avatar size={40} radius="xl" color="cini" variant="light">
-            {initials(me.user.full_name)}
-          </Avatar>
+        <UnstyledButton className={css.avatar}>
+          <span>{initials(me.user.full_name)}</span>
+          <VisuallyHidden>{t("accountOf", { name: me.user.full_name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -119,7 +119,6 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
         <Menu.Item leftSection={<IconLogout size={20} aria-hidden />} onClick={() => void signOut()}>
           {t("signOut")}
         </Menu.Item>
-        <VisuallyHidden>{me.user.email}</VisuallyHidden>
       </Menu.Dropdown>
     </Menu>
   );

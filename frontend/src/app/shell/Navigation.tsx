@@ -6,7 +6,6 @@ import { usePathname } from "@/lib/routing";
 import { useCan } from "@/lib/session";
 
 import { navEntries } from "../features";
-import { useAppText } from "../text";
 import css from "./shell.module.css";
 
 function isOpen(entry: NavEntry, pathname: string): boolean {
@@ -15,12 +14,14 @@ function isOpen(entry: NavEntry, pathname: string): boolean {
 
 /** What this person does here; what a role may not use is not there. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
-  const t = useAppText();
   const can = useCan();
   const language = useLanguage();
   const pathname = usePathname();
   const mine = navEntries.filter((entry) => can(entry.right));
   const top = mine.filter((entry) => !entry.parent);
+
+  // The entry whose address is the longest part of this one is where we are.
+  const nearest = mine.filter((entry) => isOpen(entry, pathname)).sort((a, b) => b.to.length - a.to.length)[0];
 
   const line = (entry: NavEntry, isChild: boolean) => (
     <li key={entry.to} className={isChild ? css.child : undefined}>
@@ -29,7 +30,8 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
         preload="intent"
         onClick={onNavigate}
         aria-current={pathname === entry.to ? "page" : undefined}
-        data-open={isOpen(entry, pathname)}
+        data-open={entry === nearest}
+        data-around={isOpen(entry, pathname)}
       >
         {isChild ? null : <entry.icon size={20} stroke={1.75} aria-hidden />}
         {say(entry.label, language)}
@@ -38,13 +40,11 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   );
 
   return (
-    <nav aria-label={t("navigation")}>
-      <ul className={css.nav}>
+    <ul className={css.nav}>
         {top.flatMap((entry) => [
           line(entry, false),
           ...(isOpen(entry, pathname) ? mine.filter((child) => child.parent === entry.to).map((child) => line(child, true)) : []),
         ])}
-      </ul>
-    </nav>
+    </ul>
   );
 }

@@ -25,9 +25,8 @@ export function Brand() {
   return (
     <Link to="/" className={css.brand}>
       <img src={`${import.meta.env.BASE_URL}omuz.svg`} width={36} height={36} alt="" />
-      <span>
+      <span className={css.brandText}>
         <span className={css.brandName}>Omuz</span>
-        <br />
         <span className={css.brandPlace}>{municipality?.name ?? ""}</span>
       </span>
     </Link>
@@ -65,10 +64,10 @@ export function Shell({ children }: { children: ReactNode }) {
         {t("skip")}
       </a>
       <div className={css.frame}>
-        <div className={css.side}>
+        <nav className={css.side} aria-label={t("navigation")}>
           <Brand />
           <Navigation />
-        </div>
+        </nav>
         <div className={css.column}>
           <TopBar
             onSearch={palette.open}
@@ -92,7 +91,9 @@ export function Shell({ children }: { children: ReactNode }) {
         title={me.municipality?.name ?? "Omuz"}
         closeButtonProps={{ "aria-label": t("menuClose") }}
       >
-        <Navigation onNavigate={menu.close} />
+        <nav aria-label={t("navigation")}>
+          <Navigation onNavigate={menu.close} />
+        </nav>
       </Drawer>
       <Suspense>
         {isPaletteOpen ? <CommandPalette onClose={palette.close} /> : null}

@@ -21,13 +21,13 @@ export function TaskTray() {
   const label = running.length > 0 ? `${t("tasks.title")}: ${t("tasks.running_count", { count: running.length })}` : t("tasks.title");
   return (
     <Popover width={400} position="bottom-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator label={running.length} size={20} disabled={running.length === 0} offset={6}>
+      <Indicator label={running.length} size={20} disabled={running.length === 0} offset={6}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size={40} aria-label={label}>
             <IconListCheck size={22} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown maw="calc(100vw - 16px)">
         <Title order={2} size="h4" mb="sm">
           {t("tasks.title")}

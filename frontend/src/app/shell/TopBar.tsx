@@ -54,10 +54,10 @@ export function TopBar({ onSearch, onHelp, menuButton }: TopBarProps) {
   return (
     <header className={css.top} aria-label={t("topBar")}>
       {menuButton}
-      <button type="button" className={css.search} onClick={onSearch} aria-label={t("search")} aria-keyshortcuts="Control+K">
+      <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={20} aria-hidden />
         <span>{t("search")}</span>
-        <Kbd aria-hidden>Ctrl K</Kbd>
+        <Kbd>Ctrl K</Kbd>
       </button>
       <div className={css.push} />
       {municipality?.is_demo ? (
