@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
-from apps.accounts.rights import Right
+from apps.accounts.rights import PEOPLE_READING, Right
 from apps.people.enums import BirthPrecision, PersonState, Sex
 from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
@@ -35,26 +35,44 @@ def visible_people(actor: Actor, *, prefix: str = "") -> Q:
     """Return the condition under which the actor may find a person; `prefix` is the path to it ("person__").
 
     - Nobody outside of the municipality's staff sees anyone; the coordinator sees figures only.
-    - `people.read` reaches the people of the actor's units, `people.read.own` those whom the actor interviews.
-    - A person under confidentiality (violence, court order, a colleague's relative) is found by the staff named for
-      them and by their interviewer, whatever else a role allows (readings 4).
+    - `people.read` reaches the people of the units and programmes in which it is held, and everybody whom the actor
+      interviews or is named for; `people.read.own` reaches those last two only.
+    - A person under confidentiality (violence, court order, a colleague's relative) is found by the interviewer, the
+      staff named for them, and who may name them, whatever else a role allows (readings 4).
     - A merged record is found through the one that it was merged into.
     """
     active = Q(**{f"{prefix}state": PersonState.ACTIVE})
     if actor.kind == "system":
         return active
-    if actor.kind != "staff" or not (actor.can(Right.PEOPLE_READ) or actor.can(Right.PEOPLE_READ_OWN)):
+    if actor.kind != "staff" or not actor.can_any(*PEOPLE_READING):
         return Q(**{f"{prefix}pk__in": []})
-    own = Q(**{f"{prefix}interviewer": actor.id})
     named = NamedStaff.objects.filter(person=OuterRef(f"{prefix}pk"), user=actor.id, ended_on__isnull=True)
-    found_if_confidential = Q(**{f"{prefix}is_confidential": False}) | own | Q(Exists(named))
+    serves = Q(**{f"{prefix}interviewer": actor.id}) | Q(Exists(named))
     if not actor.can(Right.PEOPLE_READ):
-        return active & (own | Q(Exists(named))) & found_if_confidential
-    if actor.unit_ids is None:
-        return active & found_if_confidential
-    served = PersonUnit.objects.filter(person=OuterRef(f"{prefix}pk"), unit__in=actor.unit_ids, ended_on__isnull=True)
-    reach = Q(**{f"{prefix}unit__in": actor.unit_ids}) | own | Q(Exists(served)) | Q(Exists(named))
-    return active & reach & found_if_confidential
+        return active & serves
+    open_to_unit = _reach(actor, Right.PEOPLE_READ, prefix=prefix)
+    if not actor.can(Right.PEOPLE_ADDRESSES_HIDDEN):
+        open_to_unit &= Q(**{f"{prefix}is_confidential": False})
+    elif actor.units_for(Right.PEOPLE_ADDRESSES_HIDDEN) != actor.units_for(Right.PEOPLE_READ):
+        may_name = _reach(actor, Right.PEOPLE_ADDRESSES_HIDDEN, prefix=prefix)
+        open_to_unit &= Q(**{f"{prefix}is_confidential": False}) | may_name
+    return active & (open_to_unit | serves)
+
+
+def _reach(actor: Actor, right: Right, *, prefix: str) -> Q:
+    """Return the condition that one of the actor's units and programmes serves the person."""
+    units, programmes = actor.units_for(right), actor.programmes_for(right)
+    if units is None and programmes is None:
+        return Q(**{f"{prefix}pk__isnull": False})
+    registered, served = Q(), Q(person=OuterRef(f"{prefix}pk"), ended_on__isnull=True)
+    if units is not None:
+        registered &= Q(**{f"{prefix}unit__in": units})
+        served &= Q(unit__in=units)
+    if programmes is not None:
+        # Readings 3: being in another programme can itself reveal.
+        registered &= Q(**{f"{prefix}programme__in": programmes}) | Q(**{f"{prefix}programme__isnull": True})
+        served &= Q(programme__in=programmes) | Q(programme__isnull=True)
+    return registered | Q(Exists(PersonUnit.objects.filter(served)))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

@@ -1,0 +1,1 @@
+"""Pure decisions about people: no Django, no clock, no database."""

@@ -1,0 +1,20 @@
+"""Reading programmes."""
+
+import uuid
+from collections.abc import Iterable
+
+from apps.programmes.models import Programme
+
+
+def active_programmes(programme_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the unit of each of these programmes that is active; the others are left out."""
+    wanted = set(programme_ids)
+    if not wanted:
+        return {}
+    return dict(Programme.objects.filter(pk__in=wanted, is_active=True).values_list("pk", "unit_id"))
+
+
+def programme_names(programme_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the name of each of these programmes, ended ones included."""
+    wanted = set(programme_ids)
+    return dict(Programme.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
