@@ -30,9 +30,8 @@ def release_of_migrations() -> str:
 
 def release_of_demo() -> str:
     """Return a digest of what decides about the demo municipalities: the domain's code and data."""
-    paths = [
-        path for folder in ("tenants", "apps") for path in files_below(REPOSITORY / folder, suffixes=_DATA, skip=_SKIP)
-    ]
+    folders = ("tenants", "apps", "platform/omuz/demo")
+    paths = [path for folder in folders for path in files_below(REPOSITORY / folder, suffixes=_DATA, skip=_SKIP)]
     return digest(paths)
 
 

@@ -1,0 +1,143 @@
+"""The demo's people, checked and stored the way a registration is, in a few statements a table."""
+
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from typing import Final
+
+from apps.accounts.models import User
+from apps.accounts.rights import Right
+from apps.people.models import Household, HouseholdMember, Person
+from apps.people.operations import (
+    AddressDraft,
+    FactDraft,
+    IdentityDraft,
+    MissingDraft,
+    PersonDraft,
+    PersonRows,
+    PhoneDraft,
+    SensitiveDraft,
+    prepare_person,
+    store_people,
+)
+from apps.programmes.models import Programme
+from omuz.demo.people.build import demo_people
+from omuz.demo.people.records import DemoPerson
+from omuz.demo.seeding.frame import interviewers, programme_of
+from omuz.demo.seeding.houses import House
+from omuz.kernel import audit
+from omuz.kernel.actors import system_actor
+
+_WRITER: Final = system_actor("Deneme verisi", frozenset({Right.PEOPLE_WRITE, Right.PEOPLE_SPECIAL_WRITE}))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all people of a house have in common."""
+
+    house: House
+    programme: Programme
+    staff: list[User]
+    now: dt.datetime
+
+
+def ensure(house: House, *, now: dt.datetime) -> int:
+    """Store the people where there are none yet; return how many were made.
+
+    Raises:
+        Invalid: the generator made someone whom a registration would refuse.
+    """
+    if Person.objects.exists():
+        return 0
+    setting = _Setting(house, programme_of(house), interviewers(), now)
+    people = demo_people(house.slug)
+    made = [_rows(entry, setting) for entry in people]
+    store_people(made)
+    _store_households(made, people, setting)
+    audit.record(actor=_WRITER, action="demo.people_made", subject=setting.programme, now=now)
+    return len(made)
+
+
+def _rows(entry: DemoPerson, setting: _Setting) -> PersonRows:
+    rows = prepare_person(_draft(entry, setting), actor=_WRITER, now=setting.now)
+    rows.person.registered_by_id = setting.staff[entry.interviewer].id
+    return rows
+
+
+def _draft(entry: DemoPerson, setting: _Setting) -> PersonDraft:
+    identity = entry.identity
+    return PersonDraft(
+        given_names=entry.given_names,
+        surname=entry.surname,
+        birth_date=entry.birth_date,
+        birth_precision=entry.birth_precision,
+        sex=entry.sex,
+        email=entry.email,
+        channel=entry.channel,
+        registered_on=entry.registered_on,
+        interviewer_id=setting.staff[entry.interviewer].id,
+        unit_id=setting.programme.unit_id,
+        programme_id=setting.programme.id,
+        identities=[_identity(entry)] if identity else [],
+        phones=[PhoneDraft(number=entry.phone, is_preferred=True)] if entry.phone else [],
+        address=_address(entry, setting.house),
+        facts=[
+            FactDraft(kind=fact.kind, code=fact.code, valid_from=fact.valid_from, valid_to=fact.valid_to)
+            for fact in entry.facts
+        ],
+        sensitive=[
+            SensitiveDraft(
+                kind=fact.kind,
+                code=fact.code,
+                rank=fact.rank or "secondary",
+                valid_from=fact.valid_from,
+                valid_to=fact.valid_to,
+            )
+            for fact in entry.sensitive
+        ],
+        missing_reasons=[MissingDraft(field=field, reason=reason) for field, reason in entry.missing],
+    )
+
+
+def _identity(entry: DemoPerson) -> IdentityDraft:
+    assert entry.identity is not None  # noqa: S101 - the caller has looked
+    country = entry.identity.country if entry.identity.kind == "passport" else ""
+    # A foreigner's number of the demo fails its check digits on purpose, so that nobody can have it.
+    return IdentityDraft(kind=entry.identity.kind, number=entry.identity.value, country=country, accept_unusual=True)
+
+
+def _address(entry: DemoPerson, house: House) -> AddressDraft | None:
+    if not entry.neighbourhood:
+        return None
+    return AddressDraft(
+        province=house.province,
+        district=entry.district,
+        neighbourhood=entry.neighbourhood,
+        line=f"Örnek Sokak No: {entry.household or 100 + entry.serial}",
+        valid_from=entry.registered_on,
+    )
+
+
+def _store_households(made: list[PersonRows], people: list[DemoPerson], setting: _Setting) -> None:
+    homes: dict[int, list[tuple[Person, DemoPerson]]] = defaultdict(list)
+    for rows, entry in zip(made, people, strict=True):
+        if entry.household:
+            homes[entry.household].append((rows.person, entry))
+    households, members = [], []
+    for home in homes.values():
+        opened_on = max(entry.registered_on for _, entry in home)
+        surname, opened_by = home[0][1].surname, setting.staff[home[0][1].interviewer].id
+        household = Household(label=f"{surname} ailesi", opened_on=opened_on, opened_by_id=opened_by)
+        households.append(household)
+        members += [
+            HouseholdMember(
+                household=household,
+                person=person,
+                role=entry.household_role,
+                is_contact=entry.household_role == "head",
+                valid_from=opened_on,
+            )
+            for person, entry in home
+        ]
+    Household.objects.bulk_create(households)
+    HouseholdMember.objects.bulk_create(members)
