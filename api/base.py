@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.permissions import Required
 from omuz.kernel import clock, idempotency
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
@@ -28,7 +29,7 @@ class OmuzView(APIView):
     A POST with an `Idempotency-Key` is done once: sent again (a retry, a second click) it gets the first one's answer.
     """
 
-    required_rights: ClassVar[Mapping[str, str]] = {}
+    required_rights: ClassVar[Mapping[str, Required]] = {}
     _retry: tuple[str, str] | None = None
 
     @property

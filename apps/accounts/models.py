@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from apps.accounts.enums import AssignmentKind, Language, Role, Theme
+from apps.accounts.rights import Right
+from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
 
@@ -21,6 +23,10 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def visible_to(self, actor: Actor) -> "models.QuerySet[User]":
+        """Return the accounts that the actor may know of: colleagues are no secret among staff (`staff.read`)."""
+        return self.get_queryset() if actor.can(Right.STAFF_READ) else self.get_queryset().filter(pk=actor.id)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the account of an e-mail address, whatever its case."""

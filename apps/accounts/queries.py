@@ -1,21 +1,25 @@
 """Who acts, who works here. Rights are read anew in every request, so a removed role ends at once."""
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, TextField
 
 from apps.accounts import sessions
 from apps.accounts.demo import are_demo_accounts_allowed
 from apps.accounts.enums import AssignmentKind, Role
-from apps.accounts.models import OrgUnit, RoleAssignment, User
+from apps.accounts.models import Invitation, OrgUnit, RoleAssignment, User
 from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS, Right
 from omuz.kernel.actors import Actor, Grant
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import current_municipality, scope_key
+from omuz.kernel.errors import NotFound
+from omuz.kernel.text import tr_fold
 
 
 def actor_of_session(user: Any, session: Mapping[str, Any], *, now: dt.datetime) -> Actor | None:
@@ -44,8 +48,7 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
     if not may_act(user, on=on):
         return None
     assignments = list(assignments_on(on).filter(user=user).order_by("created_at"))
-    rooms = PUBLIC_ROLES if current_municipality() is None else MUNICIPAL_ROLES
-    assignments = [a for a in assignments if a.role in rooms]
+    assignments = [a for a in assignments if a.role in rooms_roles()]
     mfa_required = any(a.role in MFA_ROLES for a in assignments)
     pending = mfa_required and not mfa
     grants = () if pending else tuple(_grants(assignments))
@@ -72,6 +75,11 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
     )
 
 
+def rooms_roles() -> frozenset[Role]:
+    """Return the roles that can be held in the entered room."""
+    return PUBLIC_ROLES if current_municipality() is None else MUNICIPAL_ROLES
+
+
 def may_act(user: User, *, on: dt.date) -> bool:
     """Return whether the account is open on that day: no leaver, and no demo account where demo is not allowed."""
     has_left = user.left_on is not None and user.left_on <= on
@@ -91,6 +99,90 @@ def roles_on(user_id: uuid.UUID, day: dt.date) -> frozenset[Role]:
 def needs_second_factor(user_id: uuid.UUID, day: dt.date) -> bool:
     """Return whether a role held on `day` demands a second factor."""
     return not roles_on(user_id, day).isdisjoint(MFA_ROLES)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StaffFilter:
+    """What narrows a list of staff; empty values narrow nothing."""
+
+    text: str = ""
+    role: str = ""
+    unit_id: uuid.UUID | None = None
+    state: str = "active"
+
+
+def list_staff(actor: Actor, *, today: dt.date, where: StaffFilter | None = None) -> QuerySet[User]:
+    """Return the colleagues that `where` names, with `name_key` to sort by and `current_roles` of that day."""
+    where = where or StaffFilter()
+    rows = _with_roles(User.objects.visible_to(actor), today)
+    if where.state == "active":
+        rows = rows.filter(is_active=True)
+    elif where.state == "left":
+        rows = rows.filter(is_active=False)
+    for word in tr_fold(where.text).split():
+        rows = rows.alias(folded=_turkish("tr_fold", "full_name")).filter(folded__contains=word)
+    if where.role or where.unit_id:
+        held = assignments_on(today)
+        held = held.filter(role=where.role) if where.role else held
+        held = held.filter(unit_id=where.unit_id) if where.unit_id else held
+        rows = rows.filter(pk__in=held.values("user_id"))
+    return rows
+
+
+def get_staff(actor: Actor, user_id: uuid.UUID, *, today: dt.date) -> User:
+    """Return one colleague as `list_staff` does.
+
+    Raises:
+        NotFound: there is none that the actor may know of.
+    """
+    user = _with_roles(User.objects.visible_to(actor), today).filter(pk=user_id).first()
+    if user is None:
+        raise NotFound
+    return user
+
+
+def list_assignments(actor: Actor, *, user_id: uuid.UUID | None = None) -> QuerySet[RoleAssignment]:
+    """Return assignments of every day, past and to come, with their people and units."""
+    rows = RoleAssignment.objects.filter(user__in=User.objects.visible_to(actor))
+    rows = rows.filter(user_id=user_id) if user_id is not None else rows
+    return rows.select_related("user", "unit", "acting_for")
+
+
+def list_units() -> list[OrgUnit]:
+    """Return every unit in Turkish order of names, closed ones included."""
+    return list(OrgUnit.objects.order_by(_turkish("tr_key", "name"), "id"))
+
+
+def list_invitations() -> QuerySet[Invitation]:
+    """Return the invitations that still wait for an answer or have run out unanswered."""
+    return Invitation.objects.filter(accepted_at=None, revoked_at=None)
+
+
+def names_of(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of accounts by id, leavers included."""
+    return dict(User.objects.filter(pk__in=set(user_ids)).values_list("id", "full_name"))
+
+
+def has_second_factor(user_id: uuid.UUID) -> bool:
+    """Return whether the account has enrolled a second factor (recovery codes alone are none)."""
+    return _second_factors().filter(user_id=user_id).exists()
+
+
+def _second_factors() -> QuerySet[Authenticator]:
+    rows: QuerySet[Authenticator] = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return rows
+
+
+def _with_roles(rows: QuerySet[User], today: dt.date) -> QuerySet[User]:
+    current = assignments_on(today).select_related("unit", "acting_for").order_by("starts_on", "id")
+    return rows.annotate(
+        name_key=_turkish("tr_key", "full_name"),
+        mfa_enrolled=Exists(_second_factors().filter(user_id=OuterRef("pk"))),
+    ).prefetch_related(Prefetch("assignments", queryset=current, to_attr="current_roles"))
+
+
+def _turkish(function: str, field: str) -> Func:
+    return Func(F(field), function=f"ext.{function}", output_field=TextField())
 
 
 def unit_with_descendants(unit_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:

@@ -5,9 +5,13 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed, password_reset
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.internal.restkit.response import ErrorResponse
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.db.models.signals import post_save
+from django.core.exceptions import ValidationError
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -48,6 +52,24 @@ def note_failure(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> Non
 def note_password(sender: Any, user: User, **kwargs: Any) -> None:
     """Tell the history that the password is another one now."""
     _note(user, "staff.password_changed")
+
+
+@receiver(pre_delete, sender=Authenticator)
+def keep_second_factor(sender: Any, instance: Authenticator, **kwargs: Any) -> None:
+    """Refuse to let someone take away a factor that they must keep: allauth asks the adapter on its own pages only.
+
+    Raises:
+        ImmediateHttpResponse: the refusal; the request's work is rolled back.
+    """
+    request = getattr(allauth_context, "request", None)
+    if request is None or request.user != instance.user or instance.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    adapter = get_mfa_adapter()
+    if not adapter.can_delete_authenticator(instance):
+        refusal = ValidationError(
+            "Rolleriniz ikinci doğrulama adımı gerektiriyor; önce yenisini ekleyin.", code="cannot_delete_authenticator"
+        )
+        raise ImmediateHttpResponse(ErrorResponse(request, status=409, exception=refusal))
 
 
 @receiver(post_save, sender=Authenticator)

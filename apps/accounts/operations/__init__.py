@@ -11,7 +11,13 @@ from apps.accounts.operations.invitations import (
     revoke_invitation,
 )
 from apps.accounts.operations.roles import assign_role, end_role
-from apps.accounts.operations.sessions import end_own_sessions, reset_second_factor, stop_viewing, view_as
+from apps.accounts.operations.sessions import (
+    end_own_sessions,
+    reset_second_factor,
+    stop_viewing,
+    view_as,
+    viewing_until,
+)
 from apps.accounts.operations.staff import (
     Departure,
     close_account,
@@ -21,11 +27,14 @@ from apps.accounts.operations.staff import (
     update_staff,
 )
 from apps.accounts.operations.units import create_unit, update_unit
+from apps.accounts.rules import Appointment, Period
 
 __all__ = [
+    "Appointment",
     "DemoAccount",
     "Departure",
     "InvitedRole",
+    "Period",
     "SentInvitation",
     "accept_invitation",
     "assign_role",
@@ -47,4 +56,5 @@ __all__ = [
     "update_staff",
     "update_unit",
     "view_as",
+    "viewing_until",
 ]

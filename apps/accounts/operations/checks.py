@@ -5,12 +5,10 @@ import uuid
 
 from django.db.models import Q
 
-from apps.accounts.enums import Role
 from apps.accounts.models import OrgUnit, RoleAssignment, User
-from apps.accounts.queries import assignments_on
-from apps.accounts.rights import MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS, Right
+from apps.accounts.queries import assignments_on, rooms_roles
+from apps.accounts.rights import ROLE_RIGHTS, Right
 from omuz.kernel.actors import Actor
-from omuz.kernel.context import current_municipality
 from omuz.kernel.errors import Conflict, DomainError, NotAllowed, NotFound
 
 
@@ -64,11 +62,6 @@ def require_reason(reason: str) -> str:
     if len(cleaned) < 3:
         raise DomainError("reason_required", "Gerekçe yazılmamış.", field="reason", remedy="Kısa bir gerekçe yazın.")
     return cleaned
-
-
-def rooms_roles() -> frozenset[Role]:
-    """Return the roles that can be held in the entered room."""
-    return PUBLIC_ROLES if current_municipality() is None else MUNICIPAL_ROLES
 
 
 def locked_user(user_id: uuid.UUID, *, version: int | None = None) -> User:

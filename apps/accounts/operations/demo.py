@@ -9,6 +9,7 @@ from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.hashers import check_password, make_password
 from django.core.cache import cache
 from django.db import transaction
 
@@ -51,7 +52,8 @@ def ensure_demo_staff(*, unit: OrgUnit | None = None, now: dt.datetime) -> list[
         NotFound: not in demo mode, or not a demo municipality.
     """
     _guard()
-    users = [_ensure(person, unit=unit, now=now) for person in demo_people()]
+    password = _shared_password()
+    users = [_ensure(person, password=password, unit=unit, now=now) for person in demo_people()]
     municipality = current_municipality()
     subject = ("tenants.municipality", municipality.id) if municipality is not None else users[0]
     audit.record(actor=DEMO_ACTOR, action="demo.staff_ensured", subject=subject, now=now)
@@ -83,13 +85,20 @@ def _guard() -> None:
         raise NotFound
 
 
-def _ensure(person: DemoPerson, *, unit: OrgUnit | None, now: dt.datetime) -> User:
+def _shared_password() -> str:
+    """Return the stored form of the demo password, made once for all accounts: argon2 is slow on purpose."""
+    first = User.objects.filter(is_demo=True).order_by("created_at").first()
+    if first is not None and check_password(DEMO_PASSWORD, first.password):
+        return first.password
+    return make_password(DEMO_PASSWORD)
+
+
+def _ensure(person: DemoPerson, *, password: str, unit: OrgUnit | None, now: dt.datetime) -> User:
     email = demo_email(person)
     user = User.objects.filter(email__iexact=email).first() or User(email=email)
     user.full_name, user.title = person.full_name, person.title
     user.is_active, user.is_demo, user.left_on = True, True, None
-    if not user.has_usable_password() or not user.check_password(DEMO_PASSWORD):
-        user.set_password(DEMO_PASSWORD)
+    user.password = password
     user.save()
     set_email(user, email)
     of_the_house = ROLE_RIGHTS[person.role] & {Right.STAFF_MANAGE, Right.AUDIT_READ}

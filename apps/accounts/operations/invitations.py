@@ -16,9 +16,10 @@ from django.template.loader import render_to_string
 
 from apps.accounts.enums import Role
 from apps.accounts.models import Invitation, User
-from apps.accounts.operations.checks import existing_unit, require, require_in_unit, rooms_roles
+from apps.accounts.operations.checks import existing_unit, require, require_in_unit
 from apps.accounts.operations.roles import store_assignment
 from apps.accounts.operations.staff import check_email_is_free, set_email
+from apps.accounts.queries import rooms_roles
 from apps.accounts.rights import Right
 from apps.accounts.rules import INVITATION_LIFETIME, Appointment, Period
 from omuz.kernel import audit

@@ -13,9 +13,9 @@ from apps.accounts.operations.checks import (
     locked_user,
     require_in_unit,
     require_someone_else,
-    rooms_roles,
 )
 from apps.accounts.operations.sessions import end_sessions_of
+from apps.accounts.queries import rooms_roles
 from apps.accounts.rights import Right
 from apps.accounts.rules import Appointment, Period, appointment_problems
 from omuz.kernel import audit

@@ -1,7 +1,7 @@
 """Ending sessions, and looking through a role."""
 
 import datetime as dt
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,7 +13,8 @@ from django.db.models import F
 from apps.accounts import sessions
 from apps.accounts.enums import Role
 from apps.accounts.models import User
-from apps.accounts.operations.checks import locked_user, require, require_someone_else, rooms_roles
+from apps.accounts.operations.checks import locked_user, require, require_someone_else
+from apps.accounts.queries import rooms_roles
 from apps.accounts.rights import Right
 from apps.accounts.rules import VIEW_AS_LIFETIME
 from omuz.kernel import audit
@@ -69,6 +70,12 @@ def view_as(session: MutableMapping[str, Any], role: Role, *, actor: Actor, now:
     subject = ("accounts.user", actor.id)
     audit.record(actor=actor, action="role.view_started", subject=subject, reason=role.value, now=now)
     return until
+
+
+def viewing_until(session: Mapping[str, Any]) -> dt.datetime | None:
+    """Return until when the session looks through a role, or None."""
+    value = session.get(sessions.VIEW_AS)
+    return dt.datetime.fromisoformat(value["until"]) if isinstance(value, dict) else None
 
 
 def stop_viewing(session: MutableMapping[str, Any], *, actor: Actor, now: dt.datetime) -> None:
