@@ -72,7 +72,9 @@ CATALOGUE = Catalogue(
 
 # Values and facts come from the same small pools, so that they often meet.
 TEXTS = ["Ali", "ALİ", "alı", "IŞIK", "ışık", "%", "_", "a%b", "a\\", "'", '"; --', "Ay", "şe", "e\u0301"]
-NUMBERS = [Decimal(n) for n in ("0", "-1", "1", "1.5", "12500.50", "12500.5", "0.1", "9999999999.99")]
+NUMBERS = [
+    Decimal(n) for n in ("0", "-1", "1", "1.5", "12500.50", "12500.5", "0.1", "9007199254740992", "9007199254740993")
+]
 INTEGERS = [0, -1, 1, 17, 18, 19, 65, 2**40]
 DAYS = [date(1998, 11, 19), date(1998, 11, 20), ON, date(2016, 2, 29), date(2000, 1, 1), date(1, 1, 1), date.max]
 CODES = ["disabled", "poor", "elderly"]
