@@ -16,7 +16,7 @@ from tenants import scope
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 CLERK = Actor(id=uuid.UUID(int=5), label="Ayşe Görevli", kind="staff")
-SEEN = []
+SEEN: list[object] = []
 
 
 @tasks.municipality_task()

@@ -5,7 +5,7 @@ handlers must be safe to run twice.
 
 For now the table stands in each room's own schema and the scheduler looks into each room. With a fleet of 1,393 rooms
 that becomes polling: then one insert-only table in a schema of its own takes the pointers of all rooms, and one relay
-reads it (docs/operations.md, "Outbox").
+reads it (docs/keys-and-history.md, "Outbox").
 """
 
 import datetime as dt

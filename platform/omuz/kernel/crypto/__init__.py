@@ -8,6 +8,7 @@ from omuz.kernel.crypto.errors import (
     PersonKeyDestroyedError,
 )
 from omuz.kernel.crypto.keyring import ensure_data_keys, forget_keys, rewrap, rotate
+from omuz.kernel.crypto.master import new_master_key_line
 from omuz.kernel.crypto.persons import PersonSealer, destroy_person_key, opener_for, sealer_for
 from omuz.kernel.crypto.sealing import blind_index, open_bytes, open_text, seal_bytes, seal_text, token
 
@@ -22,6 +23,7 @@ __all__ = [
     "destroy_person_key",
     "ensure_data_keys",
     "forget_keys",
+    "new_master_key_line",
     "open_bytes",
     "open_text",
     "opener_for",

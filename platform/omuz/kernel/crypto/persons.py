@@ -59,7 +59,7 @@ def opener_for(person_ids: Iterable[uuid.UUID]) -> PersonSealer:
 def destroy_person_key(person_id: uuid.UUID, *, now: dt.datetime) -> bool:
     """Destroy the person's key for good; True when there was one. What it sealed can never be read again.
 
-    Copies live on in write-ahead logs and backups until those expire: docs/operations.md says how long.
+    Copies live on in write-ahead logs and backups until those expire: docs/keys-and-history.md.
     """
     alive = PersonKey.objects.filter(person_id=person_id, destroyed_at__isnull=True)
     return alive.update(wrapped=b"", destroyed_at=now) > 0
