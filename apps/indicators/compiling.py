@@ -29,17 +29,29 @@ class Statement:
     keys: Mapping[str, str]
 
 
-def compile_indicator(indicator: Indicator, *, on: dt.date, unit_ids: Sequence[uuid.UUID] | None = None) -> Statement:
-    """Return the statement that counts `indicator` on a day, for people of `unit_ids` only where given.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose people a reader may count; None is everyone's."""
+
+    unit_ids: frozenset[uuid.UUID] | None = None
+    programme_ids: frozenset[uuid.UUID] | None = None
+
+
+EVERYONE: Final = Reach()
+
+
+def compile_indicator(indicator: Indicator, *, on: dt.date, reach: Reach = EVERYONE) -> Statement:
+    """Return the statement that counts `indicator` on a day, for people within `reach` only where it has limits.
 
     Its lines are (value, is_total, n, denominator, undecided, others); values are mapped by `keys`.
     Must run inside a municipality: special-category codes become that municipality's tokens.
     """
     population = POPULATIONS[indicator.unit]
-    restriction, restricted = _units(unit_ids)
+    # The directory belongs to the whole house: its population has no place for a restriction.
+    restriction, restricted = _within(reach if "{reach}" in population.sql else EVERYONE)
     row, row_params, keys = _row(indicator.dimension, indicator.unit, on)
     counted, whole = _condition(indicator.cohort, on), _condition(indicator.denominator, on)
-    source = population.sql.replace("{units}", restriction)
+    source = population.sql.replace("{reach}", restriction)
     sql = (
         "SELECT u.row, GROUPING(u.row), count(*) FILTER (WHERE u.counted), count(*) FILTER (WHERE u.whole),"  # noqa: S608
         " count(*) FILTER (WHERE u.counted IS NULL), count(*) FILTER (WHERE NOT u.counted)"
@@ -56,14 +68,18 @@ def is_total(line: Sequence[Any]) -> bool:
     return bool(line[1] == _TOTAL_LINE)
 
 
-def _units(unit_ids: Sequence[uuid.UUID] | None) -> tuple[str, tuple[Any, ...]]:
-    if unit_ids is None:
-        return "TRUE", ()
-    served = (
-        "EXISTS (SELECT 1 FROM people_personunit pu WHERE pu.person_id = p.id AND pu.unit_id = ANY(%s)"
-        " AND pu.ended_on IS NULL)"
-    )
-    return f"(p.unit_id = ANY(%s) OR {served})", (list(unit_ids), list(unit_ids))
+def _within(reach: Reach) -> tuple[str, tuple[Any, ...]]:
+    tests, params = ["TRUE"], []
+    if reach.unit_ids is not None:
+        tests.append(
+            "(p.unit_id = ANY(%s) OR EXISTS (SELECT 1 FROM people_personunit pu WHERE pu.person_id = p.id"
+            " AND pu.unit_id = ANY(%s) AND pu.ended_on IS NULL))"
+        )
+        params += [sorted(reach.unit_ids)] * 2
+    if reach.programme_ids is not None:
+        tests.append("p.programme_id = ANY(%s)")
+        params.append(sorted(reach.programme_ids))
+    return " AND ".join(tests), tuple(params)
 
 
 def _condition(cohort: Cohort | None, on: dt.date) -> tuple[str, tuple[Any, ...]]:

@@ -30,7 +30,7 @@ _HELD: Final = (
 class Population:
     """All units of a kind on the day: `sql` is what follows FROM, with a condition under WHERE, and `label` says it.
 
-    `{units}` in `sql` becomes the condition that keeps a reader to the people of their own units.
+    `{reach}` in `sql` becomes the condition that keeps a reader to the people of their own units and programmes.
     """
 
     sql: str
@@ -137,7 +137,7 @@ _PROVIDER_FACTS: Final = (
     Fact("registered_on", _REGISTERED_ON, FactType.DATE, column=Column("o.registered_on")),
 )
 
-_REGISTERED: Final = "p.state = 'active' AND p.registered_on <= %s AND {units}"
+_REGISTERED: Final = "p.state = 'active' AND p.registered_on <= %s AND {reach}"
 _LATER: Final = Words("Raporun gününden sonra kaydedilenler.", "Those registered after the day of the report.")
 _MERGED: Final = Words(
     "Başka bir kayıtla birleştirilmiş mükerrer kayıtlar.", "Duplicate records that were merged into another one."

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import Final
 
 from apps.accounts.models import User
-from apps.accounts.rights import Right
 from apps.people.models import Household, HouseholdMember, Person
 from apps.people.operations import (
     AddressDraft,
@@ -17,9 +16,10 @@ from apps.people.operations import (
     PersonRows,
     PhoneDraft,
     SensitiveDraft,
-    prepare_person,
     store_people,
 )
+from apps.people.operations.building import build_person
+from apps.people.operations.checking import check_draft
 from apps.programmes.models import Programme
 from omuz.demo.people.build import demo_people
 from omuz.demo.people.records import DemoPerson
@@ -27,8 +27,10 @@ from omuz.demo.seeding.frame import interviewers, programme_of
 from omuz.demo.seeding.houses import House
 from omuz.kernel import audit
 from omuz.kernel.actors import system_actor
+from omuz.kernel.clock import local_date
+from omuz.kernel.errors import Invalid
 
-_WRITER: Final = system_actor("Deneme verisi", frozenset({Right.PEOPLE_WRITE, Right.PEOPLE_SPECIAL_WRITE}))
+_WRITER: Final = system_actor("Deneme verisi")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ def ensure(house: House, *, now: dt.datetime) -> int:
 
 
 def _rows(entry: DemoPerson, setting: _Setting) -> PersonRows:
-    rows = prepare_person(_draft(entry, setting), actor=_WRITER, now=setting.now)
+    # As `prepare_person`, without its look-ups of unit, programme and interviewer: they are the same for everyone.
+    checked = check_draft(_draft(entry, setting), today=local_date(setting.now), is_demo=True)
+    if checked.problems:
+        raise Invalid(checked.problems)
+    programme = setting.programme
+    rows = build_person(checked, actor=_WRITER, unit_id=programme.unit_id, programme_id=programme.id, now=setting.now)
     rows.person.registered_by_id = setting.staff[entry.interviewer].id
     return rows
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from apps.accounts.rights import Right
 from apps.indicators import rules
-from apps.indicators.compiling import compile_indicator, is_total
+from apps.indicators.compiling import Reach, compile_indicator, is_total
 from apps.indicators.definitions import Cohort, Indicator, ReportDefinition, Words, all_reports, report_definition
 from apps.indicators.enums import OUTSIDE, TOTAL, UNKNOWN
 from apps.indicators.facts import POPULATIONS
@@ -135,8 +135,8 @@ def _published(report: str, day: dt.date) -> tuple[dict[str, dict[str, rules.Pri
 
 
 def _table(indicator: Indicator, day: dt.date, printed: Mapping[str, rules.Printed], actor: Actor) -> Table:
-    unit_ids = None if actor.unit_ids is None else sorted(actor.unit_ids)
-    statement = compile_indicator(indicator, on=day, unit_ids=unit_ids)
+    reach = Reach(actor.units_for(Right.REPORTS_READ), actor.programmes_for(Right.REPORTS_READ))
+    statement = compile_indicator(indicator, on=day, reach=reach)
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.params)
         counts = _counts(indicator, cursor.fetchall(), statement.keys)

@@ -1,0 +1,6 @@
+"""Reading reports."""
+
+from apps.indicators.queries.plain import report_as_text, report_as_values
+from apps.indicators.queries.reports import LabelledFigure, Report, Table, get_report, list_reports
+
+__all__ = ["LabelledFigure", "Report", "Table", "get_report", "list_reports", "report_as_text", "report_as_values"]
