@@ -12,7 +12,12 @@ from django.views.decorators.http import require_safe
 def single_page(request: HttpRequest) -> HttpResponse:
     """Return the application's page; it is never cached, its assets are named by their content."""
     try:
-        response = render(request, "index.html", {"csp_nonce": getattr(request, "csp_nonce", "")})
+        response = render(
+            request,
+            "index.html",
+            # The sign-in screen says whose it is before anyone has signed in.
+            {"csp_nonce": getattr(request, "csp_nonce", ""), "municipality": getattr(request, "municipality", None)},
+        )
     except TemplateDoesNotExist:
         return HttpResponse(
             "Arayüz henüz derlenmemiş: ./omuz up komutunu çalıştırın.",

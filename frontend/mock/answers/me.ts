@@ -1,52 +1,62 @@
+import { RIGHTS } from "../../src/config/rights";
 import { on } from "../routes";
 import { state } from "../state";
 
-const ALL = [
-  "people.read", "people.write", "contacts.read", "contacts.write", "urgent.read", "urgent.write", "directory.read",
-  "directory.write", "imports.run", "reports.read", "staff.manage", "units.manage", "audit.read",
-];
+const CLERK = ["people.read", "people.write", "contacts.read", "contacts.write", "urgent.read", "urgent.write", "directory.read", "staff.read", "tasks.read"];
 
 const me = () => ({
-  user: {
-    id: "0199a000-0000-7000-8000-000000000001",
-    full_name: "Ayşegül Işıldar Çağlayan",
-    email: "aysegul.isildar@kayseri.example",
-    title: "Birim yöneticisi",
-    language: state.language,
-    theme: state.theme,
-  },
-  municipality: { slug: "kayseri", name: "Kayseri Büyükşehir Belediyesi", kind: "metropolitan", is_demo: true },
+  id: "0199a000-0000-7000-8000-000000000001",
+  version: 4,
+  full_name: "Ayşegül Işıldar Çağlayan",
+  email: "aysegul.isildar@kayseri.example",
+  title: "Şube müdürü",
+  language: state.language,
+  theme: state.theme,
+  is_demo: true,
+  kind: "staff",
+  municipality: { slug: "kayseri", name: "Kayseri Büyükşehir Belediyesi", kind: "metropolitan", province: "Kayseri", district: "", is_demo: true },
   roles: [
-    { role: "unit_manager", label: "Birim yöneticisi", unit: "Engelliler Şube Müdürlüğü", programme: null, ends_on: null, acting_for: null },
-    { role: "intake_clerk", label: "Başvuru görevlisi", unit: "Kadın ve Aile Hizmetleri Şube Müdürlüğü", programme: null, ends_on: "2026-12-31", acting_for: "Şükrü Öztürk" },
+    { id: "a1", role: "unit_manager", role_label: "Birim yöneticisi", unit: { id: "u1", name: "Engelliler Şube Müdürlüğü" }, programme_id: null, ends_on: null, kind: "permanent", kind_label: "Asıl görev", acting_for: null },
+    { id: "a2", role: "intake_clerk", role_label: "Başvuru görevlisi", unit: { id: "u2", name: "Kadın ve Aile Hizmetleri Şube Müdürlüğü" }, programme_id: null, ends_on: "2026-12-31", kind: "acting", kind_label: "Vekâlet", acting_for: { id: "x", name: "Şükrü Öztürk" } },
   ],
-  rights: state.scenario === "clerk" ? ["people.read", "people.write", "contacts.read", "contacts.write"] : ALL,
-  units: [
-    { id: "u1", name: "Engelliler Şube Müdürlüğü" },
-    { id: "u2", name: "Kadın ve Aile Hizmetleri Şube Müdürlüğü" },
-  ],
-  programmes: [
-    { id: "p1", code: "ISKEP", name: "İş Koçu Destekli İstihdam Programı" },
-    { id: "p2", code: "MDIS", name: "Mahalle Dezavantajlı Birey Saha Taraması" },
-  ],
-  viewing_as: state.viewingAs,
-  viewable_roles: [
-    { role: "intake_clerk", label: "Başvuru görevlisi" },
-    { role: "auditor", label: "Denetçi" },
-  ],
-  mfa_enrolment_required: state.needsEnrolment,
+  rights: state.scenario === "clerk" ? CLERK : RIGHTS,
+  units: null,
+  mfa: { required: true, enrolled: !state.needsEnrolment, satisfied: !state.needsEnrolment },
+  view_as: state.viewingAs ? { role: state.viewingAs, label: "Başvuru görevlisi", until: "2026-11-21T21:30:00Z", rights: CLERK } : null,
 });
 
-const unsigned = { status: 401, json: { status: 401, code: "not_signed_in", title: "Oturum açmanız gerekiyor.", detail: "Oturumunuz sona ermiş olabilir; yeniden giriş yapın." } };
+const unsigned = {
+  status: 401,
+  json: { status: 401, code: "not_signed_in", title: "Oturum açmanız gerekiyor.", detail: "Oturumunuz sona ermiş olabilir; yeniden giriş yapın." },
+};
 
-on("GET", "/api/v1/me", () => (state.isSignedIn ? { status: 200, json: me() } : unsigned));
-on("PATCH", "/api/v1/me", ({ body }) => {
-  const change = body as { language?: string; theme?: string; viewing_as?: string | null };
+on("GET", "/api/v1/me/", () => (state.isSignedIn ? { status: 200, json: me() } : unsigned));
+on("PATCH", "/api/v1/me/", ({ body }) => {
+  const change = body as { language?: string; theme?: string };
   if (change.language) state.language = change.language;
   if (change.theme) state.theme = change.theme;
-  if (change.viewing_as !== undefined) state.viewingAs = change.viewing_as;
   return { status: 200, json: me() };
 });
+on("POST", "/api/v1/me/view-as/", ({ body }) => {
+  state.viewingAs = (body as { role: string }).role;
+  return { status: 200, json: me().view_as };
+});
+on("DELETE", "/api/v1/me/view-as/", () => {
+  state.viewingAs = null;
+  return { status: 204 };
+});
+on("GET", "/api/v1/staff/roles/", () => ({
+  status: 200,
+  json: { roles: [{ role: "intake_clerk", label: "Başvuru görevlisi" }, { role: "auditor", label: "Denetçi" }], rights: [] },
+}));
+on("GET", "/api/v1/units/", () => ({
+  status: 200,
+  json: { results: [{ id: "u1", name: "Engelliler Şube Müdürlüğü" }, { id: "u2", name: "Kadın ve Aile Hizmetleri Şube Müdürlüğü" }], next: null, previous: null },
+}));
+on("GET", "/api/v1/programmes/", () => ({
+  status: 200,
+  json: { results: [{ id: "p1", code: "ISKEP", name: "İş Koçu Destekli İstihdam Programı" }, { id: "p2", code: "MDIS", name: "Dezavantajlı birey saha taraması" }], next: null, previous: null },
+}));
 
 on("GET", "/api/v1/tasks/", () => ({
   status: 200,

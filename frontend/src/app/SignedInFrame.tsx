@@ -16,8 +16,9 @@ export function SignedInFrame() {
   if (me.error?.status === 401) {
     return <Navigate to={PATHS.signIn} search={{ devam: href } as never} replace />;
   }
-  if (me.error?.code.startsWith("mfa_") || me.data?.mfa_enrolment_required) {
-    return <Navigate to={PATHS.enrolSecondStep} search={{ devam: href } as never} replace />;
+  if (me.data?.mfa.required && !me.data.mfa.satisfied) {
+    const to = me.data.mfa.enrolled ? PATHS.secondStep : PATHS.enrolSecondStep;
+    return <Navigate to={to} search={{ devam: href } as never} replace />;
   }
   if (!me.data) {
     return (

@@ -1,14 +1,13 @@
 import type { Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
+import type { Right } from "./rights";
+
 /** A short text in both languages, for what must be known before a feature's own code is loaded. */
 export interface Text {
   tr: string;
   en: string;
 }
-
-/** One of apps.accounts.rights.Right, as `GET /api/v1/me` lists them. */
-export type Right = string;
 
 /** A requirement is met by any one of the rights listed; none listed means every signed-in person. */
 export type Need = Right | readonly Right[] | undefined;

@@ -1,50 +1,54 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useCallback, useContext } from "react";
 
-import type { Language } from "@/config/app";
+import { API_ROOT, type Language } from "@/config/app";
 import type { Need } from "@/config/feature";
+import type { Right } from "@/config/rights";
 
 import { call } from "./api";
 import type { ApiProblem } from "./problems";
 
-/** The answer of `GET /api/v1/me`. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** The answer of `GET /api/v1/me/`. */
 export interface Me {
-  user: {
-    id: string;
-    full_name: string;
-    email: string;
-    title: string;
-    language: Language;
-    theme: "light" | "dark" | "system";
-  };
-  municipality: { slug: string; name: string; kind: string; is_demo: boolean } | null;
+  id: string;
+  version: number;
+  email: string;
+  full_name: string;
+  title: string;
+  language: Language;
+  theme: "light" | "dark" | "system";
+  is_demo: boolean;
+  kind: "staff" | "coordinator";
+  municipality: { slug: string; name: string; kind: string; province: string; district: string; is_demo: boolean } | null;
   roles: {
+    id: string;
     role: string;
-    label: string;
-    unit: string | null;
-    programme: string | null;
+    role_label: string;
+    unit: Named | null;
+    programme_id: string | null;
     ends_on: string | null;
-    acting_for: string | null;
+    kind: string;
+    kind_label: string;
+    acting_for: Named | null;
   }[];
-  rights: string[];
-  units: { id: string; name: string }[];
-  programmes: { id: string; code: string; name: string }[];
-  /** The role the screen is drawn for while an administrator looks through its eyes. */
-  viewing_as: string | null;
-  /** Roles this person may look as; absent when none. */
-  viewable_roles?: { role: string; label: string }[];
-  mfa_enrolment_required?: boolean;
+  rights: Right[];
+  /** Keys of the units this person works in; null is all of them. */
+  units: string[] | null;
+  mfa: { required: boolean; enrolled: boolean; satisfied: boolean };
+  /** The role an administrator looks through, with the rights its screens are drawn for. */
+  view_as: { role: string; label: string; until: string; rights: Right[] } | null;
 }
 
-export const ME_PATH = "/api/v1/me";
-
-export function readMe(signal?: AbortSignal): Promise<Me> {
-  return call<Me>("GET", ME_PATH, { signal });
-}
+export const ME_PATH = `${API_ROOT}/me/`;
 
 export const meQuery = {
   queryKey: [ME_PATH],
-  queryFn: ({ signal }: { signal?: AbortSignal }) => readMe(signal),
+  queryFn: ({ signal }: { signal?: AbortSignal }) => call<Me>("GET", ME_PATH, { signal }),
   staleTime: 60_000,
 };
 
@@ -63,17 +67,26 @@ export function useMaybeMe(): Me | null {
   return useContext(SessionContext);
 }
 
-export function meets(rights: readonly string[], need: Need): boolean {
+export function meets(rights: readonly Right[], need: Need): boolean {
   if (need === undefined) return true;
   return typeof need === "string" ? rights.includes(need) : need.length === 0 || need.some((one) => rights.includes(one));
 }
 
 /** `const can = useCan(); can("people.write")`: draws the screen; the server decides all the same. */
 export function useCan(): (need: Need) => boolean {
-  const { rights } = useMe();
-  return useCallback((need) => meets(rights, need), [rights]);
+  const { rights, view_as } = useMe();
+  const drawn = view_as?.rights ?? rights;
+  return useCallback((need) => meets(drawn, need), [drawn]);
 }
 
 export function useMeQuery() {
   return useQuery<Me, ApiProblem>({ ...meQuery, retry: false });
+}
+
+/** What the page itself knows before anyone has signed in; Django writes it into index.html. */
+export function publicPlace(): { municipality: string; isDemo: boolean } {
+  const read = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
+  const written = read("omuz-municipality");
+  // Vite serves the file without Django, placeholders and all.
+  return { municipality: written.includes("{{") ? "" : written, isDemo: read("omuz-demo") !== "0" };
 }

@@ -27,7 +27,7 @@ export const en: SameKeys<typeof tr> = {
   language: "Language",
   shortcuts: "Keyboard shortcuts",
   viewAs: "View as role",
-  viewingAs: "You see the screen as “{{role}}”. Nothing can be saved meanwhile.",
+  viewingAs: "You see the screen as “{{role}}” (it ends by itself at {{time}}). Meanwhile your rights are only reduced.",
   viewAsEnd: "Back to my own role",
   actingFor: "acting for {{name}}",
   demo: "Demonstration",

@@ -23,7 +23,7 @@ export const tr = {
   language: "Dil",
   shortcuts: "Klavye kısayolları",
   viewAs: "Rol olarak gör",
-  viewingAs: "Ekranı “{{role}}” rolüyle görüyorsunuz. Bu sırada kayıt yapılamaz.",
+  viewingAs: "Ekranı “{{role}}” rolüyle görüyorsunuz (saat {{time}} olunca kendiliğinden biter). Yetkiniz bu sırada yalnızca azalır.",
   viewAsEnd: "Kendi rolüme dön",
   actingFor: "{{name}} yerine vekâleten",
   demo: "Deneme ortamı",

@@ -1,18 +1,23 @@
 import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { IconEye, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 
-import { AUTH_ROOT, PATHS, type Language } from "@/config/app";
+import { API_ROOT, AUTH_ROOT, PATHS, type Language } from "@/config/app";
 import { buildRequest, call } from "@/lib/api";
 import { send } from "@/lib/http";
 import { setLanguage, useLanguage } from "@/lib/i18n";
 import type { ThemePreference } from "@/lib/preferences";
-import { queryClient, useAction } from "@/lib/query";
-import { ME_PATH, useMe, type Me } from "@/lib/session";
+import { queryClient, useAction, useRead } from "@/lib/query";
+import { ME_PATH, useCan, useMe, type Me } from "@/lib/session";
 import { initials } from "@/lib/turkish";
 
 import { useAppText } from "../text";
 import css from "./shell.module.css";
+
+interface RoleTable {
+  roles: { role: string; label: string }[];
+}
 
 /** Ends the session on the server, forgets every answer read so far, and leaves the tab's drafts behind nobody. */
 export async function signOut(): Promise<void> {
@@ -28,8 +33,14 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const me = useMe();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const update = useAction((body: Partial<Me["user"]> | { viewing_as: string }) => call<Me>("PATCH", ME_PATH, { body }), {
-    onDone: () => void queryClient.invalidateQueries({ queryKey: [ME_PATH] }),
+  const can = useCan();
+  const [isOpen, setOpen] = useState(false);
+  const roles = useRead<RoleTable>(`${API_ROOT}/staff/roles/`, undefined, { enabled: isOpen && can("staff.view_as_role") });
+  const update = useAction((body: Partial<Pick<Me, "language" | "theme">>) => call<Me>("PATCH", ME_PATH, { body, ifMatch: me.version }), {
+    onDone: (saved) => queryClient.setQueryData([ME_PATH], saved),
+  });
+  const look = useAction((role: string) => call("POST", `${ME_PATH}view-as/`, { body: { role } }), {
+    onDone: () => void queryClient.invalidateQueries(),
   });
 
   const chooseTheme = (theme: ThemePreference) => {
@@ -42,19 +53,19 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   };
 
   return (
-    <Menu position="bottom-end" width={320} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={320} closeOnItemClick={false} opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <UnstyledButton className={css.avatar}>
-          <span>{initials(me.user.full_name)}</span>
-          <VisuallyHidden>{t("accountOf", { name: me.user.full_name })}</VisuallyHidden>
+          <span>{initials(me.full_name)}</span>
+          <VisuallyHidden>{t("accountOf", { name: me.full_name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <div style={{ padding: "8px 12px 12px" }}>
-          <Text fw={650}>{me.user.full_name}</Text>
+          <Text fw={650}>{me.full_name}</Text>
           {me.roles.map((role) => (
-            <Text key={`${role.role}-${role.unit}-${role.programme}`} size="sm" c="dimmed">
-              {[role.label, role.unit, role.acting_for ? t("actingFor", { name: role.acting_for }) : null].filter(Boolean).join(" · ")}
+            <Text key={role.id} size="sm" c="dimmed">
+              {[role.role_label, role.unit?.name, role.acting_for ? t("actingFor", { name: role.acting_for.name }) : null].filter(Boolean).join(" · ")}
             </Text>
           ))}
         </div>
@@ -65,14 +76,14 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
         <Menu.Item leftSection={<IconKeyboard size={20} aria-hidden />} closeMenuOnClick onClick={onHelp}>
           {t("shortcuts")}
         </Menu.Item>
-        {(me.viewable_roles ?? []).length > 0 ? (
+        {can("staff.view_as_role") ? (
           <Menu.Sub>
             <Menu.Sub.Target>
               <Menu.Sub.Item leftSection={<IconEye size={20} aria-hidden />}>{t("viewAs")}</Menu.Sub.Item>
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
-              {(me.viewable_roles ?? []).map((role) => (
-                <Menu.Item key={role.role} onClick={() => update.mutate({ viewing_as: role.role })}>
+              {(roles.data?.roles ?? []).map((role) => (
+                <Menu.Item key={role.role} closeMenuOnClick onClick={() => look.mutate(role.role)}>
                   {role.label}
                 </Menu.Item>
               ))}

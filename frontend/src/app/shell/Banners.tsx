@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 
 import { call } from "@/lib/api";
+import { formatTime } from "@/lib/dates";
 import { queryClient, useAction } from "@/lib/query";
 import { ME_PATH, useMe } from "@/lib/session";
 import { Notice } from "@/ui/Notice";
@@ -11,12 +12,11 @@ import css from "./shell.module.css";
 /** What must not be overlooked while it lasts: another role's eyes. */
 export function Banners() {
   const t = useAppText();
-  const me = useMe();
-  const leave = useAction<void, unknown>(() => call("PATCH", ME_PATH, { body: { viewing_as: null } }), {
+  const { view_as } = useMe();
+  const leave = useAction<void, unknown>(() => call("DELETE", `${ME_PATH}view-as/`), {
     onDone: () => void queryClient.invalidateQueries(),
   });
-  if (!me.viewing_as) return null;
-  const label = me.viewable_roles?.find((role) => role.role === me.viewing_as)?.label ?? me.viewing_as;
+  if (!view_as) return null;
   return (
     <div className={css.banner}>
       <Notice
@@ -27,7 +27,7 @@ export function Banners() {
           </Button>
         }
       >
-        {t("viewingAs", { role: label })}
+        {t("viewingAs", { role: view_as.label, time: formatTime(view_as.until) })}
       </Notice>
     </div>
   );

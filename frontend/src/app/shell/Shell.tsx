@@ -44,7 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isHelpOpen, help] = useDisclosure(false);
 
   // The account's language wins over the machine's.
-  useEffect(() => setLanguage(me.user.language), [me.user.language]);
+  useEffect(() => setLanguage(me.language), [me.language]);
   useEffect(() => menu.close(), [pathname, menu]);
 
   useHotkeys([["mod+K", palette.open]], []);
