@@ -11,6 +11,10 @@ from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
 
+#: Names under which notes and notices are sealed.
+NOTE_FIELD = "people.quickcontact.note"
+URGENT_FIELD = "people.urgentnotice"
+
 
 class ContactQuerySet(models.QuerySet["QuickContact"]):
     """Filters of quick contacts."""

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView, paged
-from api.v1.accounts.params import uuid_param
+from api.params import uuid_param
 from api.v1.accounts.serializers import AuditEventSerializer
 from apps.accounts import queries
 from apps.accounts.rights import Right

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView, paged, read_if_match, with_etag
-from api.v1.accounts.params import uuid_param
+from api.params import uuid_param
 from api.v1.accounts.serializers import (
     DepartureSerializer,
     HeldSerializer,

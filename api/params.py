@@ -1,4 +1,4 @@
-"""Query parameters of these views."""
+"""Query parameters of views."""
 
 import uuid
 
