@@ -1,7 +1,7 @@
 """What several operations ask before they write."""
 
-import datetime as dt
 import uuid
+from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 
@@ -12,7 +12,7 @@ from apps.programmes.queries import active_programmes
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, DomainError, FieldProblem, NotFound
 
-__all__ = ["locked_person", "readable_person", "require", "require_reason", "resolve_place"]
+__all__ = ["locked_person", "readable_person", "require", "require_reason", "resolve_place", "touch"]
 
 
 def locked_person(person_id: uuid.UUID, *, actor: Actor, version: int | None = None) -> Person:
@@ -44,10 +44,10 @@ def readable_person(person_id: uuid.UUID, *, actor: Actor) -> Person:
     return person
 
 
-def touch(person: Person, *, now: dt.datetime) -> None:
-    """Raise the person's version: whatever hangs on the record has changed."""
+def touch(person: Person, *, fields: Iterable[str]) -> None:
+    """Store these fields of the person under the next version."""
     person.version += 1
-    person.save(update_fields=["version", "updated_at"])
+    person.save(update_fields=[*fields, "version", "updated_at"])
 
 
 def resolve_place(

@@ -94,8 +94,8 @@ def check_programmes(draft: PersonDraft, *, actor: Actor) -> list[FieldProblem]:
     ]
 
 
-def refuse_registered(identities: Iterable[PersonIdentity], *, actor: Actor) -> None:
-    """Stop a number that is registered already.
+def refuse_registered(identities: Iterable[PersonIdentity], *, actor: Actor, field: str = "") -> None:
+    """Stop a number that is registered already; `field` is where the sender typed it.
 
     Raises:
         Conflict: names the person's file number where the actor may find the person; never a programme (readings 3).
@@ -114,7 +114,7 @@ def refuse_registered(identities: Iterable[PersonIdentity], *, actor: Actor) -> 
     raise Conflict(
         "identity_registered",
         "Bu kimlik numarasıyla bir kayıt var.",
-        field=f"identities.{wanted[found[0]]}.number",
+        field=field or f"identities.{wanted[found[0]]}.number",
         remedy=f"{number} numaralı dosyayı açın." if number else "Birim yöneticinize başvurun; kayıt onda görünür.",
     )
 

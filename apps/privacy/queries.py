@@ -1,0 +1,42 @@
+"""Reading the access log and the recorded bases."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.rights import Right
+from apps.privacy.models import AccessLogEntry, PurposeBasis
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import NotAllowed
+
+
+def bases_for(
+    *,
+    person_id: uuid.UUID,
+    source_programmes: Collection[uuid.UUID],
+    reader_programmes: Collection[uuid.UUID] | None,
+    on: dt.date,
+) -> list[PurposeBasis]:
+    """Return the recorded bases that open these programmes' data of a person to one of the readers' programmes.
+
+    `reader_programmes` of None means every programme of the municipality.
+    """
+    rows = PurposeBasis.objects.in_force(on).filter(
+        Q(person_id__isnull=True) | Q(person_id=person_id), source_programme__in=source_programmes
+    )
+    if reader_programmes is not None:
+        rows = rows.filter(reader_programme__in=reader_programmes)
+    return list(rows)
+
+
+def list_access(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[AccessLogEntry]:
+    """Return who read a person's special-category data, latest first.
+
+    Raises:
+        NotAllowed: without `access_log.read`.
+    """
+    if actor.kind != "system" and not actor.can(Right.ACCESS_LOG_READ):
+        raise NotAllowed
+    return AccessLogEntry.objects.filter(person_id=person_id).order_by("-at", "-id")
