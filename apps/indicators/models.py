@@ -9,7 +9,7 @@ from omuz.kernel.models.base import Record
 class ReportSetting(Record):
     """How one report starts here: the day it is read as of when nobody asks for another, and why."""
 
-    report = models.SlugField(max_length=40)
+    report = models.CharField(max_length=40)
     #: Kayseri's project ended on 19.11.2016: without this, ages would drift away from what was published.
     pinned_as_of = models.DateField(null=True, blank=True)
     pinned_reason = models.CharField(max_length=200, blank=True)
@@ -26,8 +26,8 @@ class ReportSetting(Record):
 class PublishedFigure(Record):
     """A percentage as it was printed, word for word, and why it differs from the records where it does."""
 
-    report = models.SlugField(max_length=40)
-    table = models.SlugField(max_length=40)
+    report = models.CharField(max_length=40)
+    table = models.CharField(max_length=40)
     #: The row's key, or "total".
     row = models.CharField(max_length=40)
     as_of = models.DateField()
