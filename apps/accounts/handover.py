@@ -10,7 +10,7 @@ from omuz.kernel.actors import Actor
 class Count(Protocol):
     """Counts what one member of staff holds."""
 
-    def __call__(self, user_id: uuid.UUID) -> int:
+    def __call__(self, user_id: uuid.UUID, /) -> int:
         """Return the number of pieces of work that `user_id` holds."""
         ...
 
