@@ -3,6 +3,8 @@
 from rest_framework.authentication import SessionAuthentication as DrfSessionAuthentication
 from rest_framework.request import Request
 
+import api.openapi  # noqa: F401 - registers the scheme
+
 
 class SessionAuthentication(DrfSessionAuthentication):
     """Session sign-in; answers 401 (not 403) where nobody is signed in."""

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("api.v1.accounts.urls")),
+    path("", include("api.v1.catalogue.urls")),
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
 ]
