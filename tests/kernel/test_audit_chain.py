@@ -1,10 +1,12 @@
 """The chain over the history, with transactions that really commit."""
 
 import datetime as dt
+import os
 import threading
 import uuid
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from django.db import connections
 from psycopg import sql
@@ -102,6 +104,23 @@ def test_a_transaction_that_commits_late_is_not_lost_and_delays_no_writer(town):
         may_commit.set()
         thread.join(WAIT)
     assert seal_all(town) == 5
+    assert verify(town) is None
+
+
+def test_a_transaction_in_another_database_of_the_cluster_delays_nothing(town):
+    with psycopg.connect(os.environ["OMUZ_TEST_SUPERUSER_URL"]) as elsewhere:
+        assert elsewhere.execute("SELECT pg_current_xact_id()").fetchone()
+        write(town, 2)
+        assert seal_all(town) == 2
+    assert verify(town) is None
+
+
+def test_a_sealer_does_not_seal_its_own_unfinished_transaction(town):
+    with scope.enter(town):
+        audit.record(actor=CLERK, action="person.changed", subject=("people.person", uuid.uuid4()), now=NOW)
+        assert audit.seal_pending(now=NOW) == 0
+        audit.record(actor=CLERK, action="person.changed", subject=("people.person", uuid.uuid4()), now=NOW)
+    assert seal_all(town) == 2
     assert verify(town) is None
 
 

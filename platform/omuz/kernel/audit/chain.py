@@ -1,8 +1,8 @@
 """Sealing the history: a background job chains events that nobody can join any more.
 
 Writers take no lock for it. Every event carries the number of the transaction that wrote it (a trigger sets it). A seal
-covers the transactions below the oldest one still running, where no row can appear later, however late a neighbour
-commits; the next seal begins where this one ended.
+covers the transactions below the oldest one still running in this database, where no row can appear later, however
+late a neighbour commits; the next seal begins where this one ended.
 
 Transaction numbers belong to one database cluster. After a restore into another they start anew, so the trigger also
 writes the cluster's identity (`era`): what an older era left unsealed is sealed first, whole.
@@ -30,6 +30,26 @@ _COLUMNS: Final = (
     "id", "at", "actor_id", "actor_kind", "actor_label", "acting_for", "action", "subject_type", "subject_id",
     "person_id", "reason", "channel", "request_id", "ip", "agent", "detail_digest", "transaction_id", "era",
 )  # fmt: skip
+
+# A transaction holds a lock on its own number, and its process belongs to one database for life: those seen in other
+# databases cannot write here. What cannot be placed (prepared, just ended) counts as running here.
+_OLDEST_RUNNING: Final = """
+    WITH running AS (
+        SELECT pg_snapshot_xip(pg_current_snapshot())::text::bigint AS number
+        UNION ALL
+        SELECT pg_current_xact_id_if_assigned()::text::bigint
+    ), elsewhere AS (
+        SELECT held.transactionid::text::bigint AS low_half
+        FROM pg_locks AS held JOIN pg_stat_activity AS process ON process.pid = held.pid
+        WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND held.granted
+        AND process.datname <> current_database()
+    )
+    SELECT (SELECT system_identifier FROM pg_control_system()), coalesce(
+        min(number) FILTER (WHERE number & 4294967295 NOT IN (SELECT low_half FROM elsewhere)),
+        pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+    )
+    FROM running
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -120,15 +140,12 @@ def _pending_ranges(head: AuditSeal | None) -> Iterator[_Range]:
 
 
 def _cluster() -> tuple[int, int]:
-    """Return the cluster's identity and its oldest running transaction.
+    """Return the cluster's identity and the oldest transaction that may still write here.
 
     Asked before the events are read: a later statement sees at least what this bound promises.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT system_identifier FROM pg_control_system()),"
-            " pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-        )
+        cursor.execute(_OLDEST_RUNNING)
         era, oldest_running = cursor.fetchone()
     return era, oldest_running
 
