@@ -21,7 +21,7 @@ _CONTENT: Final = "documents.storedfile.content"
 _NAME: Final = "documents.storedfile.name"
 
 
-class FileGone(NotFound):  # noqa: N818 - says what happened
+class FileGone(NotFound):
     """The row is there, the content is not: removed, expired, or lost with a disk."""
 
     def __init__(self) -> None:

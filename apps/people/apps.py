@@ -7,3 +7,11 @@ class PeopleConfig(AppConfig):
     name = "apps.people"
     label = "people"
     verbose_name = "Kişiler"
+
+    def ready(self) -> None:
+        """Offer the import of persons and let the outbox find its tasks."""
+        from apps.people import tasks  # noqa: F401, PLC0415 - models are there only now
+        from apps.people.importing.persons import PeopleTarget  # noqa: PLC0415
+        from apps.people.importing.targets import register_target  # noqa: PLC0415
+
+        register_target(PeopleTarget())

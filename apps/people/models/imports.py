@@ -67,6 +67,10 @@ class ImportJob(Record):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     cancel_requested = models.BooleanField(default=False)
+    #: Which delivery of the task works on the job: an older one stops when it sees a newer number.
+    attempt = models.PositiveSmallIntegerField(default=0)
+    #: Its place in the sender's task tray.
+    task_id = models.UUIDField(null=True, blank=True)
 
     objects = ImportJobQuerySet.as_manager()
 

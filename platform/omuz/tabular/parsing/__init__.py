@@ -3,7 +3,7 @@
 from omuz.tabular.parsing.codes import code_list, code_lists, yes_no
 from omuz.tabular.parsing.contact import email, phones
 from omuz.tabular.parsing.dates import PartialDate, any_date, birth_date
-from omuz.tabular.parsing.identity import IdentityNumber, identity_number
+from omuz.tabular.parsing.identity import IdentityNumber, country_code, identity_number
 from omuz.tabular.parsing.names import FullName, full_name, name
 from omuz.tabular.parsing.texts import rate, text, whole_number
 
@@ -15,6 +15,7 @@ __all__ = [
     "birth_date",
     "code_list",
     "code_lists",
+    "country_code",
     "email",
     "full_name",
     "identity_number",

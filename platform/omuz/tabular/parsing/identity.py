@@ -96,3 +96,15 @@ def passport_number() -> Parser:
         return Parsed(IdentityNumber("passport", compact))
 
     return lenient(read)
+
+
+def country_code() -> Parser:
+    """Return a parser of two-letter country codes (ISO 3166 alpha-2)."""
+
+    def read(value: CellValue, context: ParseContext) -> Parsed:
+        shown = clean(value).upper()
+        if not re.fullmatch(r"[A-Z]{2}", shown):
+            return failed("not_a_country", "Ülke kodu iki harftir.", "Örnek: SY")
+        return Parsed(shown)
+
+    return lenient(read)

@@ -1,0 +1,89 @@
+"""Reading imports: jobs, their rows with what is wrong, kept mappings."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from apps.people.enums import ImportState
+from apps.people.importing.engine import open_problems
+from apps.people.importing.files import Layout, open_layout
+from apps.people.importing.targets import ImportTarget, target_kinds, target_of
+from apps.people.models import Person
+from apps.people.models.imports import ImportJob, ImportMapping, ImportRow
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import NotFound
+
+__all__ = [
+    "earlier_import",
+    "get_import",
+    "import_layout",
+    "list_imports",
+    "list_mappings",
+    "list_rows",
+    "match_summaries",
+    "open_problems",
+    "target_fields",
+]
+
+_ENDED: Final = (ImportState.DONE,)
+
+
+def list_imports(*, actor: Actor, kind: str = "") -> QuerySet[ImportJob]:
+    """Return the actor's imports, to be ordered by the caller."""
+    jobs = ImportJob.objects.visible_to(actor)
+    return jobs.filter(kind=kind) if kind else jobs
+
+
+def get_import(job_id: uuid.UUID, *, actor: Actor) -> ImportJob:
+    """Return one of the actor's imports. Raises NotFound."""
+    job = ImportJob.objects.visible_to(actor).filter(pk=job_id).first()
+    if job is None:
+        raise NotFound
+    return job
+
+
+def import_layout(job: ImportJob) -> Layout:
+    """Return what is known of the file's shape."""
+    return open_layout(job)
+
+
+def earlier_import(job: ImportJob) -> ImportJob | None:
+    """Return the latest finished import of the very same file, if there was one."""
+    same = ImportJob.objects.filter(content_token=job.content_token, kind=job.kind, state__in=_ENDED)
+    return same.exclude(pk=job.pk).order_by("-requested_at").first()
+
+
+def list_rows(job: ImportJob, *, state: str = "") -> QuerySet[ImportRow]:
+    """Return the job's rows, to be ordered by the caller."""
+    rows = ImportRow.objects.filter(job=job)
+    return rows.filter(state=state) if state else rows
+
+
+def match_summaries(rows: Sequence[ImportRow], *, actor: Actor) -> Mapping[str, dict[str, Any]]:
+    """Return, for the people that held rows may be, what tells them apart; only those whom the actor may find."""
+    wanted = {match for row in rows for match in row.matches}
+    people = Person.objects.visible_to(actor).filter(pk__in=wanted) if wanted else Person.objects.none()
+    return {
+        str(one.pk): {
+            "id": str(one.pk),
+            "file_number": one.file_number,
+            "name": " ".join(filter(None, [one.given_names, one.surname])) or one.working_label,
+            "birth_date": one.birth_date.isoformat() if one.birth_date else None,
+            "birth_precision": one.birth_precision,
+        }
+        for one in people
+    }
+
+
+def list_mappings(kind: str) -> QuerySet[ImportMapping]:
+    """Return the kept mappings of a kind by name."""
+    return ImportMapping.objects.filter(kind=kind).order_by("name")
+
+
+def target_fields(kind: str) -> ImportTarget:
+    """Return what a kind of import understands. Raises NotFound."""
+    if kind not in target_kinds():
+        raise NotFound("unknown_import", "Böyle bir içe aktarma yok.")
+    return target_of(kind)

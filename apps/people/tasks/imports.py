@@ -1,0 +1,40 @@
+"""Checking and running imports in batches."""
+
+import uuid
+
+from apps.accounts.models import User
+from apps.accounts.queries import actor_for
+from apps.people.models.imports import ImportJob
+from apps.people.operations.imports import check_job, run_job
+from omuz.kernel import clock, outbox
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import NotAllowed
+from omuz.kernel.tasks import MunicipalityTask, municipality_task
+
+
+def sender_of(job: ImportJob) -> Actor:
+    """Return the job's sender with the rights of today: who has left or lost the right imports nothing.
+
+    The second factor was shown when the import was asked for. Raises NotAllowed.
+    """
+    user = User.objects.filter(pk=job.requested_by_id).first()
+    actor = actor_for(user, on=clock.local_date(clock.now()), mfa=True) if user is not None else None
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+@municipality_task(one_transaction=False, bind=True)
+def check_import(self: MunicipalityTask, *, job_id: str) -> str:
+    """Say of each row what would happen; safe to run twice."""
+    return check_job(uuid.UUID(job_id), step=self.step, clock=clock.now, actor_of=sender_of)
+
+
+@municipality_task(one_transaction=False, bind=True)
+def run_import(self: MunicipalityTask, *, job_id: str) -> str:
+    """Let the good rows in; goes on where an earlier run was stopped."""
+    return run_job(uuid.UUID(job_id), step=self.step, clock=clock.now, actor_of=sender_of)
+
+
+outbox.handles("import.check", lambda job_id: check_import.apply_async(kwargs={"job_id": str(job_id)}))
+outbox.handles("import.run", lambda job_id: run_import.apply_async(kwargs={"job_id": str(job_id)}))
