@@ -51,7 +51,7 @@ class OmuzView(APIView):
             self._retry = (scope, key)
             return
         replay = HttpResponse(given.body, status=given.status, headers=given.headers)
-        self.post = lambda *_args, **_kwargs: replay  # type: ignore[attr-defined]
+        self.post = lambda *_args, **_kwargs: replay
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Keep the answer of a reserved request; a refused one has been rolled back with its reservation."""

@@ -28,7 +28,9 @@ def make_actor(role: str = "unit_manager", *, mfa: bool = True) -> Actor:
     """Return the actor of a new member of staff holding `role`."""
     from apps.accounts.queries import actor_for
 
-    return actor_for(make_user(role=role), on=TODAY, mfa=mfa)
+    actor = actor_for(make_user(role=role), on=TODAY, mfa=mfa)
+    assert actor is not None
+    return actor
 
 
 class ApiClient(APIClient):

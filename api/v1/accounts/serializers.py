@@ -10,6 +10,8 @@ from apps.accounts.models import Invitation, OrgUnit, RoleAssignment, User
 from apps.accounts.rights import Right
 from omuz.kernel.models.audit import AuditEvent
 
+RIGHT_CHOICES = [(right.value, right.name) for right in Right]
+
 
 class UnitSerializer(serializers.ModelSerializer[OrgUnit]):
     """A unit."""
@@ -229,13 +231,13 @@ class RoleSerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=Role.choices)
     label = serializers.CharField()  # type: ignore[assignment]
     mfa_required = serializers.BooleanField()
-    rights = serializers.ListField(child=serializers.ChoiceField(choices=[r.value for r in Right]))
+    rights = serializers.ListField(child=serializers.ChoiceField(choices=RIGHT_CHOICES))
 
 
 class RightSerializer(serializers.Serializer[Any]):
     """A right and its name on the screen."""
 
-    right = serializers.ChoiceField(choices=[r.value for r in Right])
+    right = serializers.ChoiceField(choices=RIGHT_CHOICES)
     label = serializers.CharField()  # type: ignore[assignment]
 
 
@@ -260,7 +262,7 @@ class ViewAsSerializer(serializers.Serializer[Any]):
     role = serializers.ChoiceField(choices=Role.choices)
     label = serializers.CharField()  # type: ignore[assignment]
     until = serializers.DateTimeField()
-    rights = serializers.ListField(child=serializers.ChoiceField(choices=[r.value for r in Right]))
+    rights = serializers.ListField(child=serializers.ChoiceField(choices=RIGHT_CHOICES))
 
 
 class ViewAsWriteSerializer(serializers.Serializer[Any]):
@@ -294,7 +296,7 @@ class MeSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=["staff", "coordinator"])
     municipality = MunicipalitySerializer(allow_null=True)
     roles = AssignmentSerializer(many=True)
-    rights = serializers.ListField(child=serializers.ChoiceField(choices=[r.value for r in Right]))
+    rights = serializers.ListField(child=serializers.ChoiceField(choices=RIGHT_CHOICES))
     units = serializers.ListField(child=serializers.UUIDField(), allow_null=True, help_text="null: all units")
     mfa = MfaSerializer()
     view_as = ViewAsSerializer(allow_null=True)

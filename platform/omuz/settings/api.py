@@ -19,4 +19,11 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe_pages"],
+    "ENUM_NAME_OVERRIDES": {
+        "RightEnum": "apps.accounts.rights.Right",
+        "RoleEnum": "apps.accounts.enums.Role",
+        "AssignmentKindEnum": "apps.accounts.enums.AssignmentKind",
+        "ProviderKindEnum": "apps.directory.enums.ProviderKind",
+    },
 }
