@@ -15,7 +15,7 @@ from apps.accounts.rights import Right
 from apps.people.enums import ContactOutcome, UrgentAuthority
 from apps.people.models import Person, QuickContact, UrgentNotice
 from apps.people.models.quick_contact import NOTE_FIELD, URGENT_FIELD
-from apps.people.operations.checks import locked_person, readable_person, require, resolve_place
+from apps.people.operations.checks import locked_person, readable_person, require
 from apps.people.operations.registration import register_person
 from apps.people.rules.draft import PersonDraft
 from apps.privacy.enums import LegalBasis
@@ -75,7 +75,6 @@ def record_contact(draft: ContactDraft, *, actor: Actor, now: dt.datetime) -> Qu
     """
     require(actor, Right.CONTACTS_WRITE)
     _refuse(_contact_problems(draft))
-    unit_id, _, _ = resolve_place(actor, unit_id=None, programme_id=None)
     contact_id = new_id()
     note = draft.note.strip()
     contact = QuickContact.objects.create(
@@ -91,7 +90,7 @@ def record_contact(draft: ContactDraft, *, actor: Actor, now: dt.datetime) -> Qu
         call_back_at=draft.call_back_at,
         taken_at=now,
         taken_by_id=actor.id,
-        unit_id=unit_id,
+        unit_id=_own_unit(actor, Right.CONTACTS_WRITE),
         person=readable_person(draft.person_id, actor=actor) if draft.person_id else None,
     )
     audit.record(actor=actor, action="contact.recorded", subject=contact, person_id=draft.person_id, now=now)
@@ -190,7 +189,6 @@ def give_urgent_notice(draft: UrgentDraft, *, actor: Actor, now: dt.datetime) ->
     told = {"what": draft.what, "who": draft.who, "where": draft.where, "answer": draft.answer}
     person = Person.objects.visible_to(actor).filter(pk=draft.person_id).first() if draft.person_id else None
     contact = QuickContact.objects.visible_to(actor).filter(pk=draft.contact_id).first() if draft.contact_id else None
-    unit_id, _, _ = resolve_place(actor, unit_id=None, programme_id=None)
     notice = UrgentNotice.objects.create(
         id=notice_id,
         authority=draft.authority,
@@ -200,7 +198,7 @@ def give_urgent_notice(draft: UrgentDraft, *, actor: Actor, now: dt.datetime) ->
         reference=draft.reference.strip()[:80],
         given_at=now,
         given_by_id=actor.id,
-        unit_id=unit_id,
+        unit_id=_own_unit(actor, Right.URGENT_WRITE),
         person=person,
         contact=contact,
     )
@@ -211,6 +209,12 @@ def give_urgent_notice(draft: UrgentDraft, *, actor: Actor, now: dt.datetime) ->
     audit.record(actor=actor, action="urgent_notice.given", subject=notice,
                  person_id=person.id if person else None, now=now)  # fmt: skip
     return notice
+
+
+def _own_unit(actor: Actor, right: Right) -> uuid.UUID | None:
+    """Return the unit of someone who works in one; whoever works in several, or in all, leaves it open."""
+    units = None if actor.kind == "system" else actor.units_for(right)
+    return next(iter(units)) if units is not None and len(units) == 1 else None
 
 
 def _contact_problems(draft: ContactDraft) -> list[FieldProblem]:
