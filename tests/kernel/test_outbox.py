@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
 
 from omuz.kernel import outbox
 from omuz.kernel.models import OutboxMessage
+from omuz.kernel.schedule import HEADER, RELAY_JOB
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 
@@ -64,3 +66,23 @@ def test_a_topic_without_a_handler_is_noticed_when_it_is_published(kayseri, hear
 def test_a_topic_has_one_handler(heard):
     with pytest.raises(ValueError, match="already"):
         outbox.handles("letter.send", print)
+
+
+def test_a_relay_is_asked_for_right_after_the_commit(kayseri, heard, monkeypatch, django_capture_on_commit_callbacks):
+    asked = []
+    monkeypatch.setattr(outbox, "current_app", SimpleNamespace(send_task=lambda job, **how: asked.append((job, how))))
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.publish("letter.send", uuid.uuid4(), now=NOW)
+        assert asked == []
+    [(job, how)] = asked
+    assert (job, how["headers"]) == (RELAY_JOB, {HEADER: "kayseri"})
+
+
+def test_a_broker_that_is_down_fails_no_request(kayseri, heard, monkeypatch, django_capture_on_commit_callbacks):
+    def refuse(job, **how):
+        raise ConnectionError
+
+    monkeypatch.setattr(outbox, "current_app", SimpleNamespace(send_task=refuse))
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.publish("letter.send", uuid.uuid4(), now=NOW)
+    assert outbox.relay(now=NOW) == 1

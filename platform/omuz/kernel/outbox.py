@@ -14,9 +14,12 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
+from celery import current_app
 from django.db import transaction
 
+from omuz.kernel.context import scope_key
 from omuz.kernel.models.requests import OutboxMessage
+from omuz.kernel.schedule import HEADER, RELAY_JOB
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +44,18 @@ def handles(topic: str, handler: Handler) -> None:
 def publish(topic: str, object_id: uuid.UUID, *, now: dt.datetime) -> OutboxMessage:
     """Note that something has to happen once this transaction is committed, and return the message.
 
+    A relay is asked for right after the commit; should that fail, the scheduler's next one finds the message.
+
     Raises:
         LookupError: nobody handles the topic.
     """
     if topic not in _handlers:
         raise LookupError(f"nobody handles the outbox topic {topic}")
-    return OutboxMessage.objects.create(topic=topic, object_id=object_id, created_at=now)
+    message = OutboxMessage.objects.create(topic=topic, object_id=object_id, created_at=now)
+    room = scope_key()
+    # No partial here: Django's report of a failed robust callback needs its name.
+    transaction.on_commit(lambda: _ask_for_relay(room), robust=True)
+    return message
 
 
 def relay(*, now: dt.datetime, limit: int = _BATCH) -> int:
@@ -70,3 +79,7 @@ def relay(*, now: dt.datetime, limit: int = _BATCH) -> int:
             sent += 1
         message.save(update_fields=["attempts", "sent_at", "last_error"])
     return sent
+
+
+def _ask_for_relay(room: str) -> None:
+    current_app.send_task(RELAY_JOB, headers={HEADER: room}, expires=60, retry=False)

@@ -10,11 +10,12 @@ from omuz.kernel.context import PUBLIC_KEY
 #: The header of every task message: the key of the room it works in.
 HEADER: Final = "omuz-municipality"
 FAN_OUT: Final = "omuz.kernel.tasks.periodic.run_everywhere"
+RELAY_JOB: Final = "omuz.kernel.tasks.periodic.relay_outbox"
 
 #: The kernel's own jobs and the seconds between two runs.
 KERNEL_JOBS: Final = {
     "omuz.kernel.tasks.periodic.seal_history": 60.0,
-    "omuz.kernel.tasks.periodic.relay_outbox": 30.0,
+    RELAY_JOB: 30.0,
     "omuz.kernel.tasks.periodic.forget_answers": 3600.0,
 }
 
