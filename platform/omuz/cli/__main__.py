@@ -38,7 +38,6 @@ def _dispatch(argv: list[str]) -> int:
         "down": lambda: down.run(places),
         "status": lambda: status.run(places, options.format),
         "reset": lambda: reset.run(places, yes=options.yes),
-        "database-script": lambda: passing.run(places, ["database_bootstrap"], prepare=False),
         "test": lambda: testing.run(fast=options.fast, pytest_arguments=further),
     }
     return commands[options.command]()

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from omuz.local.paths import TOOLS, Places
 
-PASSED_ON = ("report", "import", "tenant", "bench", "soak", "audit")
+#: Commands passed on, and the management command behind each.
+PASSED_ON = {name: name for name in ("report", "import", "tenant", "bench", "soak", "audit")} | {
+    "database-script": "database_bootstrap"
+}
 _EPILOG = """everything else is a command of the project, run with the installation's database:
   ./omuz manage COMMAND ...      any management command (manage.py)
   ./omuz report | import | tenant | bench | soak | audit ...   ("--help" after each)
+  ./omuz database-script ...     prints what an external PostgreSQL needs run once
 
 environment:
   OMUZ_DATABASE_URL and OMUZ_OWNER_DATABASE_URL, OMUZ_BROKER_URL use an external PostgreSQL 15+ and Redis
@@ -45,7 +49,6 @@ def build_parser() -> argparse.ArgumentParser:
     reset.add_argument("--yes", action="store_true", help="do not ask")
     test = commands.add_parser("test", help="every check and test; further arguments go to pytest", add_help=False)
     test.add_argument("--fast", action="store_true", help="architecture and unit tests only")
-    commands.add_parser("database-script", parents=[data], help="print what an external server needs run once")
     return parser
 
 
@@ -63,7 +66,7 @@ def passed_on(arguments: list[str]) -> list[str] | None:
     if arguments and arguments[0] == "manage":
         return arguments[1:] or ["help"]
     if arguments and arguments[0] in PASSED_ON:
-        return arguments
+        return [PASSED_ON[arguments[0]], *arguments[1:]]
     return None
 
 

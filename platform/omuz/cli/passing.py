@@ -12,7 +12,7 @@ from omuz.local.steps import StepFailed, Steps
 from omuz.local.temporary import temporary_services
 
 #: Commands that look at code and not at data: no reason to start a database for them.
-_WITHOUT_DATABASE = frozenset({"help", "--help", "-h", "version", "--version"})
+_WITHOUT_DATABASE = frozenset({"help", "--help", "-h", "version", "--version", "database_bootstrap"})
 
 
 def run(places: Places, command: list[str], *, prepare: bool) -> int:

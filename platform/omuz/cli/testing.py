@@ -77,7 +77,7 @@ class Checks:
 
 def run(*, fast: bool, pytest_arguments: list[str]) -> int:
     """Run all checks (or the fast ones) and return the exit code."""
-    checks, browser = Checks(Steps()), {}
+    checks, browser = Checks(Steps(tail_lines=60)), {}
     if not fast:
         checks.do("web application", lambda: _ignore(ensure_frontend(checks.steps)))
         # Without a browser its tests fail, each with the way to get one; they do not vanish.
@@ -144,7 +144,7 @@ def _pytest(steps: Steps, env: Mapping[str, str], arguments: list[str]) -> None:
         _run_pytest(env, arguments)
         return
     places = Places(TOOLS / "test")
-    runtime = Runtime(places, Instance.open(places), External(), throw_away=True)
+    runtime = Runtime(places, Instance.open(places, mode="test"), External(), throw_away=True)
     with temporary_services(runtime, steps) as lock:
         own = _settings_environment(places, port=runtime.instance.ports["postgres"])
         shutil.rmtree(own["OMUZ_DATA_DIR"], ignore_errors=True)

@@ -21,7 +21,6 @@ from omuz.local.runtime import HEALTH_PATH, Runtime, open_runtime
 from omuz.local.steps import StepFailed, Steps
 
 DEFAULT_PORT = 8000
-_MODES = ("demo", "production")
 
 
 def run(places: Places, options: argparse.Namespace) -> int:
@@ -69,7 +68,7 @@ def _bring_up(places: Places, options: argparse.Namespace, steps: Steps) -> bool
         runtime = open_runtime(places)
         if _runs_as_wanted(places, runtime, options, steps):
             return False
-        _choose(runtime, options)
+        _choose_port(runtime, options)
         _start_services(runtime, steps)
         runtime.attach()
         prepare_server(runtime, steps)
@@ -103,13 +102,6 @@ def _serves(status: client.Status) -> bool:
     return status.phase == "applications" and status.is_running("web", "worker", "scheduler") and status.is_running()
 
 
-def _wanted_mode(instance: Instance) -> str:
-    mode = os.environ.get("OMUZ_MODE", "") or instance.mode
-    if mode not in _MODES:
-        raise StepFailed(f"OMUZ_MODE is {mode!r}.", remedy="Use demo (the default) or production.")
-    return mode
-
-
 def _runs_as_wanted(places: Places, runtime: Runtime, options: argparse.Namespace, steps: Steps) -> bool:
     """Return whether it all runs already, from this code, on the wanted port; stop what runs otherwise."""
     status = client.read_status(places)
@@ -117,23 +109,22 @@ def _runs_as_wanted(places: Places, runtime: Runtime, options: argparse.Namespac
         return False
     port = options.port or status.content["port"]
     same = port == status.content["port"] and status.content["release"] == release_of_sources()
-    same = same and status.content["mode"] == _wanted_mode(runtime.instance)
     if same and status.phase == "applications":
         if not _serves(status) or not answers_http(port, HEALTH_PATH):
             with steps.step("Web, worker and scheduler (running already)"):
                 client.wait_for(places, _serves, seconds=120, tick=steps.tick, what="Omuz")
         return True
-    with steps.step("Stopping what runs (other code, port or mode, or begun by a killed run)"):
+    with steps.step("Stopping what runs (other code or port, or begun by a killed run)"):
         client.stop_everything(places)
     return False
 
 
-def _choose(runtime: Runtime, options: argparse.Namespace) -> None:
-    """Settle port and mode of this run and remember them."""
+def _choose_port(runtime: Runtime, options: argparse.Namespace) -> None:
+    """Settle the port of this run and remember it."""
     instance = runtime.instance
     given = os.environ.get("OMUZ_PORT", "")
     port = options.port or (int(given) if given.isdigit() else 0) or instance.web_port or DEFAULT_PORT
-    instance.web_port, instance.mode = port, _wanted_mode(instance)
+    instance.web_port = port
     instance.save(runtime.places)
 
 

@@ -13,6 +13,7 @@ from omuz.local.ports import find_free, is_free
 from omuz.local.stamps import write_atomically
 from omuz.local.steps import StepFailed
 
+MODES = ("demo", "production")
 #: Where clusters go that root keeps in a folder which the services' account cannot enter.
 ELSEWHERE = Path("/var/lib/omuz")
 
@@ -52,13 +53,24 @@ class Instance:
             ) from error
 
     @classmethod
-    def open(cls, places: Places) -> "Instance":
-        """Return the record, made and stored when it is missing."""
-        places.create()
+    def open(cls, places: Places, *, mode: str = "") -> "Instance":
+        """Return the record, made and stored when it is missing.
+
+        Raises:
+            StepFailed: OMUZ_MODE is unknown, or another than the installation was made in.
+        """
+        wanted = mode or _mode_from_environment()
         instance = cls.load(places)
         if instance is None:
-            instance = cls(identifier=secrets.token_hex(4))
+            places.create()
+            instance = cls(identifier=secrets.token_hex(4), mode=wanted or MODES[0])
             instance.save(places)
+        elif wanted and wanted != instance.mode:
+            # Demo accounts have known passwords: they must never stand beside real people, nor the other way round.
+            raise StepFailed(
+                f"The installation in {places.data} was made in {instance.mode} mode, OMUZ_MODE says {wanted}.",
+                remedy=f"Unset OMUZ_MODE, or begin a {wanted} installation in a folder of its own: --data DIR.",
+            )
         return instance
 
     def save(self, places: Places) -> None:
@@ -90,6 +102,13 @@ class Instance:
             self.ports[service] = port
             self.save(places)
         return port
+
+
+def _mode_from_environment() -> str:
+    mode = os.environ.get("OMUZ_MODE", "").strip()
+    if mode and mode not in MODES:
+        raise StepFailed(f"OMUZ_MODE is {mode!r}.", remedy="Use demo (the default) or production.")
+    return mode
 
 
 def _home_for(places: Places, account: Account | None, identifier: str) -> Path:

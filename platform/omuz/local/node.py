@@ -56,7 +56,7 @@ def ensure_node(steps: Steps, env: dict[str, str]) -> str:
     Raises:
         StepFailed: it could not be installed.
     """
-    own = "" if os.environ.get("OMUZ_OWN_NODE") else _own_folder()
+    own = "" if os.environ.get("OMUZ_SHIPPED_NODE") else _own_folder()
     if own:
         return own
     folder, done = _shipped_folder(), TOOLS / "node" / "omuz.stamp"

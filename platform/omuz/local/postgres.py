@@ -93,7 +93,11 @@ def embedded_binaries() -> Path:
 
 def reachable_binaries(home: Path, account: Account | None) -> Path:
     """Return binaries that `account` can run: those of the packages, or a copy of them below `home`."""
-    binaries = embedded_binaries()
+    return reachable_copy(embedded_binaries(), home, account)
+
+
+def reachable_copy(binaries: Path, home: Path, account: Account | None) -> Path:
+    """Return `binaries` if `account` can run them, otherwise a copy of them below `home`."""
     if account is None or succeeds_as(account, [str(binaries / "postgres"), "--version"]):
         return binaries
     return copy_of_binaries(binaries, home / "bin")

@@ -58,7 +58,7 @@ class Runtime:
         Raises:
             StepFailed: the packages bring no binaries for this machine.
         """
-        self.instance = Instance.open(self.places)
+        self.instance = Instance.open(self.places, mode=self.instance.mode)
         account, home = self.instance.service_account(), Path(self.instance.home)
         if not self.outside.database_url:
             self.cluster = postgres.Cluster(

@@ -47,10 +47,17 @@ def launch(service: Service, records: Path) -> subprocess.Popen[bytes]:
             start_new_session=True,
             **popen_as(service.account),
         )
-    identity = identify(process.pid)
+    identity = identity_of(service, process)
     if identity is not None:
         write_atomically(records / f"{service.name}.json", json.dumps(dataclasses.asdict(identity)) + "\n")
     return process
+
+
+def identity_of(service: Service, process: subprocess.Popen[bytes]) -> Identity | None:
+    """Return who the service's process is, None when it has ended already."""
+    found = identify(process.pid)
+    # Right after the start the kernel may still show no command line, so it is taken from what was asked for.
+    return dataclasses.replace(found, command=" ".join(service.command)) if found else None
 
 
 def recorded(records: Path) -> dict[str, Identity]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-TAIL_LINES = 15
+TAIL_LINES = 20
 #: Without a terminal a line can not be rewritten, so a long step shows a sign of life this often.
 QUIET_SECONDS = 20.0
 
@@ -40,8 +40,9 @@ def tail(log: Path, lines: int = TAIL_LINES) -> list[str]:
 class Steps:
     """Prints the steps of one command to `out`."""
 
-    def __init__(self, out: TextIO | None = None) -> None:
+    def __init__(self, out: TextIO | None = None, *, tail_lines: int = TAIL_LINES) -> None:
         self.out = out or sys.stdout
+        self.tail_lines = tail_lines
         self.title = ""
         self._started = self._shown = time.monotonic()
         self._live = self.out.isatty()
@@ -140,7 +141,7 @@ class Steps:
         self._write((f"\n    Step:  {self.title}" if self.title else "") + f"\n    Why:   {failure.why}\n")
         if failure.log is not None:
             self._write(f"    Log:   {failure.log}\n")
-            for line in tail(failure.log):
+            for line in tail(failure.log, self.tail_lines):
                 self._write(f"           | {line[:200]}\n")
         if failure.remedy:
             self._write(f"    To do: {failure.remedy}\n")

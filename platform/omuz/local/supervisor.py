@@ -21,7 +21,7 @@ from omuz.local.paths import Places
 from omuz.local.processes import Identity, identify, kill_group
 from omuz.local.release import release_of_sources
 from omuz.local.runtime import Runtime, open_runtime
-from omuz.local.services import Service, launch, trim_log
+from omuz.local.services import Service, identity_of, launch, trim_log
 from omuz.local.stamps import write_atomically
 from omuz.local.steps import StepFailed
 
@@ -163,7 +163,7 @@ class Supervisor:
         except (OSError, StepFailed) as error:
             self._failed_to_start(watched, str(error))
             return
-        watched.identity = identify(watched.process.pid)
+        watched.identity = identity_of(watched.service, watched.process)
         watched.since, watched.since_wall = self.clock(), round(time.time())
         watched.ready, watched.next_question = False, 0.0
         self._log(f"{watched.service.name} started (process {watched.process.pid})")
