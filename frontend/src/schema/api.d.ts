@@ -584,7 +584,7 @@ export interface components {
             ends_on?: string | null;
             /** Format: uuid */
             readonly id: string;
-            kind?: components["schemas"]["Kind3b3Enum"];
+            kind?: components["schemas"]["AssignmentKindEnum"];
             readonly kind_label: string;
             /** Format: uuid */
             programme_id?: string | null;
@@ -603,6 +603,13 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /**
+         * @description * `permanent` - Asıl görev
+         *     * `acting` - Vekâlet
+         *     * `leave_cover` - İzin süresince görevlendirme
+         * @enum {string}
+         */
+        AssignmentKindEnum: "permanent" | "acting" | "leave_cover";
         /** @description A role as it is asked for. */
         AssignmentWriteRequest: {
             /** Format: uuid */
@@ -610,7 +617,7 @@ export interface components {
             /** Format: date */
             ends_on?: string | null;
             /** @default permanent */
-            kind?: components["schemas"]["Kind3b3Enum"];
+            kind?: components["schemas"]["AssignmentKindEnum"];
             /** Format: uuid */
             programme_id?: string | null;
             /** @default  */
@@ -833,24 +840,6 @@ export interface components {
             unit_id?: string | null;
         };
         /**
-         * @description * `permanent` - Asıl görev
-         *     * `acting` - Vekâlet
-         *     * `leave_cover` - İzin süresince görevlendirme
-         * @enum {string}
-         */
-        Kind3b3Enum: "permanent" | "acting" | "leave_cover";
-        /**
-         * @description * `public_body` - Kamu kurumu
-         *     * `municipal_unit` - Belediye birimi
-         *     * `ngo` - Sivil toplum kuruluşu
-         *     * `professional_body` - Meslek kuruluşu
-         *     * `university` - Üniversite
-         *     * `company` - Özel kuruluş
-         *     * `other` - Diğer
-         * @enum {string}
-         */
-        KindDceEnum: "public_body" | "municipal_unit" | "ngo" | "professional_body" | "university" | "company" | "other";
-        /**
          * @description * `tr` - Türkçe
          *     * `en` - English
          * @enum {string}
@@ -868,7 +857,7 @@ export interface components {
             language: components["schemas"]["LanguageEnum"];
             mfa: components["schemas"]["Mfa"];
             municipality: components["schemas"]["Municipality"] | null;
-            rights: components["schemas"]["RightsEnum"][];
+            rights: components["schemas"]["RightEnum"][];
             roles: components["schemas"]["Assignment"][];
             theme: components["schemas"]["ThemeEnum"];
             title: string;
@@ -941,7 +930,7 @@ export interface components {
             readonly freshness: components["schemas"]["FreshnessEnum"];
             /** Format: uuid */
             readonly id: string;
-            kind: components["schemas"]["KindDceEnum"];
+            kind: components["schemas"]["ProviderKindEnum"];
             readonly kind_label: string;
             /** Format: date */
             last_confirmed_on?: string | null;
@@ -981,6 +970,17 @@ export interface components {
             full_name: string;
             phone?: string;
         };
+        /**
+         * @description * `public_body` - Kamu kurumu
+         *     * `municipal_unit` - Belediye birimi
+         *     * `ngo` - Sivil toplum kuruluşu
+         *     * `professional_body` - Meslek kuruluşu
+         *     * `university` - Üniversite
+         *     * `company` - Özel kuruluş
+         *     * `other` - Diğer
+         * @enum {string}
+         */
+        ProviderKindEnum: "public_body" | "municipal_unit" | "ngo" | "professional_body" | "university" | "company" | "other";
         /** @description A row of the list. */
         ProviderList: {
             /** Format: date */
@@ -990,7 +990,7 @@ export interface components {
             readonly freshness: components["schemas"]["FreshnessEnum"];
             /** Format: uuid */
             readonly id: string;
-            kind: components["schemas"]["KindDceEnum"];
+            kind: components["schemas"]["ProviderKindEnum"];
             readonly kind_label: string;
             /** Format: date */
             last_confirmed_on?: string | null;
@@ -1032,7 +1032,7 @@ export interface components {
             /** @default  */
             district?: string;
             email?: string;
-            kind: components["schemas"]["KindDceEnum"];
+            kind: components["schemas"]["ProviderKindEnum"];
             name: string;
             /** @default  */
             neighbourhood?: string;
@@ -1070,100 +1070,55 @@ export interface components {
             right: components["schemas"]["RightEnum"];
         };
         /**
-         * @description * `people.read` - people.read
-         *     * `people.read.own` - people.read.own
-         *     * `people.write` - people.write
-         *     * `people.identity.read` - people.identity.read
-         *     * `people.special.read` - people.special.read
-         *     * `people.special.read.own` - people.special.read.own
-         *     * `people.special.read.recent` - people.special.read.recent
-         *     * `people.special.read.request` - people.special.read.request
-         *     * `people.special.write` - people.special.write
-         *     * `people.safety.write` - people.safety.write
-         *     * `people.addresses.hidden` - people.addresses.hidden
-         *     * `people.import` - people.import
-         *     * `people.export` - people.export
-         *     * `people.export.approve` - people.export.approve
-         *     * `people.merge` - people.merge
-         *     * `documents.read` - documents.read
-         *     * `documents.write` - documents.write
-         *     * `contacts.read` - contacts.read
-         *     * `contacts.write` - contacts.write
-         *     * `urgent.read` - urgent.read
-         *     * `urgent.write` - urgent.write
-         *     * `directory.read` - directory.read
-         *     * `directory.write` - directory.write
-         *     * `directory.import` - directory.import
-         *     * `directory.export` - directory.export
-         *     * `reports.read` - reports.read
-         *     * `tasks.read` - tasks.read
-         *     * `access_log.read` - access_log.read
-         *     * `audit.read` - audit.read
-         *     * `notices.manage` - notices.manage
-         *     * `basis.record` - basis.record
-         *     * `staff.read` - staff.read
-         *     * `staff.manage` - staff.manage
-         *     * `units.manage` - units.manage
-         *     * `roles.assign` - roles.assign
-         *     * `work.reassign` - work.reassign
-         *     * `staff.view_as_role` - staff.view_as_role
-         *     * `programmes.manage` - programmes.manage
-         *     * `oversight.read` - oversight.read
-         *     * `municipalities.read` - municipalities.read
-         *     * `municipalities.manage` - municipalities.manage
+         * @description * `people.read` - PEOPLE_READ
+         *     * `people.read.own` - PEOPLE_READ_OWN
+         *     * `people.write` - PEOPLE_WRITE
+         *     * `people.identity.read` - PEOPLE_IDENTITY_READ
+         *     * `people.special.read` - PEOPLE_SPECIAL_READ
+         *     * `people.special.read.own` - PEOPLE_SPECIAL_READ_OWN
+         *     * `people.special.read.recent` - PEOPLE_SPECIAL_READ_RECENT
+         *     * `people.special.read.request` - PEOPLE_SPECIAL_READ_REQUEST
+         *     * `people.special.write` - PEOPLE_SPECIAL_WRITE
+         *     * `people.safety.write` - PEOPLE_SAFETY_WRITE
+         *     * `people.addresses.hidden` - PEOPLE_ADDRESSES_HIDDEN
+         *     * `people.import` - PEOPLE_IMPORT
+         *     * `people.export` - PEOPLE_EXPORT
+         *     * `people.export.approve` - PEOPLE_EXPORT_APPROVE
+         *     * `people.merge` - PEOPLE_MERGE
+         *     * `documents.read` - DOCUMENTS_READ
+         *     * `documents.write` - DOCUMENTS_WRITE
+         *     * `contacts.read` - CONTACTS_READ
+         *     * `contacts.write` - CONTACTS_WRITE
+         *     * `urgent.read` - URGENT_READ
+         *     * `urgent.write` - URGENT_WRITE
+         *     * `directory.read` - DIRECTORY_READ
+         *     * `directory.write` - DIRECTORY_WRITE
+         *     * `directory.import` - DIRECTORY_IMPORT
+         *     * `directory.export` - DIRECTORY_EXPORT
+         *     * `reports.read` - REPORTS_READ
+         *     * `tasks.read` - TASKS_READ
+         *     * `access_log.read` - ACCESS_LOG_READ
+         *     * `audit.read` - AUDIT_READ
+         *     * `notices.manage` - NOTICES_MANAGE
+         *     * `basis.record` - BASIS_RECORD
+         *     * `staff.read` - STAFF_READ
+         *     * `staff.manage` - STAFF_MANAGE
+         *     * `units.manage` - UNITS_MANAGE
+         *     * `roles.assign` - ROLES_ASSIGN
+         *     * `work.reassign` - WORK_REASSIGN
+         *     * `staff.view_as_role` - VIEW_AS_ROLE
+         *     * `programmes.manage` - PROGRAMMES_MANAGE
+         *     * `oversight.read` - OVERSIGHT_READ
+         *     * `municipalities.read` - MUNICIPALITIES_READ
+         *     * `municipalities.manage` - MUNICIPALITIES_MANAGE
          * @enum {string}
          */
         RightEnum: "people.read" | "people.read.own" | "people.write" | "people.identity.read" | "people.special.read" | "people.special.read.own" | "people.special.read.recent" | "people.special.read.request" | "people.special.write" | "people.safety.write" | "people.addresses.hidden" | "people.import" | "people.export" | "people.export.approve" | "people.merge" | "documents.read" | "documents.write" | "contacts.read" | "contacts.write" | "urgent.read" | "urgent.write" | "directory.read" | "directory.write" | "directory.import" | "directory.export" | "reports.read" | "tasks.read" | "access_log.read" | "audit.read" | "notices.manage" | "basis.record" | "staff.read" | "staff.manage" | "units.manage" | "roles.assign" | "work.reassign" | "staff.view_as_role" | "programmes.manage" | "oversight.read" | "municipalities.read" | "municipalities.manage";
-        /**
-         * @description * `people.read` - people.read
-         *     * `people.read.own` - people.read.own
-         *     * `people.write` - people.write
-         *     * `people.identity.read` - people.identity.read
-         *     * `people.special.read` - people.special.read
-         *     * `people.special.read.own` - people.special.read.own
-         *     * `people.special.read.recent` - people.special.read.recent
-         *     * `people.special.read.request` - people.special.read.request
-         *     * `people.special.write` - people.special.write
-         *     * `people.safety.write` - people.safety.write
-         *     * `people.addresses.hidden` - people.addresses.hidden
-         *     * `people.import` - people.import
-         *     * `people.export` - people.export
-         *     * `people.export.approve` - people.export.approve
-         *     * `people.merge` - people.merge
-         *     * `documents.read` - documents.read
-         *     * `documents.write` - documents.write
-         *     * `contacts.read` - contacts.read
-         *     * `contacts.write` - contacts.write
-         *     * `urgent.read` - urgent.read
-         *     * `urgent.write` - urgent.write
-         *     * `directory.read` - directory.read
-         *     * `directory.write` - directory.write
-         *     * `directory.import` - directory.import
-         *     * `directory.export` - directory.export
-         *     * `reports.read` - reports.read
-         *     * `tasks.read` - tasks.read
-         *     * `access_log.read` - access_log.read
-         *     * `audit.read` - audit.read
-         *     * `notices.manage` - notices.manage
-         *     * `basis.record` - basis.record
-         *     * `staff.read` - staff.read
-         *     * `staff.manage` - staff.manage
-         *     * `units.manage` - units.manage
-         *     * `roles.assign` - roles.assign
-         *     * `work.reassign` - work.reassign
-         *     * `staff.view_as_role` - staff.view_as_role
-         *     * `programmes.manage` - programmes.manage
-         *     * `oversight.read` - oversight.read
-         *     * `municipalities.read` - municipalities.read
-         *     * `municipalities.manage` - municipalities.manage
-         * @enum {string}
-         */
-        RightsEnum: "people.read" | "people.read.own" | "people.write" | "people.identity.read" | "people.special.read" | "people.special.read.own" | "people.special.read.recent" | "people.special.read.request" | "people.special.write" | "people.safety.write" | "people.addresses.hidden" | "people.import" | "people.export" | "people.export.approve" | "people.merge" | "documents.read" | "documents.write" | "contacts.read" | "contacts.write" | "urgent.read" | "urgent.write" | "directory.read" | "directory.write" | "directory.import" | "directory.export" | "reports.read" | "tasks.read" | "access_log.read" | "audit.read" | "notices.manage" | "basis.record" | "staff.read" | "staff.manage" | "units.manage" | "roles.assign" | "work.reassign" | "staff.view_as_role" | "programmes.manage" | "oversight.read" | "municipalities.read" | "municipalities.manage";
         /** @description A role of this room and what it may do. */
         Role: {
             label: string;
             mfa_required: boolean;
-            rights: components["schemas"]["RightsEnum"][];
+            rights: components["schemas"]["RightEnum"][];
             role: components["schemas"]["RoleEnum"];
         };
         /**
@@ -1324,7 +1279,7 @@ export interface components {
         /** @description The role looked through; `rights` is what that role would hold, for showing its screens. */
         ViewAs: {
             label: string;
-            rights: components["schemas"]["RightsEnum"][];
+            rights: components["schemas"]["RightEnum"][];
             role: components["schemas"]["RoleEnum"];
             /** Format: date-time */
             until: string;
@@ -1366,7 +1321,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditEvent"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["AuditEvent"][];
+                    };
                 };
             };
         };
@@ -1412,7 +1375,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contact"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Contact"][];
+                    };
                 };
             };
         };
@@ -1701,7 +1672,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProviderList"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["ProviderList"][];
+                    };
                 };
             };
         };
@@ -1862,7 +1841,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Staff"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Staff"][];
+                    };
                 };
             };
         };
@@ -2022,7 +2009,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assignment"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Assignment"][];
+                    };
                 };
             };
         };
@@ -2099,7 +2094,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invitation"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Invitation"][];
+                    };
                 };
             };
         };
@@ -2294,7 +2297,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UrgentNotice"][];
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["UrgentNotice"][];
+                    };
                 };
             };
         };
