@@ -6,47 +6,66 @@ import omuz.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PublishedFigure',
+            name="PublishedFigure",
             fields=[
-                ('id', models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('report', models.CharField(max_length=40)),
-                ('table', models.CharField(max_length=40)),
-                ('row', models.CharField(max_length=40)),
-                ('as_of', models.DateField()),
-                ('percent', models.CharField(max_length=8)),
-                ('why_tr', models.CharField(blank=True, max_length=300)),
-                ('why_en', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("report", models.CharField(max_length=40)),
+                ("table", models.CharField(max_length=40)),
+                ("row", models.CharField(max_length=40)),
+                ("as_of", models.DateField()),
+                ("percent", models.CharField(max_length=8)),
+                ("why_tr", models.CharField(blank=True, max_length=300)),
+                ("why_en", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(max_length=200)),
             ],
             options={
-                'indexes': [models.Index(models.F('report'), models.F('as_of'), name='published_report_day')],
-                'constraints': [models.UniqueConstraint(fields=('report', 'table', 'row', 'as_of'), name='published_figure_once'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='published_figure_has_source')],
+                "indexes": [models.Index(models.F("report"), models.F("as_of"), name="published_report_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "table", "row", "as_of"), name="published_figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="published_figure_has_source"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportSetting',
+            name="ReportSetting",
             fields=[
-                ('id', models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('report', models.CharField(max_length=40)),
-                ('pinned_as_of', models.DateField(blank=True, null=True)),
-                ('pinned_reason', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("report", models.CharField(max_length=40)),
+                ("pinned_as_of", models.DateField(blank=True, null=True)),
+                ("pinned_reason", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report',), name='report_setting_once'), models.CheckConstraint(condition=models.Q(('pinned_as_of__isnull', True), models.Q(('pinned_reason', ''), _negated=True), _connector='OR'), name='report_pin_has_reason')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report",), name="report_setting_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pinned_as_of__isnull", True),
+                            models.Q(("pinned_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_pin_has_reason",
+                    ),
+                ],
             },
         ),
     ]
