@@ -328,6 +328,41 @@ class AuditEventSerializer(serializers.ModelSerializer[AuditEvent]):
         return {"id": event.actor_id, "name": event.actor_label or self.context["names"].get(event.actor_id, "")}
 
 
+class StaffImportWriteSerializer(serializers.Serializer[Any]):
+    """The file, and whether it is only looked at."""
+
+    file = serializers.FileField(max_length=200)
+    is_preview = serializers.BooleanField(default=True)
+
+
+class CellProblemSerializer(serializers.Serializer[Any]):
+    """What is wrong in a cell, and what to write instead."""
+
+    column = serializers.CharField()
+    value = serializers.CharField(allow_blank=True)
+    code = serializers.CharField()
+    message = serializers.CharField()
+    remedy = serializers.CharField(allow_blank=True)
+
+
+class ImportedStaffRowSerializer(serializers.Serializer[Any]):
+    """A row of the file and what becomes of it."""
+
+    number = serializers.IntegerField()
+    email = serializers.CharField(allow_blank=True)
+    full_name = serializers.CharField(allow_blank=True)
+    outcome = serializers.ChoiceField(choices=["invite", "known", "problem"])
+    problems = CellProblemSerializer(many=True)
+
+
+class StaffImportSerializer(serializers.Serializer[Any]):
+    """What becomes of a list of staff."""
+
+    is_preview = serializers.BooleanField()
+    counts = serializers.DictField(child=serializers.IntegerField())
+    rows = ImportedStaffRowSerializer(many=True)
+
+
 class DemoAccountSerializer(serializers.Serializer[Any]):
     """How to sign in to a demo municipality as one role."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.accounts.views import audit, demo, invitations, me, roles, staff, units
+from api.v1.accounts.views import audit, demo, invitations, me, roles, staff, staff_import, units
 
 urlpatterns = [
     path("me/", me.MeView.as_view(), name="me"),
@@ -19,6 +19,8 @@ urlpatterns = [
         invitations.InvitationResendView.as_view(),
         name="staff-invitation-resend",
     ),
+    path("staff/import/", staff_import.StaffImportView.as_view(), name="staff-import"),
+    path("staff/import/template/", staff_import.StaffImportTemplateView.as_view(), name="staff-import-template"),
     path("staff/reassign/", staff.ReassignView.as_view(), name="staff-reassign"),
     path("staff/<uuid:user_id>/", staff.StaffView.as_view(), name="staff-member"),
     path("staff/<uuid:user_id>/work/", staff.StaffWorkView.as_view(), name="staff-work"),

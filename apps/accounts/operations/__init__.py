@@ -26,6 +26,8 @@ from apps.accounts.operations.staff import (
     update_profile,
     update_staff,
 )
+from apps.accounts.operations.staff_import import Outcome, import_staff
+from apps.accounts.operations.staff_import import template as staff_template
 from apps.accounts.operations.units import create_unit, update_unit
 from apps.accounts.rules import Appointment, Period
 
@@ -34,6 +36,7 @@ __all__ = [
     "DemoAccount",
     "Departure",
     "InvitedRole",
+    "Outcome",
     "Period",
     "SentInvitation",
     "accept_invitation",
@@ -44,6 +47,7 @@ __all__ = [
     "end_role",
     "ensure_demo_staff",
     "find_invitation",
+    "import_staff",
     "invite",
     "list_demo_accounts",
     "reassign_work",
@@ -51,6 +55,7 @@ __all__ = [
     "resend_invitation",
     "reset_second_factor",
     "revoke_invitation",
+    "staff_template",
     "stop_viewing",
     "update_profile",
     "update_staff",
