@@ -27,3 +27,11 @@ def describe_pages(result: dict[str, Any], generator: Any, request: Any, public:
                     },
                 }
     return result
+
+
+def require_answered_fields(result: dict[str, Any], generator: Any, request: Any, public: Any) -> dict[str, Any]:
+    """Return the description with every property of an answer marked as present: serializers leave none out."""
+    for name, schema in result.get("components", {}).get("schemas", {}).items():
+        if not name.endswith("Request") and schema.get("type") == "object" and schema.get("properties"):
+            schema["required"] = list(schema["properties"])
+    return result

@@ -400,6 +400,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return what becomes of each row; `is_preview` changes nothing. */
+        post: operations["staff_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/import/template/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return an empty workbook with headings, notes and the known roles. */
+        get: operations["staff_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/invitations/": {
         parameters: {
             query?: never;
@@ -581,20 +615,20 @@ export interface components {
         Assignment: {
             readonly acting_for: components["schemas"]["Named"] | null;
             /** Format: date */
-            ends_on?: string | null;
+            ends_on: string | null;
             /** Format: uuid */
             readonly id: string;
-            kind?: components["schemas"]["AssignmentKindEnum"];
+            kind: components["schemas"]["AssignmentKindEnum"];
             readonly kind_label: string;
             /** Format: uuid */
-            programme_id?: string | null;
+            programme_id: string | null;
             role: components["schemas"]["RoleEnum"];
             readonly role_label: string;
             /** Format: date */
             starts_on: string;
             readonly unit: components["schemas"]["Named"] | null;
             readonly user: components["schemas"]["Named"];
-            version?: number;
+            version: number;
         };
         /** @description When a role ends; nothing means at once. */
         AssignmentEndRequest: {
@@ -633,21 +667,21 @@ export interface components {
         /** @description One event: who, what, which row, why, from where. No value of a person. */
         AuditEvent: {
             /** Format: uuid */
-            acting_for?: string | null;
+            acting_for: string | null;
             action: string;
             readonly actor: components["schemas"]["Named"];
             actor_kind: components["schemas"]["ActorKindEnum"];
-            agent?: string;
+            agent: string;
             /** Format: date-time */
             at: string;
-            channel?: string;
+            channel: string;
             /** Format: uuid */
             readonly id: string;
-            ip?: string | null;
+            ip: string | null;
             /** Format: uuid */
-            person_id?: string | null;
-            reason?: string;
-            request_id?: string;
+            person_id: string | null;
+            reason: string;
+            request_id: string;
             /** Format: uuid */
             subject_id: string;
             subject_type: string;
@@ -666,6 +700,14 @@ export interface components {
             note?: string;
             outcome: string;
         };
+        /** @description What is wrong in a cell, and what to write instead. */
+        CellProblem: {
+            code: string;
+            column: string;
+            message: string;
+            remedy: string;
+            value: string;
+        };
         /** @description One entry of a list. */
         Code: {
             hint: string;
@@ -683,9 +725,9 @@ export interface components {
         /** @description A row of the list; the note stays closed. */
         Contact: {
             /** Format: date-time */
-            call_back_at?: string | null;
-            caller_label?: string;
-            caller_phone?: string;
+            call_back_at: string | null;
+            caller_label: string;
+            caller_phone: string;
             channel: string;
             /** @description Return the channel in words. */
             readonly channel_label: string;
@@ -693,13 +735,13 @@ export interface components {
             readonly has_note: boolean;
             /** Format: uuid */
             readonly id: string;
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["OutcomeF9dEnum"];
             readonly outcome_label: string;
             /** Format: uuid */
             readonly person_id: string | null;
             /** Format: uuid */
-            provider_id?: string | null;
-            referred_to?: string;
+            provider_id: string | null;
+            referred_to: string;
             /** Format: date-time */
             taken_at: string;
             /** Format: uuid */
@@ -707,14 +749,14 @@ export interface components {
             topic: string;
             /** @description Return the topic in words. */
             readonly topic_label: string;
-            version?: number;
+            version: number;
         };
         /** @description A contact with its note opened. */
         ContactDetail: {
             /** Format: date-time */
-            call_back_at?: string | null;
-            caller_label?: string;
-            caller_phone?: string;
+            call_back_at: string | null;
+            caller_label: string;
+            caller_phone: string;
             channel: string;
             /** @description Return the channel in words. */
             readonly channel_label: string;
@@ -724,13 +766,13 @@ export interface components {
             readonly id: string;
             /** @description Return what was noted. */
             readonly note: string;
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["OutcomeF9dEnum"];
             readonly outcome_label: string;
             /** Format: uuid */
             readonly person_id: string | null;
             /** Format: uuid */
-            provider_id?: string | null;
-            referred_to?: string;
+            provider_id: string | null;
+            referred_to: string;
             /** Format: date-time */
             taken_at: string;
             /** Format: uuid */
@@ -738,7 +780,7 @@ export interface components {
             topic: string;
             /** @description Return the topic in words. */
             readonly topic_label: string;
-            version?: number;
+            version: number;
         };
         /** @description The person a contact was about. */
         ContactLinkRequest: {
@@ -799,6 +841,21 @@ export interface components {
             key: string;
             label: string;
         };
+        /** @description A row of the file and what becomes of it. */
+        ImportedStaffRow: {
+            email: string;
+            full_name: string;
+            number: number;
+            outcome: components["schemas"]["ImportedStaffRowOutcomeEnum"];
+            problems: components["schemas"]["CellProblem"][];
+        };
+        /**
+         * @description * `invite` - invite
+         *     * `known` - known
+         *     * `problem` - problem
+         * @enum {string}
+         */
+        ImportedStaffRowOutcomeEnum: "invite" | "known" | "problem";
         /** @description An invitation as administrators see it; its link is in the mail only. */
         Invitation: {
             /** Format: email */
@@ -812,8 +869,8 @@ export interface components {
             roles: components["schemas"]["InvitedRole"][];
             /** Format: date-time */
             sent_at: string;
-            title?: string;
-            version?: number;
+            title: string;
+            version: number;
         };
         /** @description Whom to invite, and as what. */
         InvitationWriteRequest: {
@@ -826,10 +883,10 @@ export interface components {
         /** @description A role that the account starts with. */
         InvitedRole: {
             /** Format: uuid */
-            programme_id?: string | null;
+            programme_id: string | null;
             role: components["schemas"]["RoleEnum"];
             /** Format: uuid */
-            unit_id?: string | null;
+            unit_id: string | null;
         };
         /** @description A role that the account starts with. */
         InvitedRoleRequest: {
@@ -911,7 +968,7 @@ export interface components {
          *     * `urgent` - Acil bildirim yapıldı
          * @enum {string}
          */
-        OutcomeEnum: "answered" | "referred" | "call_back" | "registered" | "urgent";
+        OutcomeF9dEnum: "answered" | "referred" | "call_back" | "registered" | "urgent";
         /** @description What everyone changes of their own account. */
         PatchedMeWriteRequest: {
             language?: components["schemas"]["LanguageEnum"];
@@ -920,35 +977,35 @@ export interface components {
         };
         /** @description A whole provider. */
         Provider: {
-            accessibility?: string;
-            address?: string;
+            accessibility: string;
+            address: string;
             /** Format: date */
-            closed_on?: string | null;
+            closed_on: string | null;
             readonly contacts: components["schemas"]["ProviderContact"][];
-            district?: string;
-            email?: string;
+            district: string;
+            email: string;
             readonly freshness: components["schemas"]["FreshnessEnum"];
             /** Format: uuid */
             readonly id: string;
             kind: components["schemas"]["ProviderKindEnum"];
             readonly kind_label: string;
             /** Format: date */
-            last_confirmed_on?: string | null;
+            last_confirmed_on: string | null;
             name: string;
-            neighbourhood?: string;
-            notes?: string;
+            neighbourhood: string;
+            notes: string;
             opening_hours: {
                 [key: string]: string[][];
             };
-            phone?: string;
-            province?: string;
+            phone: string;
+            province: string;
             /** Format: date */
             registered_on: string;
             readonly services: components["schemas"]["ProviderService"][];
-            short_name?: string;
+            short_name: string;
             readonly topics: string[];
-            version?: number;
-            website?: string;
+            version: number;
+            website: string;
         };
         /** @description Why an entry is closed. */
         ProviderCloseRequest: {
@@ -956,12 +1013,12 @@ export interface components {
         };
         /** @description One contact. */
         ProviderContact: {
-            duty?: string;
-            email?: string;
+            duty: string;
+            email: string;
             full_name: string;
             /** Format: uuid */
             readonly id: string;
-            phone?: string;
+            phone: string;
         };
         /** @description One contact. */
         ProviderContactRequest: {
@@ -984,32 +1041,32 @@ export interface components {
         /** @description A row of the list. */
         ProviderList: {
             /** Format: date */
-            closed_on?: string | null;
-            district?: string;
-            email?: string;
+            closed_on: string | null;
+            district: string;
+            email: string;
             readonly freshness: components["schemas"]["FreshnessEnum"];
             /** Format: uuid */
             readonly id: string;
             kind: components["schemas"]["ProviderKindEnum"];
             readonly kind_label: string;
             /** Format: date */
-            last_confirmed_on?: string | null;
+            last_confirmed_on: string | null;
             name: string;
-            phone?: string;
-            province?: string;
-            short_name?: string;
+            phone: string;
+            province: string;
+            short_name: string;
             readonly topics: string[];
-            version?: number;
+            version: number;
         };
         /** @description One service. */
         ProviderService: {
-            description?: string;
-            how_to_apply?: string;
+            description: string;
+            how_to_apply: string;
             /** Format: uuid */
             readonly id: string;
-            is_free?: boolean | null;
+            is_free: boolean | null;
             name: string;
-            target_groups?: string[];
+            target_groups: string[];
             topic: components["schemas"]["TopicEnum"];
             readonly topic_label: string;
         };
@@ -1151,16 +1208,31 @@ export interface components {
             full_name: string;
             /** Format: uuid */
             readonly id: string;
-            is_active?: boolean;
-            is_demo?: boolean;
+            is_active: boolean;
+            is_demo: boolean;
             /** Format: date-time */
             readonly last_login: string | null;
             /** Format: date */
-            left_on?: string | null;
+            left_on: string | null;
             readonly mfa_enrolled: boolean | null;
             readonly roles: components["schemas"]["Assignment"][];
-            title?: string;
-            version?: number;
+            title: string;
+            version: number;
+        };
+        /** @description What becomes of a list of staff. */
+        StaffImport: {
+            counts: {
+                [key: string]: number;
+            };
+            is_preview: boolean;
+            rows: components["schemas"]["ImportedStaffRow"][];
+        };
+        /** @description The file, and whether it is only looked at. */
+        StaffImportWriteRequest: {
+            /** Format: binary */
+            file: string;
+            /** @default true */
+            is_preview?: boolean;
         };
         /** @description What an administrator changes of an account. */
         StaffWriteRequest: {
@@ -1200,12 +1272,12 @@ export interface components {
         Unit: {
             /** Format: uuid */
             readonly id: string;
-            is_active?: boolean;
+            is_active: boolean;
             name: string;
             /** Format: uuid */
             parent: string | null;
-            short_name?: string;
-            version?: number;
+            short_name: string;
+            version: number;
         };
         UnitList: {
             results: components["schemas"]["Unit"][];
@@ -1234,8 +1306,8 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly person_id: string | null;
-            reference?: string;
-            statute?: string;
+            reference: string;
+            statute: string;
         };
         /** @description A notice with what was told. */
         UrgentNoticeDetail: {
@@ -1251,8 +1323,8 @@ export interface components {
             readonly id: string;
             /** Format: uuid */
             readonly person_id: string | null;
-            reference?: string;
-            statute?: string;
+            reference: string;
+            statute: string;
             readonly told: {
                 [key: string]: string;
             };
@@ -2074,6 +2146,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    staff_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["StaffImportWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImport"];
+                };
+            };
+        };
+    };
+    staff_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
         };
     };

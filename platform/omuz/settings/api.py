@@ -18,12 +18,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "api.openapi.require_answered_fields",
+        "api.schema.describe_pages",
+        "api.schema.require_answered_fields",
     ],
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.describe_pages"],
     "ENUM_NAME_OVERRIDES": {
         "RightEnum": "apps.accounts.rights.Right",
         "RoleEnum": "apps.accounts.enums.Role",

@@ -29,7 +29,7 @@ function Record({ provider }: { provider: Provider }) {
     refresh,
     onDone: () => setClosing(false),
   });
-  const reopen = useAction((_: null) => call<Provider>("DELETE", `${path}closing/`, { ifMatch: provider.version }), { refresh, onDone: () => toastDone(t("reopened")) });
+  const reopen = useAction(() => call<Provider>("DELETE", `${path}closing/`, { ifMatch: provider.version }), { refresh, onDone: () => toastDone(t("reopened")) });
   const mayWrite = can("directory.write");
   return (
     <RecordPage

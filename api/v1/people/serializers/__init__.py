@@ -1,0 +1,1 @@
+"""JSON of people: what is read, and what is typed."""
