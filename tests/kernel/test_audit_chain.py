@@ -2,13 +2,17 @@
 
 import datetime as dt
 import os
+import random
 import threading
+import time
 import uuid
 from contextlib import contextmanager
+from functools import partial
 
 import psycopg
 import pytest
 from django.db import connections
+from django.db.models import Sum
 from psycopg import sql
 
 from omuz.kernel import audit
@@ -233,3 +237,49 @@ def another_cluster(town, monkeypatch):
 def cluster(town):
     with scope.enter(town):
         return chain._cluster()
+
+
+@pytest.mark.slow
+def test_no_event_is_lost_or_sealed_twice_while_many_write_and_one_seals(town):
+    with scope.enter(town):
+        before = AuditSeal.objects.aggregate(all=Sum("count"))["all"]
+    writers_done, failures = threading.Event(), []
+
+    def in_thread(work):
+        def run():
+            try:
+                work()
+            except Exception as error:
+                failures.append(error)
+            finally:
+                connections.close_all()
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        return thread
+
+    def write_many(seed):
+        chance = random.Random(seed)  # noqa: S311 - delays, no secrets
+        for _ in range(30):
+            with scope.enter(town):
+                for _ in range(chance.randint(1, 4)):
+                    audit.record(actor=CLERK, action="a.b", subject=("x.y", uuid.uuid4()), now=NOW)
+                    time.sleep(chance.random() / 100)
+
+    def keep_sealing():
+        while not writers_done.is_set():
+            with scope.enter(town):
+                audit.seal_pending(now=NOW, size=7)
+
+    sealers = [in_thread(keep_sealing) for _ in range(2)]
+    writers = [in_thread(partial(write_many, seed)) for seed in range(4)]
+    for thread in writers:
+        thread.join()
+    writers_done.set()
+    for thread in sealers:
+        thread.join()
+    seal_all(town)
+    assert failures == []
+    with scope.enter(town):
+        assert AuditSeal.objects.aggregate(all=Sum("count"))["all"] == AuditEvent.objects.count() > (before or 0)
+    assert verify(town) is None
