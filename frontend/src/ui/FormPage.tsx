@@ -73,10 +73,12 @@ interface FormBodyProps {
   blockedBecause?: string;
   /** How a value reads when two versions are compared. */
   describe?: (field: string, value: unknown) => ReactNode;
+  /** Keeps the actions in sight while a long form scrolls; FormPage sets it. */
+  hasStickyActions?: boolean;
 }
 
 /** A form without a page around it: summary, fields, actions, draft and conflict handling. */
-export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extra, blockedBecause, describe }: FormBodyProps) {
+export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extra, blockedBecause, describe, hasStickyActions }: FormBodyProps) {
   const t = useUiText();
   const reasonId = `${form.id}-blocked`;
   return (
@@ -102,7 +104,7 @@ export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extr
         </div>
       ) : null}
       {children}
-      <div className={css.foot}>
+      <div className={hasStickyActions ? `${css.foot} ${css.footSticky}` : css.foot}>
         <Button type="submit" loading={form.isSaving} disabled={Boolean(blockedBecause)} aria-describedby={blockedBecause ? reasonId : undefined}>
           {submitLabel ?? t("save")}
         </Button>
@@ -151,7 +153,7 @@ export function FormPage({ title, documentTitle, lead, crumbs, actions, badge, s
       <PageHeader title={title} documentTitle={documentTitle} lead={lead} crumbs={crumbs} actions={actions} badge={badge} />
       <LeaveGuard isActive={body.form.isDirty && !body.form.isSaving} />
       <div className={sections ? css.layout : css.layoutPlain}>
-        <FormBody {...body} />
+        <FormBody {...body} hasStickyActions />
         {sections ? (
           <nav className={css.progress} aria-label={t("form.sections")}>
             <strong>{t("form.sections")}</strong>

@@ -59,6 +59,7 @@ export function ScopeSwitch() {
   );
 }
 
+/** The same choice without the button around it, for the drawer of a narrow screen. */
 export function ScopeFields() {
   const t = useAppText();
   const { units, programmes } = useChoices();

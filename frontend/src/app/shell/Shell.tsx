@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer } from "@mantine/core";
+import { ActionIcon, Drawer, Stack } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -14,6 +14,7 @@ import { homeSections, quickActions } from "../features";
 import { useAppText } from "../text";
 import { Banners } from "./Banners";
 import { Navigation } from "./Navigation";
+import { ScopeFields } from "./ScopeSwitch";
 import css from "./shell.module.css";
 import { TopBar } from "./TopBar";
 
@@ -94,6 +95,9 @@ export function Shell({ children }: { children: ReactNode }) {
         <nav aria-label={t("navigation")}>
           <Navigation onNavigate={menu.close} />
         </nav>
+        <Stack gap="sm" mt="lg" hiddenFrom="48em">
+          <ScopeFields />
+        </Stack>
       </Drawer>
       <Suspense>
         {isPaletteOpen ? <CommandPalette onClose={palette.close} /> : null}
