@@ -2,10 +2,12 @@
 
 import os
 
+from omuz.local.health import get_json
 from omuz.local.instance import Instance
 from omuz.local.paths import Places
 
 DEMO_MUNICIPALITIES = ("kayseri", "izmir", "torbali")
+DEMO_ACCOUNTS_PATH = "/api/v1/demo/accounts"
 
 
 def addresses(port: int, mode: str) -> dict[str, str]:
@@ -22,11 +24,18 @@ def print_addresses(places: Places, port: int, *, detached: bool) -> None:
     for name, address in addresses(port, mode).items():
         print(f"  {name:<12} {address}")
     if mode == "demo":
-        print(
-            "\nSign in with a demo account: the sign-in page lists one for every role, with password and present code."
-        )
+        _print_demo_accounts(port)
     else:
         print(
             "\nProduction mode: no demo accounts. `./omuz tenant --help` makes municipalities and invites their staff."
         )
     print("\nIt runs in the background; ./omuz down stops it." if detached else "\nCtrl+C stops it.", flush=True)
+
+
+def _print_demo_accounts(port: int) -> None:
+    """Name an account or two; the served page is asked, so that what is printed is what works."""
+    host = f"{DEMO_MUNICIPALITIES[0]}.{os.environ.get('OMUZ_BASE_DOMAIN', '') or 'localhost'}:{port}"
+    accounts = get_json(port, host, DEMO_ACCOUNTS_PATH) or []
+    print("\nSign in with a demo account; the sign-in page lists one for every role, with its present code.")
+    for account in accounts[:2]:
+        print(f"  {account['role_label']:<22} {account['email']}   password {account['password']}")

@@ -12,7 +12,7 @@ from omuz.local.health import answers_http
 from omuz.local.instance import Instance
 from omuz.local.paths import Places
 from omuz.local.processes import Identity, is_alive
-from omuz.local.runtime import HEALTH_PATH
+from omuz.local.runtime import READY_PATH
 
 _APPLICATIONS = ("web", "worker", "scheduler")
 
@@ -58,7 +58,8 @@ def _process(service: dict[str, Any], port: int) -> dict[str, Any]:
     running = pid is not None and is_alive(Identity(int(pid), service["started"], ""))
     healthy = running and service["state"] == "running"
     if healthy and service["name"] == "web":
-        healthy = answers_http(port, HEALTH_PATH)
+        # Not only alive: with its database behind it.
+        healthy = answers_http(port, READY_PATH)
     return {
         "name": service["name"],
         "pid": pid if running else None,

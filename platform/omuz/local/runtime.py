@@ -17,6 +17,7 @@ from omuz.local.services import Service
 
 DATABASE = "omuz"
 HEALTH_PATH = "/healthz"
+READY_PATH = "/readyz"
 
 
 @dataclasses.dataclass
