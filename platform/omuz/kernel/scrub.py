@@ -18,7 +18,8 @@ _PATTERN: Final = re.compile(
     "|".join(
         [
             r"(?P<kept>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
-            r"|(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?)",
+            r"|(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?"
+            r"|(?<=succeeded in )\d{1,4}\.\d{1,18}(?=s))",  # celery's line for every task
             r"(?P<email>[\w.%+\-']+(?:@|%40)[\w\-]+(?:\.[\w\-]+)+)",
             rf"(?P<iban>(?<![A-Za-z])[A-Za-z]{{2}}{_SEPARATOR}?\d\d(?:{_SEPARATOR}?[0-9A-Z]{{4}}){{3,7}}"
             rf"(?:{_SEPARATOR}?[0-9A-Z]{{1,3}})?(?![0-9A-Za-z]))",
