@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("api.v1.catalogue.urls")),
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
+    path("", include("api.v1.people.urls")),
+    path("", include("api.v1.indicators.urls")),
 ]

@@ -1,0 +1,107 @@
+"""Reports: which there are, one counted on a day, and the same as a file."""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.base import OmuzView
+from api.v1.indicators.serializers import ReportListSerializer, ReportQuerySerializer, ReportSerializer
+from apps.accounts.rights import Right
+from apps.indicators import operations, queries
+from apps.indicators.enums import ReportFormat
+from apps.indicators.queries.explained import Language
+from omuz.kernel import clock
+from omuz.kernel.context import require_municipality
+
+
+def _language() -> Language:
+    return "en" if (get_language() or "tr").startswith("en") else "tr"
+
+
+def _as_of(request: Request) -> dt.date | None:
+    query = ReportQuerySerializer(data=request.query_params)
+    query.is_valid(raise_exception=True)
+    day: dt.date | None = query.validated_data.get("as_of")
+    return day
+
+
+class ReportListView(OmuzView):
+    """Which reports there are."""
+
+    required_rights: ClassVar = {"GET": Right.REPORTS_READ}
+
+    @extend_schema(operation_id="reports_list", responses=ReportListSerializer)
+    def get(self, request: Request) -> Response:
+        """Return the reports that the reader may open, with their default day where one is set."""
+        language = _language()
+        results = [
+            {
+                "key": definition.key,
+                "title": definition.title.in_language(language),
+                "description": definition.description.in_language(language),
+                "pinned_as_of": setting.pinned_as_of if setting else None,
+                "pinned_reason": setting.pinned_reason if setting else "",
+            }
+            for definition, setting in queries.list_reports(actor=self.actor)
+        ]
+        return Response(ReportListSerializer({"results": results}).data)
+
+
+class ReportView(OmuzView):
+    """One report."""
+
+    required_rights: ClassVar = {"GET": Right.REPORTS_READ}
+
+    @extend_schema(operation_id="reports_read", parameters=[ReportQuerySerializer], responses=ReportSerializer)
+    def get(self, request: Request, key: str) -> Response:
+        """Return the report counted as of the given day or its default one."""
+        today = clock.local_date(clock.now())
+        report = queries.get_report(key, actor=self.actor, as_of=_as_of(request), today=today)
+        explained = queries.explain_report(report, municipality=require_municipality().name, language=_language())
+        return Response(ReportSerializer(explained).data)
+
+
+class ReportFileView(OmuzView):
+    """One report as a file."""
+
+    required_rights: ClassVar = {"GET": Right.REPORTS_READ}
+    form: ClassVar[ReportFormat]
+
+    def get(self, request: Request, key: str) -> HttpResponse:
+        """Return the file, to be stored and not shown; taking it away is recorded."""
+        printed = operations.print_report(
+            key, actor=self.actor, as_of=_as_of(request), form=self.form, language=_language(), now=clock.now()
+        )
+        answer = HttpResponse(printed.content, content_type=printed.media_type)
+        answer["Content-Disposition"] = f'attachment; filename="{printed.name}"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+
+_FILE = OpenApiResponse(OpenApiTypes.BINARY)
+
+
+@extend_schema(
+    operation_id="reports_pdf", parameters=[ReportQuerySerializer], responses={(200, "application/pdf"): _FILE}
+)
+class ReportPdfView(ReportFileView):
+    """The report as PDF."""
+
+    form = ReportFormat.PDF
+
+
+@extend_schema(
+    operation_id="reports_xlsx",
+    parameters=[ReportQuerySerializer],
+    responses={(200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"): _FILE},
+)
+class ReportXlsxView(ReportFileView):
+    """The report as a sheet."""
+
+    form = ReportFormat.XLSX
