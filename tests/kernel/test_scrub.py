@@ -52,7 +52,7 @@ HARMLESS = [
     "824 people, 110 providers, 63,8 %",
     "line 120 in operations.py, 5000 rows, PostgreSQL 18.6",
     "Django 5.2.19",
-    "Task omuz.kernel.tasks.periodic.seal_history[01a20017-459a-7b8e-9fb8-427dfdb68013] succeeded in 0.0298123451234s: 0",
+    "Task seal_history[01a20017-459a-7b8e-9fb8-427dfdb68013] succeeded in 0.0298123451234s: 0",
 ]
 
 
