@@ -26,7 +26,8 @@ def records(municipalities, db):
         register_person(draft, actor=writer, now=NOW)
         ReportSetting.objects.create(report="mdis", pinned_as_of=DAY, pinned_reason="Projenin sonu")
         PublishedFigure.objects.create(
-            report="mdis", table="gender", row="female", as_of=DAY, percent="99", why_tr="Neden", why_en="Why", source="S"
+            report="mdis", table="gender", row="female", as_of=DAY, percent="99", why_tr="Neden", why_en="Why",
+            source="Sayfa",
         )  # fmt: skip
 
 
