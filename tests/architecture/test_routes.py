@@ -1,11 +1,11 @@
 """Every route, from the URL resolver: what it requires is declared, and nothing stands open by accident."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from api.base import OmuzView
 from api.permissions import ANYONE, BEFORE_SECOND_FACTOR, SIGNED_IN
 from apps.accounts.rights import Right
+from tests.support.routes import api_views, view_of, walk
 
 #: What stands outside of our API, by the beginning of its path, and who keeps its door.
 OTHER_DOORS = {
@@ -49,17 +49,8 @@ WORDS = {ANYONE, SIGNED_IN, BEFORE_SECOND_FACTOR}
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
-def _walk(patterns, prefix=""):
-    for entry in patterns:
-        path = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from _walk(entry.url_patterns, path)
-        elif isinstance(entry, URLPattern):
-            yield path, entry.callback
-
-
-ROUTES = dict(_walk(get_resolver().url_patterns))
-API = {path.removeprefix("api/v1/"): view for path, view in ROUTES.items() if path.startswith("api/v1/")}
+ROUTES = dict(walk())
+API = api_views()
 
 
 def test_every_route_is_the_apis_or_has_a_known_keeper():
@@ -77,8 +68,7 @@ def test_allauths_routes_are_those_that_were_looked_at():
 
 @pytest.mark.parametrize("path", sorted(API))
 def test_each_method_of_a_view_declares_a_right(path):
-    view = getattr(API[path], "view_class", None) or getattr(API[path], "cls", None)
-    assert view is not None, "a view of the API is a class"
+    view = API[path]
     assert issubclass(view, OmuzView), f"{view} must be an OmuzView: permission, retries and errors come from there"
     handled = {name.upper() for name in METHODS if hasattr(view, name)}
     assert handled, "a view that answers nothing"
@@ -89,9 +79,10 @@ def test_each_method_of_a_view_declares_a_right(path):
 
 
 def test_what_anyone_may_call_is_listed_with_its_reason():
-    open_paths = {
-        path
-        for path, callback in API.items()
-        if ANYONE in getattr(callback, "view_class", callback.cls).required_rights.values()
-    }
+    open_paths = {path for path, view in API.items() if ANYONE in view.required_rights.values()}
     assert open_paths <= set(OPEN_TO_ANYONE), open_paths - set(OPEN_TO_ANYONE)
+
+
+def test_a_view_of_the_api_is_a_class():
+    functions = [path for path, call in ROUTES.items() if path.startswith("api/v1/") and view_of(call) is None]
+    assert not functions, functions

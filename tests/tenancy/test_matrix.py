@@ -1,0 +1,116 @@
+"""Endpoint x role x municipality, generated: who is let in is what the table of rights says, and nobody else.
+
+The expectations come from ROLE_RIGHTS and from what each view declares; the answers come from real requests. An address
+that is added joins by itself. Keys in the addresses belong to no row, so an open door answers 400, 404 or 422 at worst.
+"""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from api.permissions import ANYONE, BEFORE_SECOND_FACTOR, SIGNED_IN
+from apps.accounts.enums import Role
+from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS
+from tenants import scope
+from tests.support.routes import Endpoint, endpoints
+from tests.support.staff import ApiClient, make_user, sign_in
+
+ENDPOINTS = endpoints()
+DOOR_CODES = {"no_right", "mfa_required", "not_signed_in"}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+def _may(role: Role, endpoint: Endpoint) -> bool:
+    required = endpoint.required
+    if required in {ANYONE, SIGNED_IN, BEFORE_SECOND_FACTOR}:
+        return True
+    wanted = required if isinstance(required, tuple) else (required,)
+    return not ROLE_RIGHTS[role].isdisjoint(wanted)
+
+
+def _ask(client: ApiClient, endpoint: Endpoint, session: str | None) -> tuple[int, str]:
+    """Return status and problem code of one request whose effects are taken back."""
+    client.cookies.clear()
+    if session is not None:
+        client.cookies["omuz_session"] = session
+    with transaction.atomic():
+        answer = client.generic(endpoint.method, endpoint.path(), "{}", content_type="application/json")
+        transaction.set_rollback(True)
+    is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
+    return answer.status_code, answer.json().get("code", "") if is_problem else ""
+
+
+def _session_of(municipality, role: Role, *, mfa: bool) -> str:
+    client = ApiClient("ignored")
+    with scope.enter(municipality):
+        sign_in(client, make_user(role=role), mfa=mfa)
+    return client.cookies["omuz_session"].value
+
+
+def _walk(host: str, session: str | None, expected) -> list[str]:
+    """Return what answered otherwise than `expected(endpoint)` says: "in", or the code at the door."""
+    client, wrong = ApiClient(host), []
+    for endpoint in ENDPOINTS:
+        status, code = _ask(client, endpoint, session)
+        at_door = code if code in DOOR_CODES else "in"
+        if status >= 500 or at_door != expected(endpoint):
+            wrong.append(f"{endpoint.name}: {status} {code or '-'}, expected {expected(endpoint)}")
+    return wrong
+
+
+def _stranger(endpoint: Endpoint) -> str:
+    return "in" if endpoint.required == ANYONE else "not_signed_in"
+
+
+def test_the_matrix_is_not_empty():
+    assert len(ENDPOINTS) > 20
+
+
+@pytest.mark.parametrize("role", sorted(MUNICIPAL_ROLES))
+def test_in_the_own_municipality_the_table_of_rights_decides(municipalities, role):
+    session = _session_of(municipalities["kayseri"], role, mfa=True)
+    wrong = _walk("kayseri.localhost", session, lambda e: "in" if _may(role, e) else "no_right")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", sorted(PUBLIC_ROLES))
+def test_in_the_platforms_own_room_the_table_of_rights_decides(municipalities, role):
+    session = _session_of(None, role, mfa=True)
+    wrong = _walk("localhost", session, lambda e: "in" if _may(role, e) else "no_right")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", [Role.TENANT_ADMIN, Role.UNIT_MANAGER, Role.INTAKE_CLERK])
+def test_without_a_second_factor_only_the_own_account_opens(municipalities, role):
+    assert role in MFA_ROLES
+    session = _session_of(municipalities["kayseri"], role, mfa=False)
+    wrong = _walk(
+        "kayseri.localhost", session, lambda e: "in" if e.required in {ANYONE, BEFORE_SECOND_FACTOR} else "mfa_required"
+    )
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("host", ["izmir.localhost", "localhost"])
+@pytest.mark.parametrize("role", [Role.TENANT_ADMIN, Role.UNIT_MANAGER])
+def test_a_session_of_kayseri_opens_nothing_elsewhere(municipalities, role, host):
+    session = _session_of(municipalities["kayseri"], role, mfa=True)
+    wrong = _walk(host, session, _stranger)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", sorted(PUBLIC_ROLES))
+def test_a_session_of_the_platforms_room_opens_no_municipality(municipalities, role):
+    session = _session_of(None, role, mfa=True)
+    wrong = _walk("kayseri.localhost", session, _stranger)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("host", ["kayseri.localhost", "izmir.localhost", "localhost"])
+def test_nobody_gets_in_without_signing_in(municipalities, host):
+    wrong = _walk(host, None, _stranger)
+    assert not wrong, "\n".join(wrong)
