@@ -19,7 +19,8 @@ REPORT_FIELDS: Final = (
     "report_issued",
     "report_expires",
 )
-_SEALED: Final = "people.medicalreport"
+#: The field under which the report's content is sealed.
+SEALED_REPORT: Final = "people.report"
 
 
 def report_problems(values: Mapping[str, Any], programme_id: uuid.UUID | None) -> Iterable[tuple[str, str, str, str]]:
@@ -71,5 +72,5 @@ def build_report(values: Mapping[str, Any], person: Person, settings: ImportSett
         content["rate"] = values["report_rate"]
     if "report_level" in values:
         content["level"] = values["report_level"]
-    report.sealed = crypto.seal_text(json.dumps(content), field=_SEALED, row_id=report.pk)
+    report.sealed = crypto.seal_text(json.dumps(content), field=SEALED_REPORT, row_id=report.pk)
     return report

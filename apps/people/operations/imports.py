@@ -34,7 +34,6 @@ from apps.people.models.imports import ImportJob, ImportMapping, ImportRow
 from omuz.kernel import audit, outbox, tasks
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, DomainError, NotAllowed, NotFound
-from omuz.kernel.tasks.periodic import relay_outbox
 from omuz.tabular.badrows import BadRow, CellProblem, write_bad_rows
 from omuz.tabular.errors import FileRefused, Problem
 from omuz.tabular.fields import fold_words
@@ -338,8 +337,6 @@ def _queued(job: ImportJob, kind: str, actor: Actor, now: dt.datetime, in_tray: 
     job.save()
     if in_tray:
         outbox.publish(kind, job.pk, now=now)
-        # The scheduler's relay would take half a minute; should the broker be away, it still comes.
-        transaction.on_commit(relay_outbox.delay, robust=True)
     return job
 
 

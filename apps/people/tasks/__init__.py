@@ -1,5 +1,5 @@
 """Background work of people."""
 
-from apps.people.tasks.imports import check_import, run_import
+from apps.people.tasks.imports import check_import, prepare_list, run_import, tidy_files
 
-__all__ = ["check_import", "run_import"]
+__all__ = ["check_import", "prepare_list", "run_import", "tidy_files"]
