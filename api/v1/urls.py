@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("api.v1.directory.urls")),
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
+    path("", include("api.v1.safety.urls")),
 ]

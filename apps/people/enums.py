@@ -99,6 +99,18 @@ class PhoneKind(models.TextChoices):
     OTHER = "other", "Diğer"
 
 
+class OutgoingChannel(models.TextChoices):
+    """How something leaves the house towards a person; handing it over in person is always possible."""
+
+    CALL = "call", "Telefonla arama"
+    MESSAGE = "message", "Kısa mesaj"
+    VOICEMAIL = "voicemail", "Sesli mesaj bırakma"
+    EMAIL = "email", "E-posta"
+    LETTER = "letter", "Adrese yazı"
+    PRINT = "print", "Basılı liste ve dışa aktarma"
+    BY_HAND = "by_hand", "Elden, yüz yüze"
+
+
 class ReportKind(models.TextChoices):
     ADULT = "adult", "Engellilik sağlık kurulu raporu"
     COZGER = "cozger", "ÇÖZGER"

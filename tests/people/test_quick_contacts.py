@@ -31,7 +31,7 @@ def test_a_call_is_recorded_without_a_name_and_with_one_audit_row(actor):
     contact = call(clerk, note="Kart nereden alınır?")
     assert (contact.outcome, contact.person_id) == ("answered", None)
     assert queries.open_note(contact) == "Kart nereden alınır?"
-    assert "Kart".encode() not in bytes(contact.sealed_note)
+    assert b"Kart" not in bytes(contact.sealed_note)
     assert AuditEvent.objects.filter(action="contact.recorded").count() == 1
 
 
