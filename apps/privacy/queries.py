@@ -1,5 +1,6 @@
 """Reading the access log and the recorded bases."""
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Collection
@@ -12,13 +13,22 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotAllowed
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class OpenBasis:
+    """A recorded basis in force: which programme's data it opens, and which kinds of them."""
+
+    id: uuid.UUID
+    source_programme_id: uuid.UUID
+    fields: tuple[str, ...]
+
+
 def bases_for(
     *,
     person_id: uuid.UUID,
     source_programmes: Collection[uuid.UUID],
     reader_programmes: Collection[uuid.UUID] | None,
     on: dt.date,
-) -> list[PurposeBasis]:
+) -> list[OpenBasis]:
     """Return the recorded bases that open these programmes' data of a person to one of the readers' programmes.
 
     `reader_programmes` of None means every programme of the municipality.
@@ -28,7 +38,7 @@ def bases_for(
     )
     if reader_programmes is not None:
         rows = rows.filter(reader_programme__in=reader_programmes)
-    return list(rows)
+    return [OpenBasis(row.id, row.source_programme_id, tuple(row.fields)) for row in rows]
 
 
 def list_access(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[AccessLogEntry]:

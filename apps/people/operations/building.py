@@ -20,13 +20,12 @@ from apps.people.models import (
 from apps.people.operations.checking import Checked
 from apps.people.rules.contact import phone_digits
 from apps.people.rules.draft import AddressDraft, FactDraft, PhoneDraft, SensitiveDraft
-from apps.people.rules.identity import CheckedIdentity
+from apps.people.rules.identity import IDENTITY_FIELD, CheckedIdentity
 from apps.people.rules.special import confers_confidentiality
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 
-IDENTITY_FIELD = "people.identity.value"
 ADDRESS_FIELD = "people.address.hidden"
 
 

@@ -9,7 +9,6 @@ from django.db import IntegrityError, models, transaction
 from apps.accounts.rights import Right
 from apps.people.models import Person, PersonAddress, PersonIdentity, PersonPhone
 from apps.people.operations.building import (
-    IDENTITY_FIELD,
     build_address,
     build_identity,
     build_phone,
@@ -19,6 +18,7 @@ from apps.people.operations.checks import locked_person, readable_person, requir
 from apps.people.operations.facts import supersede
 from apps.people.operations.registration import refuse_registered
 from apps.people.rules.draft import AddressDraft, IdentityDraft, PhoneDraft
+from apps.people.rules.identity import IDENTITY_FIELD
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date

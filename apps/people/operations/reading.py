@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -13,10 +13,9 @@ from apps.people.enums import SensitiveKind
 from apps.people.models import NamedStaff, Person, SensitiveFact
 from apps.people.operations.checks import readable_person, require
 from apps.people.rules.special_reading import open_programmes, reaches_person
-from apps.privacy import queries as privacy_queries
-from apps.privacy.models import PurposeBasis
-from apps.privacy.operations import log_reading
+from apps.privacy.operations import log_reading, log_readings
 from apps.privacy.purposes import resolve_purpose
+from apps.privacy.queries import OpenBasis, bases_for
 from apps.programmes.catalogue import code_label
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
@@ -114,6 +113,19 @@ def read_sensitive(
     return [open_value(row) for row in sorted(opened, key=lambda r: (r.kind, r.rank, r.recorded_at, r.id))]
 
 
+def log_list_reading(
+    people: Sequence[Person], *, actor: Actor, kinds: Collection[str], now: dt.datetime, task: str = "",
+    purpose: str = "",
+) -> None:  # fmt: skip
+    """Log that someone learns from a filtered list who has a special-category value.
+
+    Raises:
+        DomainError: no purpose follows from the task and none was given.
+    """
+    why = resolve_purpose(task=task, purpose=purpose)
+    log_readings([person.id for person in people], actor=actor, fields=kinds, purpose=why, task=task, now=now)
+
+
 def reading_programmes(actor: Actor, programme_id: uuid.UUID | None) -> frozenset[uuid.UUID] | None:
     """Return the programmes in which the actor reads special values; None is all of the municipality.
 
@@ -130,14 +142,14 @@ def reading_programmes(actor: Actor, programme_id: uuid.UUID | None) -> frozense
 
 def _bases(
     person_id: uuid.UUID, rows: list[SensitiveFact], own: frozenset[uuid.UUID] | None, today: dt.date
-) -> list[PurposeBasis]:
+) -> list[OpenBasis]:
     others = {row.programme_id for row in rows if own is not None and row.programme_id not in own}
     if not others:
         return []
-    return privacy_queries.bases_for(person_id=person_id, source_programmes=others, reader_programmes=own, on=today)
+    return bases_for(person_id=person_id, source_programmes=others, reader_programmes=own, on=today)
 
 
-def _is_open(row: SensitiveFact, own: frozenset[uuid.UUID] | None, bases: list[PurposeBasis]) -> bool:
+def _is_open(row: SensitiveFact, own: frozenset[uuid.UUID] | None, bases: list[OpenBasis]) -> bool:
     with_basis = {b.source_programme_id for b in bases if row.kind in b.fields}
     return bool(open_programmes([row.programme_id], own=own, with_basis=with_basis))
 

@@ -4,11 +4,12 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.people.enums import FactKind, MissingField, SensitiveKind
 from apps.people.models import (
     MissingReason,
+    NamedStaff,
     NoticeGiven,
     Person,
     PersonAddress,
@@ -18,7 +19,10 @@ from apps.people.models import (
     SafeContactPlan,
     SensitiveFact,
 )
+from apps.people.rules.birth import age_on
+from apps.people.rules.identity import IDENTITY_FIELD, masked
 from apps.people.rules.missing import Known, MissingItem, missing_information
+from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
 
@@ -37,6 +41,21 @@ class PersonDetail:
     has_safe_contact_plan: bool
 
 
+def shown_name(person: Person) -> str:
+    """Return the name as it is written, or the working label of someone whose name is not known."""
+    return f"{person.given_names} {person.surname}".strip() or person.working_label
+
+
+def age_of(person: Person, day: dt.date) -> int | None:
+    """Return the person's age in whole years on the day, None where the year of birth is not known."""
+    return age_on(person.birth_date, person.birth_precision, day)
+
+
+def identity_hint(row: PersonIdentity) -> str:
+    """Return an identity number with its middle hidden."""
+    return masked(crypto.open_text(row.sealed, field=IDENTITY_FIELD, row_id=row.id))
+
+
 def find_person(person_id: uuid.UUID, *, actor: Actor) -> Person:
     """Return the person; one that was merged leads to the record it was merged into.
 
@@ -51,6 +70,39 @@ def find_person(person_id: uuid.UUID, *, actor: Actor) -> Person:
     if person is None:
         raise NotFound
     return person
+
+
+def fact_history(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[PersonFact]:
+    """Return every fact of a person that is no special category, the latest first, superseded ones too.
+
+    Raises:
+        NotFound: as `find_person`.
+    """
+    person = find_person(person_id, actor=actor)
+    return PersonFact.objects.filter(person=person).order_by(
+        "kind", F("valid_from").desc(nulls_last=True), "-recorded_at"
+    )
+
+
+def list_addresses(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[PersonAddress]:
+    """Return the addresses of a person that the actor may read, the latest first.
+
+    Raises:
+        NotFound: as `find_person`.
+    """
+    person = find_person(person_id, actor=actor)
+    readable = PersonAddress.objects.visible_to(actor).known().filter(person=person)
+    return readable.order_by(F("valid_from").desc(nulls_last=True), "-recorded_at")
+
+
+def list_named_staff(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[NamedStaff]:
+    """Return who is named for a confidential record today.
+
+    Raises:
+        NotFound: as `find_person`.
+    """
+    person = find_person(person_id, actor=actor)
+    return NamedStaff.objects.filter(person=person, ended_on__isnull=True).select_related("user").order_by("started_on")
 
 
 def get_person(person_id: uuid.UUID, *, actor: Actor, today: dt.date) -> PersonDetail:

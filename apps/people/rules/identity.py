@@ -7,6 +7,8 @@ from typing import Final
 from omuz.kernel.errors import FieldProblem
 from omuz.tabular.parsing.identity import check_digits_fit
 
+#: Under what name numbers are sealed (omuz.kernel.crypto).
+IDENTITY_FIELD: Final = "people.identity.value"
 _PASSPORT: Final = re.compile(r"[A-Z0-9]{5,20}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 

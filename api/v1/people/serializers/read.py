@@ -94,7 +94,7 @@ class FactSerializer(serializers.ModelSerializer[PersonFact]):
     """A fact that is no special category."""
 
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]
     source_label = serializers.CharField(source="get_source_display", read_only=True)
 
     class Meta:
@@ -137,7 +137,7 @@ class MissingSerializer(serializers.Serializer[Any]):
     """One absent fact, with the reason where one was given."""
 
     field = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     reason = serializers.CharField()
     reason_label = serializers.CharField()
 
@@ -240,10 +240,10 @@ class SensitiveSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     kind = serializers.CharField()
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     detail = serializers.CharField()
     rank = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     programme = serializers.UUIDField(source="programme_id")
     legal_basis = serializers.CharField()
     statute = serializers.CharField()

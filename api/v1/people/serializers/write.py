@@ -90,7 +90,7 @@ class FactWriteSerializer(serializers.Serializer[Any]):
 
     kind = serializers.ChoiceField(choices=FactKind.choices)
     code = serializers.CharField(max_length=32)
-    source = serializers.ChoiceField(choices=Source.choices, required=False, default=Source.SELF)
+    source = serializers.ChoiceField(choices=Source.choices, required=False, default=Source.SELF)  # type: ignore[assignment]
     note = _text(200)
     valid_from = serializers.DateField(required=False, allow_null=True, default=None)
 
@@ -123,11 +123,9 @@ class SensitiveWriteSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=32)
     detail = _text(240)
     rank = serializers.ChoiceField(choices=Rank.choices, required=False, default=Rank.SECONDARY)
-    source = serializers.ChoiceField(choices=Source.choices, required=False, default=Source.SELF)
+    source = serializers.ChoiceField(choices=Source.choices, required=False, default=Source.SELF)  # type: ignore[assignment]
     programme = serializers.UUIDField(required=False, allow_null=True, default=None)
-    legal_basis = serializers.ChoiceField(
-        choices=LegalBasis.choices, required=False, allow_blank=True, default=""
-    )
+    legal_basis = serializers.ChoiceField(choices=LegalBasis.choices, required=False, allow_blank=True, default="")
     statute = _text(200)
     valid_from = serializers.DateField(required=False, allow_null=True, default=None)
 
