@@ -9,7 +9,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.internal.restkit.response import ErrorResponse
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
@@ -36,6 +36,13 @@ def bind_session(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -
     """Write the room's key into the session: it is good for nothing anywhere else."""
     request.session[sessions.MUNICIPALITY] = scope_key()
     _note(user, "staff.signed_in")
+
+
+@receiver(user_logged_out)
+def note_sign_out(sender: Any, user: User | None, **kwargs: Any) -> None:
+    """Tell the history that a session was ended by its owner."""
+    if user is not None:
+        _note(user, "staff.signed_out")
 
 
 @receiver(user_login_failed)

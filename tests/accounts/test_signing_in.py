@@ -99,6 +99,53 @@ def test_enrolling_a_second_factor_opens_the_rights_at_once(browser, clerk, muni
     assert secret not in stored
 
 
+def test_a_recovery_code_replaces_a_lost_telephone_once_and_is_kept_sealed(browser, clerk, municipalities):
+    _login(browser, clerk.email, PASSWORD)
+    _enrol(browser)
+    codes = browser.get(f"{DOOR}/account/authenticators/recovery-codes").json()["data"]["unused_codes"]
+    assert len(codes) == 10
+    with scope.enter(municipalities["kayseri"]):
+        seed = Authenticator.objects.get(user=clerk, type="recovery_codes").data["seed"]
+        assert len(seed) > 100, "sealed: longer than the 80 characters that allauth makes"
+    other = ApiClient("kayseri.localhost")
+    _login(other, clerk.email, PASSWORD)
+    assert other.post(f"{DOOR}/auth/2fa/authenticate", {"code": codes[0]}, format="json").status_code == 200
+    assert other.get("/api/v1/me/").json()["mfa"]["satisfied"]
+    third = ApiClient("kayseri.localhost")
+    _login(third, clerk.email, PASSWORD)
+    assert third.post(f"{DOOR}/auth/2fa/authenticate", {"code": codes[0]}, format="json").status_code == 400
+
+
+def test_a_security_key_is_asked_for_this_very_host(browser, clerk):
+    _login(browser, clerk.email, PASSWORD)
+    options = browser.get(f"{DOOR}/account/authenticators/webauthn").json()["data"]["creation_options"]
+    assert options["publicKey"]["rp"]["id"] == "kayseri.localhost"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_in_enrolling_and_changing_the_password_hold_with_real_commits(browser, clerk, municipalities):
+    """allauth runs hooks after the commit, when no municipality is entered any more: none of them may need one."""
+    assert _login(browser, clerk.email, PASSWORD).status_code == 200
+    _, enrolled = _enrol(browser)
+    assert enrolled.status_code == 200
+    assert browser.get("/api/v1/me/").json()["mfa"]["satisfied"]
+    regenerated = browser.post(f"{DOOR}/account/authenticators/recovery-codes", {}, format="json")
+    assert regenerated.status_code == 200
+    fresh = "Baska-Bir-Parola-77"
+    changed = browser.post(
+        f"{DOOR}/account/password/change", {"current_password": PASSWORD, "new_password": fresh}, format="json"
+    )
+    assert changed.status_code == 200, changed.content
+    assert browser.get("/api/v1/me/").status_code == 200, "the own session survives the change"
+    browser.delete(f"{DOOR}/auth/session")
+    assert browser.get("/api/v1/me/").status_code == 401
+    asked = browser.post(f"{DOOR}/auth/password/request", {"email": clerk.email}, format="json")
+    assert asked.status_code == 200
+    with scope.enter(municipalities["kayseri"]):
+        actions = set(AuditEvent.objects.filter(subject_id=clerk.pk).values_list("action", flat=True))
+    assert {"staff.signed_in", "staff.second_factor_added", "staff.password_changed", "staff.signed_out"} <= actions
+
+
 def test_a_session_opened_before_enrolment_cannot_raise_itself(browser, clerk, municipalities):
     other = ApiClient("kayseri.localhost")
     _login(other, clerk.email, PASSWORD)
