@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("api.v1.catalogue.urls")),
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
+    path("", include("api.v1.geography.urls")),
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
     path("", include("api.v1.safety.urls")),
