@@ -1,11 +1,13 @@
 import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, type ReactNode } from "react";
 
 import { PATHS } from "@/config/app";
 import { usePathname } from "@/lib/routing";
 import { SessionProvider, useMeQuery } from "@/lib/session";
 import { Boundary, ErrorState, LoadingState } from "@/ui/states";
 
-import { Shell } from "./shell/Shell";
+// The sign-in screen needs no shell, so it does not wait for one.
+const Shell = lazy(() => import("./shell/Shell"));
 
 /** Asks who is there before anything is drawn; sends to the sign-in screen and back to the same address. */
 export function SignedInFrame() {
@@ -20,20 +22,19 @@ export function SignedInFrame() {
     const to = me.data.mfa.enrolled ? PATHS.secondStep : PATHS.enrolSecondStep;
     return <Navigate to={to} search={{ devam: href } as never} replace />;
   }
+  const waiting = (content: ReactNode) => <main style={{ maxWidth: 720, margin: "15vh auto 0" }}>{content}</main>;
   if (!me.data) {
-    return (
-      <main style={{ maxWidth: 720, margin: "15vh auto 0" }}>
-        {me.error ? <ErrorState problem={me.error} onRetry={() => void me.refetch()} /> : <LoadingState />}
-      </main>
-    );
+    return waiting(me.error ? <ErrorState problem={me.error} onRetry={() => void me.refetch()} /> : <LoadingState />);
   }
   return (
     <SessionProvider value={me.data}>
-      <Shell>
-        <Boundary resetKey={pathname}>
-          <Outlet />
-        </Boundary>
-      </Shell>
+      <Suspense fallback={waiting(<LoadingState />)}>
+        <Shell>
+          <Boundary resetKey={pathname}>
+            <Outlet />
+          </Boundary>
+        </Shell>
+      </Suspense>
     </SessionProvider>
   );
 }

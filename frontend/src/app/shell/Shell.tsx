@@ -14,14 +14,14 @@ import { homeSections, quickActions } from "../features";
 import { useAppText } from "../text";
 import { Banners } from "./Banners";
 import { Navigation } from "./Navigation";
-import { ScopeFields } from "./ScopeSwitch";
 import css from "./shell.module.css";
 import { TopBar } from "./TopBar";
 
 const CommandPalette = lazy(() => import("./CommandPalette"));
+const ScopeFields = lazy(() => import("./ScopeFields"));
 const Shortcuts = lazy(() => import("./Shortcuts"));
 
-export function Brand() {
+function Brand() {
   const { municipality } = useMe();
   return (
     <Link to="/" className={css.brand}>
@@ -35,7 +35,7 @@ export function Brand() {
 }
 
 /** The frame of every signed-in page: navigation at the left, tools on top, the page in the middle. */
-export function Shell({ children }: { children: ReactNode }) {
+export default function Shell({ children }: { children: ReactNode }) {
   const t = useAppText();
   const me = useMe();
   const can = useCan();
@@ -96,7 +96,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Navigation onNavigate={menu.close} />
         </nav>
         <Stack gap="sm" mt="lg" hiddenFrom="48em">
-          <ScopeFields />
+          <Suspense>{isMenuOpen ? <ScopeFields /> : null}</Suspense>
         </Stack>
       </Drawer>
       <Suspense>
