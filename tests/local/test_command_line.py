@@ -10,6 +10,7 @@ import pytest
 from omuz.cli import arguments, before
 from omuz.cli.guidance import addresses
 from omuz.local.paths import REPOSITORY, TOOLS
+from omuz.local.processes import identify, wait_gone
 from omuz.local.steps import StepFailed, Steps, tail
 
 
@@ -73,6 +74,19 @@ def test_a_failing_step_says_which_why_where_and_what_to_do(tmp_path: Path):
     assert str(log) in told
     assert "| the reason" in told
     assert "To do: Mend it." in told
+
+
+def test_an_interrupted_step_takes_what_it_started_with_it(tmp_path: Path):
+    script = (
+        "import os, signal, subprocess, sys;"
+        "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']);"
+        "open('child', 'w').write(str(child.pid)); os.kill(os.getppid(), signal.SIGINT); signal.pause()"
+    )
+    steps = Steps(io.StringIO())
+    with pytest.raises(KeyboardInterrupt), steps.step("Web packages"):
+        steps.run([sys.executable, "-c", script], log=tmp_path / "log", env=os.environ, cwd=tmp_path)
+    child = identify(int((tmp_path / "child").read_text()))
+    assert child is None or wait_gone([child], 5.0) == []
 
 
 def test_a_program_that_is_missing_is_a_failed_step(tmp_path: Path):

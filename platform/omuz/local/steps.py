@@ -1,6 +1,8 @@
 """Steps that a person watches: what is being done, for how long, and when it fails: which step, why, what to do."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -35,6 +37,15 @@ def tail(log: Path, lines: int = TAIL_LINES) -> list[str]:
     except OSError:
         return []
     return [line.rstrip() for line in text.splitlines() if line.strip()][-lines:]
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a command and what it has started: npm, for one, leaves its own children to themselves."""
+    for number, seconds in ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=seconds)
 
 
 class Steps:
@@ -105,15 +116,20 @@ class Steps:
         with log.open("wb") as stream:
             try:
                 process = subprocess.Popen(
-                    command, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, env=dict(env), cwd=cwd
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=stream,
+                    stderr=subprocess.STDOUT,
+                    env=dict(env),
+                    cwd=cwd,
+                    start_new_session=True,
                 )
             except OSError as error:
                 raise StepFailed(f"{command[0]} cannot be started: {error}", remedy=remedy, log=log) from error
             try:
                 self._wait(process, log)
             except BaseException:
-                process.terminate()
-                process.wait()
+                _end_group(process)
                 raise
         if process.returncode:
             reason = f"exit code {process.returncode}" if process.returncode > 0 else f"signal {-process.returncode}"
