@@ -1,7 +1,9 @@
 """What every request carries: where it comes from, and who acts."""
 
+import ipaddress
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from apps.accounts.queries import actor_of_session
@@ -9,6 +11,17 @@ from omuz.kernel import audit, clock
 from omuz.kernel.ids import new_id
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def sender_address(request: HttpRequest) -> str | None:
+    """Return the sender's address: as the outermost trusted proxy saw it, or the connection's where there is none."""
+    count = settings.OMUZ_TRUSTED_PROXIES
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    text = forwarded[-count] if 0 < count <= len(forwarded) else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None
 
 
 class OriginMiddleware:
@@ -22,7 +35,7 @@ class OriginMiddleware:
         origin = audit.Origin(
             channel="web",
             request_id=str(new_id()),
-            ip=request.META.get("REMOTE_ADDR") or None,
+            ip=sender_address(request),
             agent=audit.agent_family(request.META.get("HTTP_USER_AGENT", "")),
         )
         with audit.originating(origin):

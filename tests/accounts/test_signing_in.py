@@ -247,3 +247,20 @@ def test_demo_accounts_do_not_exist_outside_demo_mode(browser, municipalities, s
     settings.OMUZ_DEMO_ACCOUNTS = False
     assert browser.get("/api/v1/demo/accounts").status_code == 404
     assert _login(browser, "egitmen@kayseri.example.org", DEMO_PASSWORD).status_code != 200
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "address"),
+    [
+        (0, "9.9.9.9", "127.0.0.1"),
+        (1, "9.9.9.9, 203.0.113.7", "203.0.113.7"),
+        (2, "9.9.9.9, 203.0.113.7, 10.0.0.1", "203.0.113.7"),
+        (1, "nonsense", None),
+        (2, "203.0.113.7", "127.0.0.1"),
+    ],
+)
+def test_only_what_a_trusted_proxy_saw_names_the_sender(rf, settings, proxies, header, address):
+    from api.requests import sender_address
+
+    settings.OMUZ_TRUSTED_PROXIES = proxies
+    assert sender_address(rf.get("/", headers={"X-Forwarded-For": header})) == address

@@ -32,6 +32,7 @@ VARIABLES = (
     Variable("OMUZ_MASTER_KEY_FILE", "file with the master keys, outside data and backups", None, MODES),
     Variable("OMUZ_BASE_DOMAIN", "the platform's own domain; municipalities are <slug>.<domain>", "localhost"),
     Variable("OMUZ_EXTRA_HOSTS", "further host names, comma separated, that the registry may hold", ""),
+    Variable("OMUZ_TRUSTED_PROXIES", "how many proxies stand in front; only then X-Forwarded-For is believed", "0"),
     Variable("OMUZ_PORT", "the port shown in links where there is no proxy", "8000"),
     Variable("OMUZ_HTTPS", "1 behind TLS: secure cookies and HSTS; 0 only on localhost"),
     Variable("OMUZ_DATA_DIR", "folder for encrypted files, anchors and outgoing mail of demo mode", None, MODES),

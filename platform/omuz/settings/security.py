@@ -15,6 +15,10 @@ OMUZ_MASTER_KEY_FILE = env.path("OMUZ_MASTER_KEY_FILE")
 _EXTRA = [host.strip() for host in env.text("OMUZ_EXTRA_HOSTS").split(",") if host.strip()]
 ALLOWED_HOSTS = [OMUZ_BASE_DOMAIN, f".{OMUZ_BASE_DOMAIN}", *_EXTRA]
 USE_X_FORWARDED_HOST = False
+# Counted from the server outwards: what a sender writes into the header stands further left and is never believed.
+# Without this every sender behind a proxy would share one limit of failed sign-ins.
+OMUZ_TRUSTED_PROXIES = int(env.text("OMUZ_TRUSTED_PROXIES"))
+ALLAUTH_TRUSTED_PROXY_COUNT = OMUZ_TRUSTED_PROXIES
 if OMUZ_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
