@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from apps.programmes.models import Programme
+from omuz.kernel.text import tr_key
 
 
 def active_programmes(programme_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
@@ -18,3 +19,8 @@ def programme_names(programme_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return the name of each of these programmes, ended ones included."""
     wanted = set(programme_ids)
     return dict(Programme.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def list_programmes() -> list[Programme]:
+    """Return every programme in Turkish order of names, ended ones included."""
+    return sorted(Programme.objects.all(), key=lambda one: tr_key(one.name))
