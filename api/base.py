@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
+from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpResponse
 from django.http.request import RawPostDataException
@@ -64,7 +65,7 @@ class OmuzView(APIView):
 def _request_hash(request: Request) -> str:
     try:
         body = request._request.body
-    except RawPostDataException:
+    except (RawPostDataException, RequestDataTooBig):
         # An upload is read as a stream and not kept; its length stands for it.
         body = request.META.get("CONTENT_LENGTH", "").encode()
     return idempotency.request_hash(request.method or "", request.get_full_path(), body)

@@ -8,7 +8,10 @@ urlpatterns = [
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
     path("", include("api.v1.geography.urls")),
+    path("", include("api.v1.exports.urls")),
+    path("", include("api.v1.imports.urls")),
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
+    path("", include("api.v1.programmes.urls")),
     path("", include("api.v1.safety.urls")),
 ]

@@ -7,7 +7,8 @@ import datetime as dt
 import io
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from django.conf import settings as django_settings
@@ -38,13 +39,18 @@ from omuz.tabular.badrows import BadRow, CellProblem, write_bad_rows
 from omuz.tabular.errors import FileRefused, Problem
 from omuz.tabular.fields import fold_words
 from omuz.tabular.headings import guess_mapping
+from omuz.tabular.rows import as_text
 from omuz.tabular.source import CsvSource, open_source
 from omuz.tabular.table import Table, find_table
 from omuz.tabular.template import write_template
 
 __all__ = [
+    "CSV",
+    "OPTION_NAMES",
+    "XLSX",
     "ImportSettings",
     "ImportTarget",
+    "OutFile",
     "ReadRow",
     "RowProblem",
     "TargetSession",
@@ -59,10 +65,12 @@ __all__ = [
     "request_check",
     "request_run",
     "run_job",
+    "sample_rows",
     "save_mapping",
     "start_import",
     "target_kinds",
     "template_file",
+    "work_through",
 ]
 
 #: How long a sent file is kept after the import was last touched.
@@ -417,17 +425,24 @@ def _bad_rows(job: ImportJob, table: Table) -> Iterator[BadRow]:
             yield BadRow(row, problems)
 
 
+def sample_rows(job: ImportJob, *, count: int = 5) -> list[list[str]]:
+    """Return the first rows below the headings as texts, for the sender to see what stands in each column.
+
+    Raises FileGone when the sent file has been removed meanwhile.
+    """
+    layout = open_layout(job)
+    source = open_source(files.read_source(job))
+    width = len(layout.headings)
+    rows = (row for row in source.rows(layout.sheet) if row.number > layout.header_row)
+    return [[as_text(row.value(column))[:80] for column in range(width)] for row in islice(rows, count)]
+
+
 def template_file(kind: str, *, actor: Actor) -> OutFile:
     """Return an empty list of this kind to fill in. Raises NotFound and NotAllowed."""
     target = _target(kind, actor)
     content = io.BytesIO()
     write_template(content, sheet=target.label, fields=target.fields)
     return OutFile(f"{target.label} - boş liste.xlsx", XLSX, content.getvalue())
-
-
-def layout_of(job: ImportJob) -> dict[str, Any]:
-    """Return what is known of the file's shape; see `importing.files.Layout`."""
-    return asdict(open_layout(job))
 
 
 def work_through(job_id: uuid.UUID, *, run: bool, step: Step, clock: Clock, actor: Actor) -> ImportState:

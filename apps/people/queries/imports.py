@@ -14,16 +14,20 @@ from apps.people.models import Person
 from apps.people.models.imports import ImportJob, ImportMapping, ImportRow
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.tabular.rows import cell_name, column_letters
 
 __all__ = [
     "earlier_import",
     "get_import",
+    "import_columns",
+    "import_kinds",
     "import_layout",
     "list_imports",
     "list_mappings",
     "list_rows",
     "match_summaries",
     "open_problems",
+    "row_problems",
     "target_fields",
 ]
 
@@ -87,3 +91,56 @@ def target_fields(kind: str) -> ImportTarget:
     if kind not in target_kinds():
         raise NotFound("unknown_import", "Böyle bir içe aktarma yok.")
     return target_of(kind)
+
+
+def import_columns(job: ImportJob) -> list[dict[str, Any]]:
+    """Return the file's columns: heading, what they are taken for, what they were guessed to be."""
+    layout = open_layout(job)
+    return [
+        {
+            "column": column,
+            "letters": column_letters(column),
+            "heading": heading,
+            "field": job.columns.get(str(column)),
+            "guess": guess["field"],
+            "score": guess["score"],
+            "others": guess["others"],
+        }
+        for column, (heading, guess) in enumerate(zip(layout.headings, layout.guesses, strict=True))
+    ]
+
+
+def row_problems(row: ImportRow) -> list[dict[str, Any]]:
+    """Return a row's problems and notes with the names of their cells: "C14"."""
+    return [
+        {**one, "cell": cell_name(row.number, one["column"]) if one["column"] is not None else None}
+        for one in open_problems(row)
+    ]
+
+
+def import_kinds(*, actor: Actor) -> list[dict[str, Any]]:
+    """Return the kinds that the actor may import, with the fields that columns may be mapped to."""
+    return [
+        {
+            "kind": kind,
+            "label": target_of(kind).label,
+            "fields": [
+                {
+                    "key": one.key,
+                    "label": one.label,
+                    "label_en": one.label_en,
+                    "is_required": one.required,
+                    "is_special": one.special,
+                    "is_multiple": one.multiple,
+                    "help": one.help,
+                    "example": one.example,
+                    "choices": [{"code": code, "label": label} for code, label in one.choices.labels.items()]
+                    if one.choices
+                    else [],
+                }
+                for one in target_of(kind).fields
+            ],
+        }
+        for kind in target_kinds()
+        if actor.can(target_of(kind).right)
+    ]
