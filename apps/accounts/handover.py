@@ -1,6 +1,7 @@
 """What a member of staff still holds. Higher apps register their kinds of work here; accounts knows none of them."""
 
 import dataclasses
+import datetime as dt
 import uuid
 from typing import Protocol
 
@@ -18,7 +19,7 @@ class Count(Protocol):
 class Move(Protocol):
     """Moves it to a colleague."""
 
-    def __call__(self, *, from_user_id: uuid.UUID, to_user_id: uuid.UUID, actor: Actor) -> int:
+    def __call__(self, *, from_user_id: uuid.UUID, to_user_id: uuid.UUID, actor: Actor, now: dt.datetime) -> int:
         """Move what the actor may move and return how many; the calling operation writes the audit row."""
         ...
 

@@ -9,9 +9,12 @@ class PeopleConfig(AppConfig):
     verbose_name = "Kişiler"
 
     def ready(self) -> None:
-        """Offer the import of persons and let the outbox find its tasks."""
+        """Offer the import of persons and their hand-over, and let the outbox find its tasks."""
+        from apps.accounts import handover  # noqa: PLC0415
         from apps.people import tasks  # noqa: F401, PLC0415 - models are there only now
         from apps.people.importing.persons import PeopleTarget  # noqa: PLC0415
         from apps.people.importing.targets import register_target  # noqa: PLC0415
+        from apps.people.operations.handover import count_people, move_people  # noqa: PLC0415
 
         register_target(PeopleTarget())
+        handover.register(handover.WorkKind("people.caseload", "İzlediği kişiler", count_people, move_people))

@@ -188,7 +188,9 @@ def reassign_work(
     if unknown:
         raise DomainError("unknown_kind", "Bilinmeyen iş türü.", field="kinds", remedy="Listeden seçin.")
     moved = [
-        handover.Held(kind.key, kind.label, kind.move(from_user_id=giver.pk, to_user_id=receiver.pk, actor=actor))
+        handover.Held(
+            kind.key, kind.label, kind.move(from_user_id=giver.pk, to_user_id=receiver.pk, actor=actor, now=now)
+        )
         for kind in handover.kinds()
         if kinds is None or kind.key in kinds
     ]
