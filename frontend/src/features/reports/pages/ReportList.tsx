@@ -1,0 +1,38 @@
+import { formatDate } from "@/lib/dates";
+import { AppLink, EmptyState, Loaded, PageHeader, Panel } from "@/ui";
+
+import { useReports, type ReportEntry } from "../api";
+import css from "../reports.module.css";
+import { useText } from "../text";
+
+export default function ReportList() {
+  const t = useText();
+  const reports = useReports();
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("listLead")} />
+      <Panel isFlush>
+        <Loaded query={reports} lines={3}>
+          {({ results }) => (results.length > 0 ? <Entries entries={results} /> : <EmptyState title={t("empty.title")}>{t("empty.hint")}</EmptyState>)}
+        </Loaded>
+      </Panel>
+    </>
+  );
+}
+
+function Entries({ entries }: { entries: readonly ReportEntry[] }) {
+  const t = useText();
+  return (
+    <ul className={css.entries}>
+      {entries.map((entry) => (
+        <li key={entry.key}>
+          <AppLink to={`/raporlar/${entry.key}`} fw={650}>
+            {entry.title}
+          </AppLink>
+          <p>{entry.description}</p>
+          {entry.pinned_as_of ? <p className={css.quiet}>{t("pinned", { day: formatDate(entry.pinned_as_of) })}</p> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
