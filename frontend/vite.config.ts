@@ -30,6 +30,8 @@ export default defineConfig(({ mode, command }) => ({
     setupFiles: ["./vitest.setup.ts"],
     css: false,
     maxWorkers: 1,
+    // The machine may be busy with everything else that is being tested.
+    testTimeout: 30_000,
     // The same zone the offices work in, so that a date never shifts by a day in a test.
     env: { TZ: "Europe/Istanbul" },
   },

@@ -24,3 +24,4 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.HTMLElement.prototype.scrollIntoView = () => {};
+window.scrollTo = () => {};

@@ -1,10 +1,14 @@
 import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 
 import { PATHS } from "@/config/app";
+import { onAccessProblem } from "@/lib/http";
+import { queryClient } from "@/lib/query";
 import { usePathname } from "@/lib/routing";
-import { SessionProvider, useMeQuery } from "@/lib/session";
+import { ME_PATH, SessionProvider, useMeQuery } from "@/lib/session";
 import { Boundary, ErrorState, LoadingState } from "@/ui/states";
+
+import { SessionEnded } from "./SessionEnded";
 
 // The sign-in screen needs no shell, so it does not wait for one.
 const Shell = lazy(() => import("./shell/Shell"));
@@ -15,7 +19,25 @@ export function SignedInFrame() {
   const pathname = usePathname();
   const href = useRouterState({ select: (state) => state.location.href });
 
-  if (me.error?.status === 401) {
+  const isEnded = me.error?.status === 401;
+  const first = useRef<string | undefined>(undefined);
+  first.current ??= me.data?.id;
+
+  // Any request that is told "not signed in" has the account asked again, which decides what the screen does.
+  useEffect(
+    () =>
+      onAccessProblem(() => {
+        const state = queryClient.getQueryState([ME_PATH]);
+        if (state?.fetchStatus !== "fetching" && state?.status !== "error") void queryClient.invalidateQueries({ queryKey: [ME_PATH] });
+      }),
+    [],
+  );
+  // Somebody else has signed in here meanwhile: what is on the screen is not theirs.
+  useEffect(() => {
+    if (me.data && first.current && me.data.id !== first.current) window.location.reload();
+  }, [me.data]);
+
+  if (isEnded && !me.data) {
     return <Navigate to={PATHS.signIn} search={{ devam: href } as never} replace />;
   }
   if (me.data?.mfa.required && !me.data.mfa.satisfied) {
@@ -33,6 +55,7 @@ export function SignedInFrame() {
           <Boundary resetKey={pathname}>
             <Outlet />
           </Boundary>
+          {isEnded ? <SessionEnded onSignedIn={() => void me.refetch()} /> : null}
         </Shell>
       </Suspense>
     </SessionProvider>

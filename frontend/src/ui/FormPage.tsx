@@ -31,9 +31,10 @@ export function ErrorSummary({ form }: { form: AnyForm }) {
   if (!key) return null;
 
   const said = problem ? words(problem) : null;
+  const title = said?.title === t("states.errorTitle") ? t("states.saveErrorTitle") : said?.title;
   return (
     <div ref={box} tabIndex={-1} className={css.summary}>
-      <Notice meaning="danger" live="alert" title={said?.title ?? t("form.summaryTitle", { count: summary.length })}>
+      <Notice meaning="danger" live="alert" title={title ?? t("form.summaryTitle", { count: summary.length })}>
         {said?.detail}
         {problem?.article ? <div>{t("article", { article: problem.article })}</div> : null}
         {problem ? <div>{t("states.errorKept")}</div> : null}

@@ -30,10 +30,10 @@ interface WizardProps {
 export function Wizard({ steps, current, onMove, onFinish, finishLabel, isBusy }: WizardProps) {
   const t = useUiText();
   const heading = useRef<HTMLHeadingElement>(null);
-  const isFirst = useRef(true);
+  const before = useRef(current);
   useEffect(() => {
-    if (!isFirst.current) heading.current?.focus();
-    isFirst.current = false;
+    if (before.current !== current) heading.current?.focus();
+    before.current = current;
   }, [current]);
   const step = steps[current];
   if (!step) return null;

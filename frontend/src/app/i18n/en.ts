@@ -36,6 +36,13 @@ export const en: SameKeys<typeof tr> = {
   notFoundTitle: "There is no page at this address",
   notFoundDetail: "The address may be mistyped, or the page may have moved.",
   toHome: "Go to Today",
+  ended: {
+    title: "Your session has ended",
+    detail: "What you typed is still on this page. Sign in in a new tab, then come back to this one and go on.",
+    newTab: "Sign in in a new tab",
+    goOn: "I have signed in, go on",
+    here: "Sign in in this tab",
+  },
   palette: {
     title: "Search and go",
     placeholder: "Type a name, file number, phone or page",

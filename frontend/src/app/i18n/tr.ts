@@ -32,6 +32,13 @@ export const tr = {
   notFoundTitle: "Bu adreste bir sayfa yok",
   notFoundDetail: "Adres yanlış yazılmış ya da sayfa taşınmış olabilir.",
   toHome: "Bugün sayfasına git",
+  ended: {
+    title: "Oturumunuz sona erdi",
+    detail: "Yazdıklarınız bu sayfada duruyor. Yeni sekmede giriş yapın, sonra bu sekmeye dönüp devam edin.",
+    newTab: "Yeni sekmede giriş yap",
+    goOn: "Giriş yaptım, devam et",
+    here: "Bu sekmede giriş yap",
+  },
   palette: {
     title: "Ara ve git",
     placeholder: "Ad, dosya numarası, telefon ya da sayfa adı yazın",
