@@ -6,14 +6,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from omuz.local import keys
 from omuz.local.chromium import VARIABLE as CHROMIUM
 from omuz.local.chromium import ensure_chromium
 from omuz.local.external import External
-from omuz.local.instance import Instance
+from omuz.local.instance import ELSEWHERE, Instance
 from omuz.local.node import FRONTEND, ensure_frontend
 from omuz.local.paths import REPOSITORY, TOOLS, Places
 from omuz.local.ports import LOOPBACK
@@ -145,13 +146,24 @@ def _pytest(steps: Steps, env: Mapping[str, str], arguments: list[str]) -> None:
         return
     places = Places(TOOLS / "test")
     runtime = Runtime(places, Instance.open(places, mode="test"), External(), throw_away=True)
-    with temporary_services(runtime, steps) as lock:
+    with _removed_afterwards(runtime), temporary_services(runtime, steps) as lock:
         own = _settings_environment(places, port=runtime.instance.ports["postgres"])
         shutil.rmtree(own["OMUZ_DATA_DIR"], ignore_errors=True)
         Path(own["OMUZ_DATA_DIR"]).mkdir(parents=True)
         inherited = {name: value for name, value in env.items() if name != "OMUZ_BROKER_URL"}
         # Tests of their own choice use the broker; for all others tasks run within the test.
         _run_pytest(inherited | own | lock.mark | {"OMUZ_TEST_BROKER_URL": runtime.broker_url()}, arguments)
+
+
+@contextmanager
+def _removed_afterwards(runtime: Runtime) -> Iterator[None]:
+    """Leave nothing outside the clone: a cluster that had to live elsewhere goes when the tests are done."""
+    try:
+        yield
+    finally:
+        home = Path(runtime.instance.home)
+        if ELSEWHERE in home.parents:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _run_pytest(env: Mapping[str, str], arguments: list[str]) -> None:

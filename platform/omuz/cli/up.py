@@ -25,30 +25,29 @@ DEFAULT_PORT = 8000
 
 def run(places: Places, options: argparse.Namespace) -> int:
     """Bring everything up; in the foreground, stay until Ctrl+C and stop it again. Return the exit code."""
-    steps = Steps()
+    steps, attempt = Steps(), _Attempt()
     _stop_signals_as_interrupt()
     try:
-        began = _bring_up(places, options, steps)
+        _bring_up(places, options, steps, attempt)
+        stays = attempt.began and not options.detach
+        print_addresses(places, Instance.open(places).web_port, detached=not stays)
+        return follow(places) if stays else 0
     except StepFailed as failure:
         steps.explain(failure)
-        _stop_unfinished(places)
-        return 1
+        code = 1
     except KeyboardInterrupt:
         steps.note("\nInterrupted. What is done is kept; the same command goes on from there.")
+        code = 130
+    # Nothing half-started stays behind, and nothing that somebody else had started is touched.
+    if attempt.began:
         client.stop_everything(places)
-        return 130
-    port = Instance.open(places).web_port
-    print_addresses(places, port, detached=options.detach or not began)
-    if options.detach or not began:
-        return 0
-    return follow(places)
+    return code
 
 
-def _stop_unfinished(places: Places) -> None:
-    """Leave nothing running after a failure, except what served before and was not touched."""
-    status = client.read_status(places)
-    if status is not None and status.alive and not _serves(status):
-        client.stop_everything(places)
+class _Attempt:
+    """Whether this run has started services of its own."""
+
+    began = False
 
 
 def _stop_signals_as_interrupt() -> None:
@@ -59,17 +58,17 @@ def _stop_signals_as_interrupt() -> None:
         signal.signal(number, interrupt)
 
 
-def _bring_up(places: Places, options: argparse.Namespace, steps: Steps) -> bool:
-    """Do every step that is not done; return False when all was running already."""
+def _bring_up(places: Places, options: argparse.Namespace, steps: Steps, attempt: _Attempt) -> None:
+    """Do every step that is not done; `attempt.began` stays False when all was running already."""
     steps.note(f"Omuz: {REPOSITORY}" + ("" if places.data.parent == REPOSITORY else f", data in {places.data}"))
     ensure_frontend(steps)
     with steps_lock(places) as lock:
         _acquire(lock, steps)
         runtime = open_runtime(places)
         if _runs_as_wanted(places, runtime, options, steps):
-            return False
+            return
         _choose_port(runtime, options)
-        _start_services(runtime, steps)
+        _start_services(runtime, steps, attempt)
         runtime.attach()
         prepare_server(runtime, steps)
         prepare_tables(runtime, steps, lock.mark)
@@ -78,7 +77,6 @@ def _bring_up(places: Places, options: argparse.Namespace, steps: Steps) -> bool
             client.start_applications(status)
         with steps.step("Web, worker and scheduler"):
             client.wait_for(places, _serves, seconds=120, tick=steps.tick, what="Omuz")
-    return True
 
 
 def steps_lock(places: Places) -> Lock:
@@ -139,7 +137,7 @@ def _require_port(port: int) -> None:
     )
 
 
-def _start_services(runtime: Runtime, steps: Steps) -> None:
+def _start_services(runtime: Runtime, steps: Steps, attempt: _Attempt) -> None:
     services = {"PostgreSQL": runtime.outside.database_url, "broker": runtime.outside.broker_url}
     embedded = [name for name, url in services.items() if not url]
     port = runtime.instance.web_port
@@ -149,6 +147,7 @@ def _start_services(runtime: Runtime, steps: Steps) -> None:
         client.sweep(runtime.places)
         _require_port(port)
     with steps.step(f"Embedded {' and '.join(embedded)}" if embedded else "Supervisor"):
+        attempt.began = True
         supervisor = client.start_supervisor(runtime.places)
         client.wait_for(
             runtime.places,
