@@ -9,14 +9,14 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.request import RawPostDataException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.permissions import Required
-from omuz.kernel import clock, idempotency
+from omuz.kernel import clock, context, idempotency
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
 
@@ -31,6 +31,8 @@ class OmuzView(APIView):
     """
 
     required_rights: ClassVar[Mapping[str, Required]] = {}
+    #: Whether the address exists in the platform's own room too; what a municipality's tables answer does not.
+    everywhere: ClassVar[bool] = False
     _retry: tuple[str, str] | None = None
 
     @property
@@ -41,6 +43,8 @@ class OmuzView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check who asks, then reserve the request's key or put the answer that was given to it before."""
+        if not self.everywhere and context.current_municipality() is None:
+            raise Http404
         super().initial(request, *args, **kwargs)
         key = request.headers.get("Idempotency-Key", "")
         actor = getattr(request, "actor", None)

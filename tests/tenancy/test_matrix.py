@@ -53,13 +53,18 @@ def _session_of(municipality, role: Role, *, mfa: bool) -> str:
 
 
 def _walk(host: str, session: str | None, expected) -> list[str]:
-    """Return what answered otherwise than `expected(endpoint)` says: "in", or the code at the door."""
+    """Return what answered otherwise than `expected(endpoint)` says: "in", or the code at the door.
+
+    In the platform's own room a municipality's addresses do not exist, for whoever asks.
+    """
     client, wrong = ApiClient(host), []
     for endpoint in ENDPOINTS:
         status, code = _ask(client, endpoint, session)
         at_door = code if code in DOOR_CODES else "in"
-        if status >= 500 or at_door != expected(endpoint):
-            wrong.append(f"{endpoint.name}: {status} {code or '-'}, expected {expected(endpoint)}")
+        is_absent = host == "localhost" and not endpoint.view.everywhere
+        wanted = "not_found" if is_absent else expected(endpoint)
+        if status >= 500 or wanted not in {at_door, code}:
+            wrong.append(f"{endpoint.name}: {status} {code or '-'}, expected {wanted}")
     return wrong
 
 

@@ -23,6 +23,7 @@ _FILTERS = ("actor", "action", "subject_type", "subject", "person", "from", "unt
 class AuditListView(OmuzView):
     """The audit log; the values beside an event stay closed here."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.AUDIT_READ}
 
     @extend_schema(

@@ -16,6 +16,7 @@ from omuz.kernel import clock
 class DemoAccountListView(OmuzView):
     """One account per role."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": ANYONE}
 
     @extend_schema(operation_id="demo_accounts", responses=DemoAccountSerializer(many=True))

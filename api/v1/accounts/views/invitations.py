@@ -26,6 +26,7 @@ from omuz.kernel import clock, context
 class InvitationListView(OmuzView):
     """Invitations that wait for an answer."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.STAFF_MANAGE, "POST": Right.STAFF_MANAGE}
 
     @extend_schema(
@@ -70,6 +71,7 @@ class InvitationListView(OmuzView):
 class InvitationResendView(OmuzView):
     """The mail again."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_invitations_resend", request=None, responses=InvitationSerializer)
@@ -83,6 +85,7 @@ class InvitationResendView(OmuzView):
 class InvitationView(OmuzView):
     """One invitation."""
 
+    everywhere = True
     required_rights: ClassVar = {"DELETE": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_invitations_revoke", request=None, responses={204: None})
@@ -106,6 +109,7 @@ class LinkThrottle(SimpleRateThrottle):
 class OpenInvitationView(OmuzView):
     """The page behind a link."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": ANYONE, "POST": ANYONE}
     throttle_classes = [LinkThrottle]
 

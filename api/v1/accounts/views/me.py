@@ -19,6 +19,7 @@ from omuz.kernel import clock, context
 class MeView(OmuzView):
     """The account that is signed in, with the rights of this moment."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": BEFORE_SECOND_FACTOR, "PATCH": BEFORE_SECOND_FACTOR}
 
     @extend_schema(operation_id="me_read", responses=MeSerializer)
@@ -73,6 +74,7 @@ class MeView(OmuzView):
 class ViewAsView(OmuzView):
     """Looking through a role."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.VIEW_AS_ROLE, "DELETE": SIGNED_IN}
 
     @extend_schema(operation_id="me_view_as", request=ViewAsWriteSerializer, responses=ViewAsSerializer)
@@ -94,6 +96,7 @@ class ViewAsView(OmuzView):
 class EndSessionsView(OmuzView):
     """Signing out everywhere."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": BEFORE_SECOND_FACTOR}
 
     @extend_schema(operation_id="me_end_sessions", request=None, responses={204: None})

@@ -24,6 +24,7 @@ from omuz.kernel import clock
 class RoleTableView(OmuzView):
     """What each role may do."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.STAFF_READ}
 
     @extend_schema(operation_id="staff_roles", responses=RoleTableSerializer)
@@ -42,6 +43,7 @@ class RoleTableView(OmuzView):
 class AssignmentListView(OmuzView):
     """Roles held, past and to come."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.STAFF_READ, "POST": Right.ROLES_ASSIGN}
 
     @extend_schema(
@@ -84,6 +86,7 @@ class AssignmentListView(OmuzView):
 class AssignmentEndView(OmuzView):
     """The end of a role."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.ROLES_ASSIGN}
 
     @extend_schema(

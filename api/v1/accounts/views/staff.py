@@ -37,6 +37,7 @@ class _StaffView(OmuzView):
 class StaffListView(_StaffView):
     """The list of staff."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.STAFF_READ}
 
     @extend_schema(
@@ -63,6 +64,7 @@ class StaffListView(_StaffView):
 class StaffView(_StaffView):
     """One colleague."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.STAFF_READ, "PUT": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_read", responses=StaffSerializer)
@@ -85,6 +87,7 @@ class StaffView(_StaffView):
 class StaffCloseView(_StaffView):
     """Someone leaves."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_close", request=ReasonSerializer, responses=DepartureSerializer)
@@ -100,6 +103,7 @@ class StaffCloseView(_StaffView):
 class StaffReopenView(_StaffView):
     """Someone comes back."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_reopen", request=ReasonSerializer, responses=StaffSerializer)
@@ -113,6 +117,7 @@ class StaffReopenView(_StaffView):
 class StaffSecondFactorView(OmuzView):
     """Someone has lost their second factor."""
 
+    everywhere = True
     required_rights: ClassVar = {"DELETE": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_reset_second_factor", request=ReasonSerializer, responses={204: None})
@@ -127,6 +132,7 @@ class StaffSecondFactorView(OmuzView):
 class StaffWorkView(OmuzView):
     """What someone holds."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.WORK_REASSIGN}
 
     @extend_schema(operation_id="staff_work", responses=HeldSerializer(many=True))
@@ -139,6 +145,7 @@ class StaffWorkView(OmuzView):
 class ReassignView(OmuzView):
     """Handing work over."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.WORK_REASSIGN}
 
     @extend_schema(operation_id="staff_reassign", request=ReassignSerializer, responses=HeldSerializer(many=True))

@@ -21,6 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class StaffImportView(OmuzView):
     """Preview and run."""
 
+    everywhere = True
     required_rights: ClassVar = {"POST": Right.STAFF_MANAGE}
     parser_classes = [MultiPartParser]
 
@@ -45,6 +46,7 @@ class StaffImportView(OmuzView):
 class StaffImportTemplateView(OmuzView):
     """The empty list."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": Right.STAFF_MANAGE}
 
     @extend_schema(operation_id="staff_import_template", responses={(200, XLSX): OpenApiTypes.BINARY})

@@ -18,6 +18,7 @@ from omuz.kernel import clock
 class UnitListView(OmuzView):
     """All units: a municipality has dozens, so they come at once."""
 
+    everywhere = True
     required_rights: ClassVar = {"GET": SIGNED_IN, "POST": Right.UNITS_MANAGE}
 
     @extend_schema(
@@ -48,6 +49,7 @@ class UnitListView(OmuzView):
 class UnitView(OmuzView):
     """One unit."""
 
+    everywhere = True
     required_rights: ClassVar = {"PUT": Right.UNITS_MANAGE}
 
     @extend_schema(operation_id="units_update", request=UnitWriteSerializer, responses=UnitSerializer)
