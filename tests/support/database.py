@@ -125,6 +125,11 @@ def _drop_old_templates(server: psycopg.Connection, *, keep: str) -> None:
             _drop(server, name)
 
 
+def superuser_url(database: str) -> str:
+    """Return the address of `database` for the administrator of the throw-away server."""
+    return urlsplit(os.environ[SUPERUSER_URL])._replace(path=f"/{database}").geturl()
+
+
 _EMPTY_EVERY_TABLE = """
 DO $$
 DECLARE t record; filled boolean;
@@ -142,8 +147,6 @@ END $$
 
 def empty_all() -> None:
     """Remove what a test committed, in every room; as superuser, because append-only tables refuse everyone else."""
-    name = connections["default"].settings_dict["NAME"]
-    url = urlsplit(os.environ[SUPERUSER_URL])._replace(path=f"/{name}").geturl()
-    with psycopg.connect(url, autocommit=True) as server:
+    with psycopg.connect(superuser_url(connections["default"].settings_dict["NAME"]), autocommit=True) as server:
         server.execute("SET session_replication_role = replica")
         server.execute(_EMPTY_EVERY_TABLE)
