@@ -1,6 +1,6 @@
 """The canary crawl: what stands in Kayseri is looked for everywhere else, and must not be found.
 
-Kayseri's rows are made by the operations themselves; then a unique word is written into every text column of its schema.
+Kayseri's rows are made by the operations; then a unique word is written into every free text column of its schema.
 Every address that answers GET is asked in İzmir and in the platform's own room, by the roles that may read most,
 with Kayseri's keys in the address and its word as the search. Issue B widens this to every leak mode.
 """
