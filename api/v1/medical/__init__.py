@@ -1,0 +1,1 @@
+"""Disability reports of a person."""
