@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("api.v1.indicators.urls")),
     path("", include("api.v1.programmes.urls")),
     path("", include("api.v1.medical.urls")),
+    path("", include("api.v1.representatives.urls")),
     path("", include("api.v1.safety.urls")),
 ]
