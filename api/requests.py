@@ -4,8 +4,10 @@ import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 
+from apps.accounts.operations import note_use
 from apps.accounts.queries import actor_of_session
 from omuz.kernel import audit, clock
 from omuz.kernel.ids import new_id
@@ -52,5 +54,14 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the inner answer."""
-        request.actor = actor_of_session(request.user, request.session, now=clock.now())  # type: ignore[attr-defined]
+        now = clock.now()
+        actor = actor_of_session(request.user, request.session, now=now)
+        request.actor = actor  # type: ignore[attr-defined]
+        if actor is not None:
+            note_use(request.session, now=now)
+        elif request.user.is_authenticated:
+            # An idle session, a closed account, a session of another municipality: allauth's own views must not
+            # take it for signed in either.
+            request.session.flush()
+            request.user = AnonymousUser()
         return self.get_response(request)

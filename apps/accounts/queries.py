@@ -25,11 +25,12 @@ from omuz.kernel.text import tr_fold
 def actor_of_session(user: Any, session: Mapping[str, Any], *, now: dt.datetime) -> Actor | None:
     """Return the signed-in member of staff with the rights of this very moment, or None.
 
-    None also for a leaver, and for a session that was opened in another municipality. At most two queries.
+    None also for a leaver, for a session that was opened in another municipality, and for one that nobody used for two
+    hours. At most two queries.
     """
     if not isinstance(user, User) or not user.is_authenticated:
         return None
-    if session.get(sessions.MUNICIPALITY) != scope_key():
+    if session.get(sessions.MUNICIPALITY) != scope_key() or sessions.is_idle(session, now=now):
         return None
     return actor_for(
         user,

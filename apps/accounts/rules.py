@@ -11,6 +11,10 @@ from omuz.kernel.errors import FieldProblem
 
 INVITATION_LIFETIME = dt.timedelta(days=7)
 VIEW_AS_LIFETIME = dt.timedelta(minutes=30)
+#: A session that nobody used for so long is over: computers are shared, and people are called away.
+IDLE_LIMIT = dt.timedelta(hours=2)
+#: How often its use is noted, so that reading costs no write.
+NOTE_USE_EVERY = dt.timedelta(minutes=5)
 #: Nobody stands in for someone longer than this without a new decision.
 LONGEST_COVER = dt.timedelta(days=366)
 

@@ -10,10 +10,13 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
+from apps.accounts.rules import IDLE_LIMIT
 from omuz.kernel.context import scope_key
 
 #: Immutable key of the municipality in which the session was opened ("public": the platform's own room).
 MUNICIPALITY = "omuz_municipality"
+#: ISO moment of the last noted use.
+LAST_USED = "omuz_last_used"
 #: {"role": ..., "until": ISO moment} while an administrator looks through a role.
 VIEW_AS = "omuz_view_as"
 
@@ -31,6 +34,20 @@ def has_second_factor(session: Mapping[str, Any], user_id: object) -> bool:
     if not isinstance(records, list):
         return False
     return any(r.get("method") == "mfa" and r.get("type") in _SECOND_FACTORS for r in records if isinstance(r, dict))
+
+
+def last_used(session: Mapping[str, Any]) -> dt.datetime | None:
+    """Return when the session's use was noted last, or None for one that has just begun."""
+    try:
+        return dt.datetime.fromisoformat(session[LAST_USED])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def is_idle(session: Mapping[str, Any], *, now: dt.datetime) -> bool:
+    """Return whether nobody has used the session for too long."""
+    used = last_used(session)
+    return used is not None and now - used >= IDLE_LIMIT
 
 
 def start_session(user: User, *, mfa: bool) -> SessionStore:

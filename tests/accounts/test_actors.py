@@ -6,9 +6,10 @@ import pytest
 
 from apps.accounts.enums import AssignmentKind, Role
 from apps.accounts.models import OrgUnit, RoleAssignment, User
+from apps.accounts.operations import note_use
 from apps.accounts.queries import actor_for, actor_of_session
 from apps.accounts.rights import MFA_ROLES, PUBLIC_ROLES, RIGHT_LABELS, ROLE_RIGHTS, SPECIAL_READING, Right
-from apps.accounts.sessions import MUNICIPALITY, VIEW_AS, start_session
+from apps.accounts.sessions import LAST_USED, MUNICIPALITY, VIEW_AS, start_session
 from tests.support.staff import NOW, TODAY, make_user
 
 DAY = dt.timedelta(days=1)
@@ -147,3 +148,17 @@ def test_an_actor_costs_two_queries(kayseri, django_assert_num_queries):
     _assign(user, Role.INTAKE_CLERK, unit=unit)
     with django_assert_num_queries(2):
         actor_for(user, on=TODAY, mfa=True)
+
+
+def test_a_session_that_nobody_used_for_two_hours_is_over(kayseri):
+    user = make_user(role="trainer")
+    session = start_session(user, mfa=False)
+    note_use(session, now=NOW)
+    first = session[LAST_USED]
+    soon, later = NOW + dt.timedelta(minutes=4), NOW + dt.timedelta(minutes=119)
+    note_use(session, now=soon)
+    assert session[LAST_USED] == first, "reading costs no write"
+    assert actor_of_session(user, session, now=later) is not None
+    note_use(session, now=later)
+    assert actor_of_session(user, session, now=later + dt.timedelta(minutes=119)) is not None
+    assert actor_of_session(user, session, now=later + dt.timedelta(hours=2)) is None

@@ -1,5 +1,6 @@
 """Signing in through allauth's own doors: password, second factor, lock-out, reset, enrolment, sessions."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -225,6 +226,21 @@ def test_a_session_of_kayseri_is_unknown_in_izmir(browser, clerk):
     foreign.cookies["omuz_session"] = browser.cookies["omuz_session"].value
     assert foreign.get("/api/v1/me/").status_code == 401
     assert foreign.get(f"{DOOR}/auth/session").status_code == 401
+
+
+def test_an_idle_session_is_over_for_allauths_pages_too(browser, clerk, municipalities):
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from apps.accounts.sessions import LAST_USED
+
+    _login(browser, clerk.email, PASSWORD)
+    assert browser.get("/api/v1/me/").status_code == 200
+    with scope.enter(municipalities["kayseri"]):
+        session = SessionStore(browser.cookies["omuz_session"].value)
+        session[LAST_USED] = (clock.now() - dt.timedelta(hours=2)).isoformat()
+        session.save()
+    assert browser.get(f"{DOOR}/account/authenticators").status_code == 401
+    assert browser.get("/api/v1/me/").status_code == 401
 
 
 def test_the_password_of_a_demo_account_stays_what_the_page_shows(browser, municipalities):

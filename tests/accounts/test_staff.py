@@ -14,6 +14,7 @@ from apps.accounts.queries import actor_for
 from apps.accounts.rights import Right
 from omuz.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 from omuz.kernel.models.audit import AuditEvent
+from tenants import scope
 from tests.support.staff import NOW, TODAY, make_actor, make_user
 
 DAY = dt.timedelta(days=1)
@@ -141,8 +142,6 @@ class TestRoles:
         assert not actor_for(deputy, on=TODAY + 2 * DAY, mfa=True).can(Right.PEOPLE_READ)
 
     def test_a_role_ended_now_is_gone_in_the_next_request_with_every_session(self, api, municipalities):
-        from tenants import scope
-
         client = api(role="trainer")
         assert client.get("/api/v1/staff/").status_code == 200
         with scope.enter(municipalities["kayseri"]):
@@ -279,3 +278,25 @@ def test_every_change_of_staff_is_in_the_history_once(admin):
     assert sorted(_actions()) == sorted(
         ["role.assigned", "role.ended", "staff.changed", "staff.left", "staff.returned", "staff.second_factor_reset"]
     )
+
+
+def test_the_shared_demo_accounts_stay_as_the_sign_in_page_shows_them(admin):
+    clerk = next(user for user in operations.ensure_demo_staff(now=NOW) if user.email.startswith("basvuru@"))
+    for act in (
+        lambda: operations.close_account(clerk.pk, actor=admin, reason="Deneme", now=NOW),
+        lambda: operations.reset_second_factor(clerk.pk, actor=admin, reason="Deneme", now=NOW),
+        lambda: operations.update_staff(
+            clerk.pk, actor=admin, version=1, full_name="X", title="", email="baska@example.org", now=NOW
+        ),
+    ):
+        with pytest.raises(Conflict) as refused:
+            act()
+        assert refused.value.code == "demo_account"
+
+
+def test_the_coordinators_room_has_demo_accounts_of_its_own(municipalities, db):
+    with scope.enter(None):
+        operations.ensure_demo_staff(now=NOW)
+        shown = operations.list_demo_accounts(now=NOW)
+    assert {account.role for account in shown} == {Role.COORDINATOR, Role.PLATFORM_OPERATOR}
+    assert shown[0].email == "koordinator@omuz.example.org"

@@ -13,6 +13,7 @@ from apps.accounts.operations.invitations import (
 from apps.accounts.operations.roles import assign_role, end_role
 from apps.accounts.operations.sessions import (
     end_own_sessions,
+    note_use,
     reset_second_factor,
     stop_viewing,
     view_as,
@@ -50,6 +51,7 @@ __all__ = [
     "import_staff",
     "invite",
     "list_demo_accounts",
+    "note_use",
     "reassign_work",
     "reopen_account",
     "resend_invitation",

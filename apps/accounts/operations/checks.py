@@ -79,6 +79,20 @@ def locked_user(user_id: uuid.UUID, *, version: int | None = None) -> User:
     return user
 
 
+def refuse_demo_account(user: User) -> None:
+    """Keep the shared demo accounts as the sign-in page shows them.
+
+    Raises:
+        Conflict: it is one of them.
+    """
+    if user.is_demo:
+        raise Conflict(
+            "demo_account",
+            "Deneme hesapları ortak kullanılır; bu işlem onlar için kapalıdır.",
+            remedy="Denemek için kendinize bir davet gönderin.",
+        )
+
+
 def existing_unit(unit_id: uuid.UUID | None, *, field: str = "unit") -> OrgUnit | None:
     """Return the unit, None for None.
 

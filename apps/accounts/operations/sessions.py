@@ -13,10 +13,10 @@ from django.db.models import F
 from apps.accounts import sessions
 from apps.accounts.enums import Role
 from apps.accounts.models import User
-from apps.accounts.operations.checks import locked_user, require, require_someone_else
+from apps.accounts.operations.checks import locked_user, refuse_demo_account, require, require_someone_else
 from apps.accounts.queries import rooms_roles
 from apps.accounts.rights import Right
-from apps.accounts.rules import VIEW_AS_LIFETIME
+from apps.accounts.rules import NOTE_USE_EVERY, VIEW_AS_LIFETIME
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
@@ -29,6 +29,13 @@ def end_sessions_of(user: User, *, now: dt.datetime) -> None:
     keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()
     UserSession.objects.filter(user=user).delete()
+
+
+def note_use(session: MutableMapping[str, Any], *, now: dt.datetime) -> None:
+    """Note that a signed-in session is being used, every five minutes at most."""
+    used = sessions.last_used(session)
+    if used is None or now - used >= NOTE_USE_EVERY:
+        session[sessions.LAST_USED] = now.isoformat()
 
 
 @transaction.atomic
@@ -50,6 +57,7 @@ def reset_second_factor(user_id: Any, *, actor: Actor, reason: str, now: dt.date
     require(actor, Right.STAFF_MANAGE)
     require_someone_else(actor, user_id)
     user = locked_user(user_id)
+    refuse_demo_account(user)
     Authenticator.objects.filter(user=user).delete()
     end_sessions_of(user, now=now)
     audit.record(actor=actor, action="staff.second_factor_reset", subject=user, reason=reason, now=now)

@@ -15,6 +15,7 @@ from apps.accounts.models import RoleAssignment, User
 from apps.accounts.operations.checks import (
     keep_an_administrator,
     locked_user,
+    refuse_demo_account,
     require,
     require_reason,
     require_someone_else,
@@ -82,6 +83,7 @@ def update_staff(
     if not full_name.strip():
         raise Invalid([FieldProblem("full_name", "required", "Ad soyad yazılmamış.", "Ad ve soyadı yazın.")])
     if email.strip() != user.email:
+        refuse_demo_account(user)
         check_email_is_free(email.strip(), except_user=user.pk)
         set_email(user, email.strip())
         end_sessions_of(user, now=now)
@@ -126,6 +128,7 @@ def close_account(user_id: uuid.UUID, *, actor: Actor, reason: str, now: dt.date
     user, today = locked_user(user_id), local_date(now)
     if not user.is_active:
         raise Conflict("has_left", "Bu hesap zaten kapatılmış.", remedy="Sayfayı yenileyin.")
+    refuse_demo_account(user)
     keep_an_administrator(without_user=user.pk, today=today)
     running = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=user)
     for assignment in running.select_related("user").order_by("created_at"):
