@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from api.v1.people.views import contact_points, facts, people
+from api.v1.people.views import contact_points, facts, merging, people
 
 urlpatterns = [
     path("people/", people.PeopleListView.as_view()),
     path("people/search/", people.SearchView.as_view()),
+    path("people/duplicates/", merging.DuplicatesView.as_view()),
+    path("people/duplicates/decisions/", merging.DecisionView.as_view()),
+    path("people/merges/<uuid:merge_id>/undo/", merging.UndoView.as_view()),
+    path("people/<uuid:person_id>/duplicates/", merging.PersonDuplicatesView.as_view()),
+    path("people/<uuid:person_id>/merge/", merging.MergeView.as_view()),
+    path("people/<uuid:person_id>/merges/", merging.MergesView.as_view()),
     path("people/facts/<uuid:fact_id>/correction/", facts.FactCorrectionView.as_view()),
     path("people/sensitive/<uuid:fact_id>/end/", facts.SensitiveEndView.as_view()),
     path("people/sensitive/<uuid:fact_id>/correction/", facts.SensitiveCorrectionView.as_view()),

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import uuid
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -36,13 +37,17 @@ def protect(person: Person, *, actor: Actor, now: dt.datetime) -> None:
 
 def hide(address: PersonAddress) -> None:
     """Seal an address that was readable."""
-    values = {name: getattr(address, name) for name in _PLACE}
-    address.sealed = crypto.seal_text(json.dumps(values, ensure_ascii=False), field=ADDRESS_FIELD, row_id=address.id)
-    address.is_hidden = True
-    for name in _PLACE:
-        setattr(address, name, "")
+    for name, value in hidden_values(address).items():
+        setattr(address, name, value)
     address.version += 1
     address.save()
+
+
+def hidden_values(address: PersonAddress) -> dict[str, Any]:
+    """Return the columns of the address as they are when it is hidden."""
+    values = {name: getattr(address, name) for name in _PLACE}
+    sealed = crypto.seal_text(json.dumps(values, ensure_ascii=False), field=ADDRESS_FIELD, row_id=address.id)
+    return dict.fromkeys(_PLACE, "") | {"sealed": sealed, "is_hidden": True}
 
 
 def open_address(address: PersonAddress) -> dict[str, str]:
