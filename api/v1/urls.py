@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
     path("", include("api.v1.programmes.urls")),
+    path("", include("api.v1.households.urls")),
     path("", include("api.v1.medical.urls")),
     path("", include("api.v1.representatives.urls")),
     path("", include("api.v1.safety.urls")),
