@@ -1,10 +1,10 @@
-import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 
 import { PATHS } from "@/config/app";
 import { onAccessProblem } from "@/lib/http";
 import { queryClient } from "@/lib/query";
-import { usePathname } from "@/lib/routing";
+import { useGo, usePathname } from "@/lib/routing";
 import { ME_PATH, SessionProvider, useMeQuery } from "@/lib/session";
 import { Boundary, ErrorState, LoadingState } from "@/ui/states";
 
@@ -13,11 +13,23 @@ import { SessionEnded } from "./SessionEnded";
 // The sign-in screen needs no shell, so it does not wait for one.
 const Shell = lazy(() => import("./shell/Shell"));
 
+/** Leads away once, remembering where to come back to. (Navigate would read the address again on every drawing.) */
+function SentTo({ path }: { path: string }) {
+  const go = useGo();
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current) return;
+    isDone.current = true;
+    const here = window.location.pathname + window.location.search;
+    go(`${path}?devam=${encodeURIComponent(here)}`, { replace: true });
+  }, [go, path]);
+  return null;
+}
+
 /** Asks who is there before anything is drawn; sends to the sign-in screen and back to the same address. */
 export function SignedInFrame() {
   const me = useMeQuery();
   const pathname = usePathname();
-  const href = useRouterState({ select: (state) => state.location.href });
 
   const isEnded = me.error?.status === 401;
   const first = useRef<string | undefined>(undefined);
@@ -38,11 +50,10 @@ export function SignedInFrame() {
   }, [me.data]);
 
   if (isEnded && !me.data) {
-    return <Navigate to={PATHS.signIn} search={{ devam: href } as never} replace />;
+    return <SentTo path={PATHS.signIn} />;
   }
   if (me.data?.mfa.required && !me.data.mfa.satisfied) {
-    const to = me.data.mfa.enrolled ? PATHS.secondStep : PATHS.enrolSecondStep;
-    return <Navigate to={to} search={{ devam: href } as never} replace />;
+    return <SentTo path={me.data.mfa.enrolled ? PATHS.secondStep : PATHS.enrolSecondStep} />;
   }
   const waiting = (content: ReactNode) => <main style={{ maxWidth: 720, margin: "15vh auto 0" }}>{content}</main>;
   if (!me.data) {

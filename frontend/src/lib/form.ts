@@ -57,7 +57,7 @@ export interface FieldProps {
   error: ReactNode;
   // Inputs of every kind take these; Mantine types them the same way.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  value?: any;
+  value: any;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   defaultValue?: any;
   checked?: boolean;
@@ -180,6 +180,7 @@ export function useServerForm<V extends Fields, R = unknown>(options: ServerForm
     values: mantine.values,
     set: (path, value) => mantine.setFieldValue(path as never, value as never),
     field: (path, { type = "input", isOptional = false } = {}) => ({
+      value: undefined,
       ...mantine.getInputProps(path as never, { type }),
       id: idOf(path),
       name: path,

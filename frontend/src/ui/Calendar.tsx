@@ -5,6 +5,8 @@ import { DatePicker } from "@mantine/dates";
 
 import { useLanguage } from "@/lib/i18n";
 
+import { useUiText } from "./text";
+
 interface CalendarProps {
   value: string | null;
   onPick: (iso: string) => void;
@@ -12,6 +14,7 @@ interface CalendarProps {
 
 /** Loaded only when somebody opens it. Weeks begin on Monday. */
 export default function Calendar({ value, onPick }: CalendarProps) {
+  const t = useUiText();
   const language = useLanguage();
   return (
     <DatePicker
@@ -19,6 +22,16 @@ export default function Calendar({ value, onPick }: CalendarProps) {
       defaultDate={value ?? undefined}
       locale={language}
       firstDayOfWeek={1}
+      size="md"
+      hideOutsideDates
+      ariaLabels={{
+        previousMonth: t("date.previousMonth"),
+        nextMonth: t("date.nextMonth"),
+        previousYear: t("date.previousYear"),
+        nextYear: t("date.nextYear"),
+        previousDecade: t("date.previousDecade"),
+        nextDecade: t("date.nextDecade"),
+      }}
       onChange={(next) => {
         if (next) onPick(next);
       }}

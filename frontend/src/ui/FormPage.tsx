@@ -143,31 +143,38 @@ export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extr
 interface FormPageProps extends PageHeaderProps, FormBodyProps {
   /** Names of the sections in order: draws the progress list at the side of a long form. */
   sections?: readonly { id: string; title: string; fields?: readonly string[] }[];
+  /** What must stay in sight while the form is filled in; wide screens only, draw it inside the form too. */
+  side?: ReactNode;
 }
 
 /** A page that is one form. Sections go inside as FormSection. */
-export function FormPage({ title, documentTitle, lead, crumbs, actions, badge, sections, ...body }: FormPageProps) {
+export function FormPage({ title, documentTitle, lead, crumbs, actions, badge, sections, side, ...body }: FormPageProps) {
   const t = useUiText();
   const wrong = new Set(body.form.summary.map((entry) => entry.field.split(".")[0]));
   return (
     <>
       <PageHeader title={title} documentTitle={documentTitle} lead={lead} crumbs={crumbs} actions={actions} badge={badge} />
       <LeaveGuard isActive={body.form.isDirty && !body.form.isSaving} />
-      <div className={sections ? css.layout : css.layoutPlain}>
+      <div className={side !== undefined ? `${css.layout} ${css.layoutSide}` : sections ? css.layout : css.layoutPlain}>
         <FormBody {...body} hasStickyActions />
-        {sections ? (
-          <nav className={css.progress} aria-label={t("form.sections")}>
-            <strong>{t("form.sections")}</strong>
-            <ol>
-              {sections.map((section) => (
-                <li key={section.id}>
-                  <a href={`#${section.id}`} data-wrong={section.fields?.some((field) => wrong.has(field))}>
-                    {section.title}
-                  </a>
-                </li>
-              ))}
-            </ol>
-          </nav>
+        {sections || side !== undefined ? (
+          <div className={css.aside}>
+            {side}
+            {sections ? (
+              <nav className={css.progress} aria-label={t("form.sections")}>
+                <strong>{t("form.sections")}</strong>
+                <ol>
+                  {sections.map((section) => (
+                    <li key={section.id}>
+                      <a href={`#${section.id}`} data-wrong={section.fields?.some((field) => wrong.has(field))}>
+                        {section.title}
+                      </a>
+                    </li>
+                  ))}
+                </ol>
+              </nav>
+            ) : null}
+          </div>
         ) : null}
       </div>
     </>

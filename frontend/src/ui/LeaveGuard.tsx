@@ -13,7 +13,7 @@ export function LeaveGuard({ isActive }: { isActive: boolean }) {
   });
   if (blocker.status !== "blocked") return null;
   return (
-    <Modal opened onClose={blocker.reset} title={t("form.leaveTitle")} size="md" closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened returnFocus={false} onClose={blocker.reset} title={t("form.leaveTitle")} size="md" closeButtonProps={{ "aria-label": t("close") }}>
       <Text>{t("form.leaveDetail")}</Text>
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={blocker.proceed}>

@@ -12,7 +12,8 @@ function show(meaning: Meaning, message: string, undo?: () => void): void {
     id,
     role: meaning === "danger" ? "alert" : "status",
     icon: <MeaningIcon meaning={meaning} size={22} />,
-    color: "transparent",
+    withBorder: true,
+    styles: { icon: { backgroundColor: "transparent", color: `var(--omuz-${meaning})` }, description: { fontSize: "1rem", color: "var(--mantine-color-text)" } },
     // Words with an act in them stay until somebody has read them.
     autoClose: undo ? 12_000 : meaning === "danger" ? false : 6_000,
     closeButtonProps: { "aria-label": useUiText.now("close") },
@@ -44,6 +45,7 @@ export function toastDone(message: string, undo?: () => void): void {
 /** After an act outside a form that failed; a form shows its own summary. */
 export function toastProblem(error: unknown): void {
   const problem = asProblem(error);
-  const fallback = useUiText.now("states.serverDetail");
-  show("danger", [problem.title, problem.detail, problem.remedy].filter(Boolean).join(" ") || fallback);
+  const said = [problem.title, problem.detail, problem.remedy].filter(Boolean).join(" ");
+  const silent = problem.absence ? `${useUiText.now(`states.${problem.absence}Title`)}. ${useUiText.now(`states.${problem.absence}Detail`)}` : "";
+  show("danger", silent || said || useUiText.now("states.serverDetail"));
 }

@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
+import { Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { IconEye, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -91,41 +91,17 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
           </Menu.Sub>
         ) : null}
         <Menu.Divider />
-        <div style={{ padding: "8px 12px", display: "grid", gap: 12 }}>
-          <div>
-            <Text size="sm" c="dimmed" mb={4} id="menu-theme">
-              {t("theme")}
-            </Text>
-            <SegmentedControl
-              fullWidth
-              size="sm"
-              aria-labelledby="menu-theme"
-              value={colorScheme}
-              onChange={(value) => chooseTheme(value as ThemePreference)}
-              data={[
-                { value: "light", label: t("themeLight") },
-                { value: "dark", label: t("themeDark") },
-                { value: "auto", label: t("themeAuto") },
-              ]}
-            />
-          </div>
-          <div>
-            <Text size="sm" c="dimmed" mb={4} id="menu-language">
-              {t("language")}
-            </Text>
-            <SegmentedControl
-              fullWidth
-              size="sm"
-              aria-labelledby="menu-language"
-              value={language}
-              onChange={(value) => chooseLanguage(value as Language)}
-              data={[
-                { value: "tr", label: "Türkçe" },
-                { value: "en", label: "English" },
-              ]}
-            />
-          </div>
-        </div>
+        <Menu.Label>{t("theme")}</Menu.Label>
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => chooseTheme(value as ThemePreference)}>
+          <Menu.RadioItem value="light">{t("themeLight")}</Menu.RadioItem>
+          <Menu.RadioItem value="dark">{t("themeDark")}</Menu.RadioItem>
+          <Menu.RadioItem value="auto">{t("themeAuto")}</Menu.RadioItem>
+        </Menu.RadioGroup>
+        <Menu.Label>{t("language")}</Menu.Label>
+        <Menu.RadioGroup value={language} onChange={(value) => chooseLanguage(value as Language)}>
+          <Menu.RadioItem value="tr">Türkçe</Menu.RadioItem>
+          <Menu.RadioItem value="en">English</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={20} aria-hidden />} onClick={() => void signOut()}>
           {t("signOut")}

@@ -52,7 +52,7 @@ export function TopBar({ onSearch, onHelp, menuButton }: TopBarProps) {
   const t = useAppText();
   const { municipality } = useMe();
   return (
-    <header className={css.top} aria-label={t("topBar")}>
+    <div role="region" className={css.top} aria-label={t("topBar")}>
       {menuButton}
       <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={20} aria-hidden />
@@ -69,6 +69,6 @@ export function TopBar({ onSearch, onHelp, menuButton }: TopBarProps) {
       <CreateMenu />
       <TaskTray />
       <AccountMenu onHelp={onHelp} />
-    </header>
+    </div>
   );
 }

@@ -110,6 +110,12 @@ export const en: SameKeys<typeof tr> = {
     onlyYear: "Year only: {{year}}",
     onlyMonth: "Month and year only: {{month}}",
     calendar: "Open the calendar",
+    previousMonth: "Previous month",
+    nextMonth: "Next month",
+    previousYear: "Previous year",
+    nextYear: "Next year",
+    previousDecade: "Previous decade",
+    nextDecade: "Next decade",
   },
   reason: {
     label: "Reason",

@@ -106,6 +106,12 @@ export const tr = {
     onlyYear: "Yalnızca yıl: {{year}}",
     onlyMonth: "Yalnızca ay ve yıl: {{month}}",
     calendar: "Takvimi aç",
+    previousMonth: "Önceki ay",
+    nextMonth: "Sonraki ay",
+    previousYear: "Önceki yıl",
+    nextYear: "Sonraki yıl",
+    previousDecade: "Önceki on yıl",
+    nextDecade: "Sonraki on yıl",
   },
   reason: {
     label: "Gerekçe",
