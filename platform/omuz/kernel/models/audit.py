@@ -64,6 +64,8 @@ class AuditSeal(models.Model):
     """A link of the chain: SHA-256 over the link before and over every event of a range of ended transactions."""
 
     append_only: Final = True
+    #: A link of a chain is named by its place in it.
+    sequential_key: Final = True
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     sealed_at = models.DateTimeField()
