@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from api.v1.people.views import contact_points, facts, merging, people
+from api.v1.people.views import contact_points, facts, merging, people, saved_views
 
 urlpatterns = [
     path("people/", people.PeopleListView.as_view()),
     path("people/search/", people.SearchView.as_view()),
+    path("people/views/", saved_views.SavedViewListView.as_view()),
+    path("people/views/<uuid:view_id>/", saved_views.SavedViewView.as_view()),
     path("people/duplicates/", merging.DuplicatesView.as_view()),
     path("people/duplicates/decisions/", merging.DecisionView.as_view()),
     path("people/merges/<uuid:merge_id>/undo/", merging.UndoView.as_view()),

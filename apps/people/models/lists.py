@@ -20,7 +20,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
 
 class SavedView(Record):
-    """A list as someone wants to see it: filters, columns, order. Holds no special-category filter values."""
+    """A list as someone wants to see it: filters, columns, order. It keeps filters, never results."""
 
     owner_id = models.UUIDField()
     unit = models.ForeignKey("accounts.OrgUnit", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
