@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 
 from apps.accounts.demo import DEMO_PASSWORD
 from apps.accounts.models import User
@@ -280,3 +281,31 @@ def test_only_what_a_trusted_proxy_saw_names_the_sender(rf, settings, proxies, h
 
     settings.OMUZ_TRUSTED_PROXIES = proxies
     assert sender_address(rf.get("/", headers={"X-Forwarded-For": header})) == address
+
+
+def test_five_wrong_codes_lock_the_second_door_too(browser, clerk):
+    _login(browser, clerk.email, PASSWORD)
+    secret, _ = _enrol(browser)
+    thief = ApiClient("kayseri.localhost")
+    _login(thief, clerk.email, PASSWORD)
+    right = _code(secret)
+    for number in range(5):
+        wrong = f"{(int(right) + 1 + number) % 1_000_000:06d}"
+        assert thief.post(f"{DOOR}/auth/2fa/authenticate", {"code": wrong}, format="json").status_code == 400
+    locked = thief.post(f"{DOOR}/auth/2fa/authenticate", {"code": right}, format="json")
+    assert (locked.status_code, locked.json()["errors"][0]["code"]) == (400, "too_many_login_attempts")
+
+
+def test_a_foreign_page_cannot_sign_someone_in_or_act_for_them(municipalities, clerk):
+    client = Client(enforce_csrf_checks=True, headers={"host": "kayseri.localhost"})
+    body = {"email": clerk.email, "password": PASSWORD}
+    refused = client.post(f"{DOOR}/auth/login", body, content_type="application/json")
+    assert (refused.status_code, refused.json()["code"]) == (403, "csrf_failed")
+    client.get(f"{DOOR}/auth/session")
+    token = {"X-CSRFToken": client.cookies["omuz_csrf"].value}
+    signed_in = client.post(f"{DOOR}/auth/login", body, content_type="application/json", headers=token)
+    assert signed_in.status_code == 200
+    refused = client.post("/api/v1/me/sessions/end/", content_type="application/json")
+    assert refused.status_code == 403
+    token = {"X-CSRFToken": client.cookies["omuz_csrf"].value}
+    assert client.post("/api/v1/me/sessions/end/", content_type="application/json", headers=token).status_code == 204
