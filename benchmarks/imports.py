@@ -126,6 +126,7 @@ def imported(municipality: Any, content: bytes) -> tuple[dict[str, float], dict[
         return scope.enter(municipality)
 
     seconds: dict[str, float] = {}
+    processor = time.process_time()
     began = time.perf_counter()
     with step():
         job = imports.start_import(content, file_name="liste.xlsx", kind="people", actor=actor, now=clock.now())
@@ -137,6 +138,7 @@ def imported(municipality: Any, content: bytes) -> tuple[dict[str, float], dict[
         imports.request_run(job.pk, actor=actor, now=clock.now(), in_tray=False)
     imports.work_through(job.pk, run=True, step=step, clock=clock.now, actor=actor)
     seconds["run"] = time.perf_counter() - began
+    seconds["processor"] = time.process_time() - processor
     with step():
         counts = engine.count_states(ImportJob.objects.get(pk=job.pk).pk)
     return seconds, counts, peak
@@ -153,7 +155,7 @@ def main() -> None:
     again, second, _ = imported(municipality, content)
     assert counts["imported"] + counts["invalid"] + counts.get("held", 0) + counts.get("skipped", 0) == rows, counts
     assert second.get("imported", 0) == 0, second
-    total = sum(seconds.values())
+    total = seconds["check"] + seconds["run"]
 
     def line(name: str, ours: float, baseline: float) -> dict[str, Any]:
         return {
@@ -167,7 +169,8 @@ def main() -> None:
         line(f"import {rows} people, file to records (s; baseline: calamine only reads)", total, reading),
         line(f"check {rows} people for the preview (s)", seconds["check"], reading),
         line(f"write {rows} people (s)", seconds["run"], reading),
-        line("the same file again, nothing changed (s)", sum(again.values()), reading),
+        line("of it, this process's own processor time (s)", seconds["processor"], reading),
+        line("the same file again, nothing changed (s)", again["check"] + again["run"], reading),
         line("memory held above the start (MiB; baseline: the file)", memory, len(content) / 1024 / 1024),
     ]
     print(json.dumps({"results": results, "counts": counts}, ensure_ascii=False, indent=1))

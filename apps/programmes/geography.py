@@ -46,6 +46,7 @@ def match_province(text: str) -> str | None:
     return _folded_provinces().get(tr_fold(text.strip()))
 
 
+@functools.lru_cache(maxsize=8192)
 def match_district(province: str, text: str) -> str | None:
     """Return the district of that province as it is written here, or None where unknown.
 
@@ -59,6 +60,7 @@ def match_district(province: str, text: str) -> str | None:
     return found
 
 
+@functools.lru_cache(maxsize=8192)
 def match_neighbourhood(province: str, district: str, text: str) -> str | None:
     """Return the neighbourhood as it is written here, without regard to "Mah." and its like; None where unknown."""
     wanted = _bare(text)

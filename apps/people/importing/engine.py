@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from apps.people.enums import ImportDecision, ImportRowState, ImportState
 from apps.people.importing import files
@@ -33,6 +33,7 @@ from omuz.kernel import crypto, tasks
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
+from omuz.kernel.models.bulk import insert_many
 from omuz.tabular.errors import FileRefused, Problem
 from omuz.tabular.fields import ParseContext
 from omuz.tabular.rows import Row
@@ -250,7 +251,7 @@ def _check_batch(walk: Pass, batch: Sequence[Row], problems: Counter[str]) -> No
         found = [*row.problems, *verdict.problems]
         problems.update(f"{one.field}:{one.problem.code}" for one in found)
         stored.append(_stored_row(walk.job_id, row, verdict, found))
-    ImportRow.objects.bulk_create(stored, batch_size=BATCH)
+    insert_many(stored)
     walk.session.release()
 
 
@@ -384,10 +385,23 @@ def _run_batch(walk: Pass, batch: Sequence[Row]) -> None:
     to_create, to_update = _sort_out(walk, rows, waiting)
     _create(walk, to_create, waiting)
     _update(walk, to_update, waiting)
-    ImportRow.objects.bulk_update(
-        waiting.values(), ["state", "subject_id", "matches", "sealed_problems"], batch_size=BATCH
-    )
+    _store_outcomes(waiting.values(), now=walk.clock())
     walk.session.release()
+
+
+def _store_outcomes(rows: Iterable[ImportRow], *, now: dt.datetime) -> None:
+    """Store what became of the rows: one statement for their states, another for the few with something to say."""
+    rows = list(rows)
+    table = connection.ops.quote_name(ImportRow._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} AS r SET state = v.state, subject_id = v.subject, updated_at = %s "  # noqa: S608
+            "FROM unnest(%s::uuid[], %s::text[], %s::uuid[]) AS v(id, state, subject) WHERE r.id = v.id",
+            [now, [row.pk for row in rows], [str(row.state) for row in rows], [row.subject_id for row in rows]],
+        )
+    telling = [row for row in rows if row.sealed_problems or row.matches]
+    if telling:
+        ImportRow.objects.bulk_update(telling, ["matches", "sealed_problems"], batch_size=BATCH)
 
 
 def _is_waiting(row: ImportRow) -> bool:

@@ -15,7 +15,7 @@ from apps.people.importing.fields import PEOPLE_FIELDS
 from apps.people.importing.reports import build_report, report_problems
 from apps.people.importing.snapshot import Additions, Snapshot, additions, load_snapshots
 from apps.people.importing.targets import ImportSettings, ReadRow, TargetSession, Verdict
-from apps.people.models import MedicalReport, Person, PersonIdentity, PersonPhone
+from apps.people.models import Person, PersonIdentity, PersonPhone
 from apps.people.operations.building import PersonRows, build_person, identity_index
 from apps.people.operations.checking import Checked, check_draft
 from apps.people.operations.registration import audit_values, store_people
@@ -23,6 +23,7 @@ from apps.people.rules.contact import phone_digits
 from apps.programmes.models import Programme
 from omuz.kernel import audit
 from omuz.kernel.errors import DomainError, NotAllowed
+from omuz.kernel.models.bulk import insert_many
 from omuz.kernel.text import tr_fold
 
 _S = ImportRowState
@@ -237,7 +238,7 @@ class PeopleSession:
         built = [self._build(row) for row in rows]
         reports = [build_report(row.values, one.person, self._settings) for row, one in zip(rows, built, strict=True)]
         store_people(built)
-        MedicalReport.objects.bulk_create([one for one in reports if one is not None])
+        insert_many([one for one in reports if one is not None])
         audit.record_many(
             [
                 audit.Entry(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from apps.people.enums import Permanence, ReportKind
 from apps.people.importing.targets import ImportSettings
 from apps.people.models import MedicalReport, Person
+from apps.people.rules.medical import REPORT_FIELD, SEALED_VALUES, ReportDraft
 from apps.programmes.catalogue import DISABILITY_GROUPS
 from omuz.kernel import crypto
 
@@ -19,8 +20,6 @@ REPORT_FIELDS: Final = (
     "report_issued",
     "report_expires",
 )
-#: The field under which the report's content is sealed.
-SEALED_REPORT: Final = "people.report"
 
 
 def report_problems(values: Mapping[str, Any], programme_id: uuid.UUID | None) -> Iterable[tuple[str, str, str, str]]:
@@ -67,10 +66,7 @@ def build_report(values: Mapping[str, Any], person: Person, settings: ImportSett
         recorded_at=settings.now,
         recorded_by_id=settings.actor.id,
     )
-    content: dict[str, Any] = {}
-    if "report_rate" in values:
-        content["rate"] = values["report_rate"]
-    if "report_level" in values:
-        content["level"] = values["report_level"]
-    report.sealed = crypto.seal_text(json.dumps(content), field=SEALED_REPORT, row_id=report.pk)
+    draft = ReportDraft(kind=report.kind, rate=values.get("report_rate"), level=values.get("report_level") or "")
+    content = {name: getattr(draft, name) for name in SEALED_VALUES}
+    report.sealed = crypto.seal_text(json.dumps(content), field=REPORT_FIELD, row_id=report.pk)
     return report

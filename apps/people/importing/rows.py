@@ -2,18 +2,22 @@
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, Final
 
 from apps.people.enums import MissingReasonCode
 from apps.people.importing.targets import ReadRow, RowProblem
 from omuz.kernel import crypto
 from omuz.tabular.errors import Problem
-from omuz.tabular.fields import Field, ParseContext, fold_words
-from omuz.tabular.rows import Row, as_text, is_blank
+from omuz.tabular.fields import Field, ParseContext, Parsed, fold_words
+from omuz.tabular.rows import CellValue, Row, as_text, is_blank
 
 _ROW: Final = "people.importrow.token"
+#: How many different cells of a column are remembered with what they mean.
+_REMEMBERED: Final = 500
+_BLANK: Final = Parsed()
 _REASONS: Final[Mapping[str, str]] = {
     fold_words(str(label)): code
     for code, label in MissingReasonCode.choices
@@ -30,6 +34,7 @@ class RowReader:
         known = {one.key: one for one in fields}
         self._columns = [(column, known[key]) for column, key in sorted(columns.items()) if key in known]
         self._context = context
+        self._seen: dict[int, dict[tuple[type, CellValue], Parsed]] = defaultdict(dict)
         self._width = strict_width
 
     def read(self, row: Row, kind: str) -> ReadRow:
@@ -37,7 +42,7 @@ class RowReader:
         result = ReadRow(row, {})
         for column, field in self._columns:
             cell = row.value(column)
-            parsed = field.parse(cell, self._context)
+            parsed = self._parse(column, field, cell)
             if parsed.problem is not None:
                 result.problems.append(RowProblem(column, field.key, parsed.problem))
             elif parsed.value is not None:
@@ -49,6 +54,18 @@ class RowReader:
             result.problems.append(_too_wide(self._width))
         result.token = row_token(kind, result.values)
         return result
+
+    def _parse(self, column: int, field: Field, cell: CellValue) -> Parsed:
+        """Parse a cell; lists say the same few things again and again in most of their columns."""
+        if cell is None:
+            return _BLANK
+        known = self._seen[column]
+        parsed = known.get((type(cell), cell))
+        if parsed is None:
+            parsed = field.parse(cell, self._context)
+            if len(known) < _REMEMBERED:
+                known[(type(cell), cell)] = parsed
+        return parsed
 
 
 def missing_reason(cell: str) -> str:
@@ -77,6 +94,6 @@ def row_token(kind: str, values: Mapping[str, Any]) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return list(astuple(value))
+    if is_dataclass(value):
+        return [getattr(value, name) for name in value.__dataclass_fields__]
     raise TypeError(f"{type(value).__name__} has no plain form")

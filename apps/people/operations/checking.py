@@ -18,6 +18,15 @@ from omuz.kernel.errors import FieldProblem
 from omuz.kernel.text import tidy_name
 
 _LIST = "Listeden bir değer seçin."
+#: Looked up for each of an import's many rows; `.values` makes a list every time.
+_SOURCE = frozenset(Source.values)
+_FACTKIND = frozenset(FactKind.values)
+_SENSITIVEKIND = frozenset(SensitiveKind.values)
+_RANK = frozenset(Rank.values)
+_PHONEKIND = frozenset(PhoneKind.values)
+_MISSINGFIELD = frozenset(MissingField.values)
+_MISSINGREASONCODE = frozenset(MissingReasonCode.values)
+_SEX = frozenset(Sex.values)
 _BASES: Mapping[str, str] = dict(LegalBasis.choices)
 
 
@@ -97,7 +106,7 @@ def _check_header(draft: PersonDraft, *, today: dt.date) -> Iterable[FieldProble
             yield FieldProblem(name, "too_long", f"En çok {limit} harf yazılabilir.", "Metni kısaltın.")
     if CHANNELS.get(draft.channel) is None:
         yield FieldProblem("channel", "channel", "Kayıt kanalı seçilmemiş.", "Kişiyle nasıl görüştüğünüzü seçin.")
-    if draft.sex and draft.sex not in Sex.values:
+    if draft.sex and draft.sex not in _SEX:
         yield FieldProblem("sex", "unknown_code", "Bu değer listede yok.", _LIST)
     if draft.email and normalise_email(draft.email) is None:
         yield FieldProblem("email", "not_an_email", "Bu bir e-posta adresi değil.", "Örnek: ad@example.org")
@@ -122,7 +131,7 @@ def check_phones(
                     "Alan koduyla yazın: 0532 123 45 67",
                 )
             )  # fmt: skip
-        elif phone.kind not in PhoneKind.values:
+        elif phone.kind not in _PHONEKIND:
             problems.append(FieldProblem(f"{field}.{index}.kind", "unknown_code", "Bu değer listede yok.", _LIST))
         else:
             good.setdefault(number, dataclasses.replace(phone, number=number, owner_name=tidy_name(phone.owner_name)))
@@ -166,7 +175,7 @@ def check_facts(facts: Sequence[FactDraft], *, today: dt.date, field: str) -> li
     problems = []
     for index, fact in enumerate(facts):
         place = f"{field}.{index}"
-        if fact.kind not in FactKind.values:
+        if fact.kind not in _FACTKIND:
             problems.append(FieldProblem(f"{place}.kind", "unknown_code", "Bu bilgi türü yok.", _LIST))
         elif CODE_LISTS[fact.kind].get(fact.code) is None:
             problems.append(FieldProblem(f"{place}.code", "unknown_code", "Bu değer listede yok.", _LIST))
@@ -181,8 +190,8 @@ def check_sensitive(
     good, problems = [], []
     for index, fact in enumerate(facts):
         place = f"{field}.{index}"
-        entry = find_code(fact.kind, fact.code) if fact.kind in SensitiveKind.values else None
-        if entry is None or fact.rank not in Rank.values:
+        entry = find_code(fact.kind, fact.code) if fact.kind in _SENSITIVEKIND else None
+        if entry is None or fact.rank not in _RANK:
             problems.append(FieldProblem(f"{place}.code", "unknown_code", "Bu değer listede yok.", _LIST))
             continue
         problems += check_source(fact.kind, fact.code, source=fact.source, field=f"{place}.source")
@@ -226,7 +235,7 @@ def _check_one_primary(facts: Sequence[SensitiveDraft], field: str) -> Iterable[
 def _check_dates(
     valid_from: dt.date | None, valid_to: dt.date | None, *, source: str, today: dt.date, place: str
 ) -> Iterable[FieldProblem]:
-    if source not in Source.values:
+    if source not in _SOURCE:
         yield FieldProblem(f"{place}.source", "unknown_code", "Bu değer listede yok.", _LIST)
     if valid_from is not None and valid_from > today:
         yield FieldProblem(f"{place}.valid_from", "in_future", "Tarih bugünden sonra olamaz.", "Tarihi düzeltin.")
@@ -238,5 +247,5 @@ def _check_dates(
 
 def _check_missing(draft: PersonDraft) -> Iterable[FieldProblem]:
     for index, item in enumerate(draft.missing_reasons):
-        if item.field not in MissingField.values or item.reason not in MissingReasonCode.values:
+        if item.field not in _MISSINGFIELD or item.reason not in _MISSINGREASONCODE:
             yield FieldProblem(f"missing_reasons.{index}", "unknown_code", "Bu değer listede yok.", _LIST)

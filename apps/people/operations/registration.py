@@ -6,19 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from apps.accounts.rights import Right
 from apps.people.models import (
-    MissingReason,
-    NamedStaff,
-    NoticeGiven,
     Person,
-    PersonAddress,
-    PersonFact,
     PersonIdentity,
-    PersonPhone,
-    SensitiveFact,
 )
 from apps.people.operations.building import PersonRows, build_person
 from apps.people.operations.checking import check_draft
@@ -31,8 +24,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
-
-_BATCH = 1000
+from omuz.kernel.models.bulk import insert_many
 
 
 @transaction.atomic
@@ -130,20 +122,15 @@ def store_people(people: Sequence[PersonRows]) -> None:
     for year, persons in sorted(numberless.items()):
         for person, number in zip(persons, reserve_file_numbers(year, len(persons)), strict=True):
             person.file_number = number
-    _create(Person, [rows.person for rows in people])
-    _create(PersonIdentity, [row for rows in people for row in rows.identities])
-    _create(PersonPhone, [row for rows in people for row in rows.phones])
-    _create(PersonAddress, [row for rows in people for row in rows.addresses])
-    _create(PersonFact, [row for rows in people for row in rows.facts])
-    _create(SensitiveFact, [row for rows in people for row in rows.sensitive])
-    _create(MissingReason, [row for rows in people for row in rows.missing])
-    _create(NamedStaff, [row for rows in people for row in rows.named])
-    _create(NoticeGiven, [row for rows in people for row in rows.notices])
-
-
-def _create(model: type[models.Model], rows: Sequence[Any]) -> None:
-    if rows:
-        model._default_manager.bulk_create(rows, batch_size=_BATCH)
+    insert_many([rows.person for rows in people])
+    insert_many([row for rows in people for row in rows.identities])
+    insert_many([row for rows in people for row in rows.phones])
+    insert_many([row for rows in people for row in rows.addresses])
+    insert_many([row for rows in people for row in rows.facts])
+    insert_many([row for rows in people for row in rows.sensitive])
+    insert_many([row for rows in people for row in rows.missing])
+    insert_many([row for rows in people for row in rows.named])
+    insert_many([row for rows in people for row in rows.notices])
 
 
 def audit_values(rows: PersonRows) -> dict[str, Any]:

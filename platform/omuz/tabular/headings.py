@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from omuz.tabular.fields import Field, fold_words
@@ -10,6 +11,8 @@ from omuz.tabular.rows import CellValue, is_blank
 
 #: Below this a column is left to the person.
 GUESS_FROM: Final = 0.6
+#: From this likeness on, a heading may be a mistyped name.
+_TYPO: Final = 0.82
 #: Columns that the file of rows to mend adds; they are never data.
 OWN_COLUMNS: Final = ("Satır", "Sorunlar")
 _OWN_FOLDED: Final = frozenset(fold_words(name) for name in OWN_COLUMNS)
@@ -38,8 +41,8 @@ def heading_score(heading: str, field: Field) -> float:
     exact = names.get(folded)
     if exact is not None:
         return exact
-    words = folded.split()
-    return max((_similar(folded, words, name) * sure for name, sure in names.items()), default=0.0)
+    ours = _stems(folded)
+    return max((_similar(folded, ours, name) * sure for name, sure in names.items()), default=0.0)
 
 
 def _stem(word: str) -> str:
@@ -49,15 +52,23 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "iu" else word
 
 
-def _similar(folded: str, words: list[str], name: str) -> float:
-    ours, known = {_stem(word) for word in words}, {_stem(word) for word in name.split()}
+@lru_cache(maxsize=4096)
+def _stems(folded: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in folded.split())
+
+
+def _similar(folded: str, ours: frozenset[str], name: str) -> float:
+    known = _stems(name)
     if ours == known:
         return 0.95
     if known <= ours and (known - _FILLERS):
         # "Danışanın doğum tarihi" holds "doğum tarihi"; the more else it says, the less sure.
         return 0.9 - 0.08 * min(len(ours - known), 4)
-    ratio = SequenceMatcher(None, folded, name).ratio() if abs(len(folded) - len(name)) < 8 else 0.0
-    return ratio - 0.1 if ratio >= 0.82 else 0.0
+    matcher = SequenceMatcher(None, folded, name)
+    if matcher.real_quick_ratio() < _TYPO or matcher.quick_ratio() < _TYPO:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio - 0.1 if ratio >= _TYPO else 0.0
 
 
 def _evidence(field: Field, samples: Sequence[CellValue]) -> float:
@@ -112,5 +123,6 @@ def _guess(
 
 
 def recognised(headings: Iterable[str], fields: Sequence[Field]) -> int:
-    """Return how many cells of a line read like headings of known fields."""
-    return sum(1 for heading in headings if heading and any(heading_score(heading, one) >= 0.8 for one in fields))
+    """Return how many cells of a line read like headings of known fields, typing errors aside."""
+    names = {_stems(name) for field in fields for name in field.names}
+    return sum(1 for heading in headings if heading and len(heading) < 80 and _stems(fold_words(heading)) in names)

@@ -63,7 +63,7 @@ def find_table(
 def _header(top: list[Row], fields: Sequence[Field], wanted: int | None) -> tuple[int, Row] | None:
     if wanted is not None:
         row = next((one for one in top if one.number == wanted), None)
-        return None if row is None else (recognised(_texts(row), fields), row)
+        return None if row is None else (0, row)
     candidates = [(recognised(_texts(row), fields), row) for row in top[:_SEARCH_ROWS] if _could_be_header(row)]
     if not candidates:
         return None

@@ -16,10 +16,10 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.audit.origin import current_origin
 from omuz.kernel.crypto import PersonSealer, seal_bytes, sealer_for
 from omuz.kernel.models.audit import AuditDetail, AuditEvent
+from omuz.kernel.models.bulk import insert_many
 
 DETAIL_FIELD: Final = "kernel.auditdetail"
 _ACTION: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-_BATCH: Final = 500
 
 #: A stored row, or its type ("people.person") and id.
 Subject = tuple[str, uuid.UUID] | Model
@@ -79,8 +79,8 @@ def record_many(entries: Sequence[Entry], *, actor: Actor, now: dt.datetime) -> 
             event.detail_digest = hashlib.sha256(sealed).hexdigest()
             details.append(AuditDetail(event=event, sealed=sealed))
         events.append(event)
-    AuditEvent.objects.bulk_create(events, batch_size=_BATCH)
-    AuditDetail.objects.bulk_create(details, batch_size=_BATCH)
+    insert_many(events)
+    insert_many(details)
     return events
 
 
