@@ -255,6 +255,7 @@ class TestUnits:
 def test_demo_accounts_can_be_made_again_and_nothing_changes(kayseri):
     first = operations.ensure_demo_staff(now=NOW)
     second = operations.ensure_demo_staff(now=NOW)
+    assert AuditEvent.objects.filter(action="demo.staff_ensured").count() == 1
     assert [u.pk for u in first] == [u.pk for u in second]
     assert [u.get_session_auth_hash() for u in first] == [u.get_session_auth_hash() for u in second]
     assert RoleAssignment.objects.filter(user__is_demo=True).count() == len(first)

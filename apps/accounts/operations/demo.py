@@ -5,6 +5,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 
+from allauth.account.models import EmailAddress
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -53,10 +54,12 @@ def ensure_demo_staff(*, unit: OrgUnit | None = None, now: dt.datetime) -> list[
     """
     _guard()
     password = _shared_password()
-    users = [_ensure(person, password=password, unit=unit, now=now) for person in demo_people()]
-    municipality = current_municipality()
-    subject = ("tenants.municipality", municipality.id) if municipality is not None else users[0]
-    audit.record(actor=DEMO_ACTOR, action="demo.staff_ensured", subject=subject, now=now)
+    ensured = [_ensure(person, password=password, unit=unit, now=now) for person in demo_people()]
+    users = [user for user, _ in ensured]
+    if any(changed for _, changed in ensured):
+        municipality = current_municipality()
+        subject = ("tenants.municipality", municipality.id) if municipality is not None else users[0]
+        audit.record(actor=DEMO_ACTOR, action="demo.staff_ensured", subject=subject, now=now)
     return users
 
 
@@ -93,28 +96,53 @@ def _shared_password() -> str:
     return make_password(DEMO_PASSWORD)
 
 
-def _ensure(person: DemoPerson, *, password: str, unit: OrgUnit | None, now: dt.datetime) -> User:
-    email = demo_email(person)
-    user = User.objects.filter(email__iexact=email).first() or User(email=email)
-    user.full_name, user.title = person.full_name, person.title
-    user.is_active, user.is_demo, user.left_on = True, True, None
-    user.password = password
-    user.save()
-    set_email(user, email)
+def _ensure(person: DemoPerson, *, password: str, unit: OrgUnit | None, now: dt.datetime) -> tuple[User, bool]:
+    """Return the account as it should be, and whether anything had to be made or mended."""
+    user, is_changed = _ensure_account(person, password=password)
     of_the_house = ROLE_RIGHTS[person.role] & {Right.STAFF_MANAGE, Right.AUDIT_READ}
-    holder = None if of_the_house else unit
     if not RoleAssignment.objects.filter(user=user, role=person.role, ends_on=None).exists():
         RoleAssignment.objects.create(
-            user=user, role=person.role, unit=holder, starts_on=min(DEMO_SINCE, local_date(now))
+            user=user,
+            role=person.role,
+            unit=None if of_the_house else unit,
+            starts_on=min(DEMO_SINCE, local_date(now)),
         )
-    secret = _secret(email)
+        is_changed = True
+    return user, _ensure_second_factor(user) or is_changed
+
+
+def _ensure_account(person: DemoPerson, *, password: str) -> tuple[User, bool]:
+    email = demo_email(person)
+    user = User.objects.filter(email__iexact=email).first() or User(email=email)
+    wanted = {
+        "full_name": person.full_name,
+        "title": person.title,
+        "password": password,
+        "is_active": True,
+        "is_demo": True,
+        "left_on": None,
+    }
+    has_address = EmailAddress.objects.filter(user_id=user.pk, email=email, primary=True, verified=True).exists()
+    if has_address and all(getattr(user, name) == value for name, value in wanted.items()):
+        return user, False
+    for name, value in wanted.items():
+        setattr(user, name, value)
+    user.save()
+    set_email(user, email)
+    return user, True
+
+
+def _ensure_second_factor(user: User) -> bool:
+    secret = _secret(user.email)
     current = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     if current is None:
         totp.TOTP.activate(user, secret)
-    elif get_adapter().decrypt(current.data["secret"]) != secret:
-        current.data = {"secret": get_adapter().encrypt(secret)}
-        current.save(update_fields=["data"])
-    return user
+        return True
+    if get_adapter().decrypt(current.data["secret"]) == secret:
+        return False
+    current.data = {"secret": get_adapter().encrypt(secret)}
+    current.save(update_fields=["data"])
+    return True
 
 
 def _secret(email: str) -> str:
