@@ -9,6 +9,7 @@ import pytest
 
 from omuz.cli import arguments, before
 from omuz.cli.guidance import addresses
+from omuz.cli.testing import parallel
 from omuz.local.paths import REPOSITORY, TOOLS
 from omuz.local.processes import identify, wait_gone
 from omuz.local.steps import StepFailed, Steps, tail
@@ -26,6 +27,14 @@ def test_everything_unknown_to_test_goes_to_pytest():
     options, further = arguments.parse(["test", "--fast", "tests/local", "-k", "port", "-x"])
     assert options.fast
     assert further == ["tests/local", "-k", "port", "-x"]
+
+
+def test_the_fast_tests_use_every_processor_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert parallel([], wanted=True) == ["-n", "2"]
+    assert parallel(["-n0", "tests/local"], wanted=True) == []
+    assert parallel(["--pdb"], wanted=True) == []
+    assert parallel([], wanted=False) == []
 
 
 @pytest.mark.parametrize("line", [["up", "--port", "0"], ["up", "--port", "http"], ["up", "now"], ["fly"], []])

@@ -107,5 +107,6 @@ def test_a_server_without_the_bootstrap_is_told_from_a_ready_one_and_then_serves
 def test_nothing_embedded_is_started_for_what_is_given_by_url(runtime: Runtime):
     runtime.prepare()
     assert runtime.infrastructure() == []
+    assert runtime.instance.home == "", "no place is made for services that are not there"
     assert runtime.database_url("web") == runtime.outside.database_url
     assert "OMUZ_OWNER_DATABASE_URL" not in runtime.environment(serving=True)

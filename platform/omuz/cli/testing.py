@@ -87,8 +87,19 @@ def run(*, fast: bool, pytest_arguments: list[str]) -> int:
     _python_checks(checks, env, fast=fast)
     if not fast:
         _frontend_checks(checks)
-    checks.do("pytest", lambda: _pytest(checks.steps, env, [*(FAST if fast else []), *pytest_arguments]))
+    arguments = [*(FAST if fast else []), *parallel(pytest_arguments, wanted=fast), *pytest_arguments]
+    checks.do("pytest", lambda: _pytest(checks.steps, env, arguments))
     return checks.summary()
+
+
+def parallel(arguments: list[str], *, wanted: bool) -> list[str]:
+    """Return pytest's option for one process a processor, unless `arguments` say something about that themselves.
+
+    The whole run stays in one process: journeys and kills measure times, and would disturb each other.
+    """
+    processors = min(os.cpu_count() or 1, 4)
+    spoken_for = any(argument.startswith(("-n", "--numprocesses", "--pdb", "--dist")) for argument in arguments)
+    return ["-n", str(processors)] if wanted and processors > 1 and not spoken_for else []
 
 
 def _ignore(result: object) -> None:

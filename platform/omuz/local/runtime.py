@@ -42,6 +42,8 @@ class Runtime:
         Raises:
             StepFailed: with what is missing.
         """
+        if self.outside.database_url and self.outside.broker_url:
+            return
         account = self.instance.settle(self.places)
         home = Path(self.instance.home)
         if not self.outside.database_url:
