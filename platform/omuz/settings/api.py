@@ -32,5 +32,13 @@ SPECTACULAR_SETTINGS = {
         "RoleEnum": "apps.accounts.enums.Role",
         "AssignmentKindEnum": "apps.accounts.enums.AssignmentKind",
         "ProviderKindEnum": "apps.directory.enums.ProviderKind",
+        "FactKindEnum": "apps.people.enums.FactKind",
+        "SensitiveKindEnum": "apps.people.enums.SensitiveKind",
+        "IdentityKindEnum": "apps.people.enums.IdentityKind",
+        "PhoneKindEnum": "apps.people.enums.PhoneKind",
+        "SourceEnum": "apps.people.enums.Source",
+        "RepresentativeKindEnum": "apps.people.enums.RepresentativeKind",
+        "HouseholdRoleEnum": "apps.people.enums.HouseholdRole",
+        "MedicalReportKindEnum": "apps.people.enums.ReportKind",
     },
 }

@@ -25,6 +25,7 @@ from api.v1.people.serializers.write import (
 )
 from api.v1.people.views.base import PeopleView
 from api.v1.people.views.people import IF_MATCH
+from api.v1.shapes import results_of
 from apps.accounts.rights import PEOPLE_READING, Right
 from apps.people import operations
 from apps.people.queries.people import list_addresses, list_named_staff
@@ -75,7 +76,7 @@ class AddressesView(PeopleView):
 
     required_rights: ClassVar = {"GET": PEOPLE_READING, "POST": Right.PEOPLE_WRITE}
 
-    @extend_schema(operation_id="people_addresses_list", responses=AddressSerializer(many=True))
+    @extend_schema(operation_id="people_addresses_list", responses=results_of("AddressResults", AddressSerializer))
     def get(self, request: Request, person_id: uuid.UUID) -> Response:
         """Return the addresses that the reader may see; hidden ones reach named staff with the right only."""
         rows = list_addresses(person_id, actor=self.actor)
@@ -100,7 +101,9 @@ class IdentityView(PeopleView):
 
     required_rights: ClassVar = {"GET": Right.PEOPLE_IDENTITY_READ, "POST": Right.PEOPLE_WRITE}
 
-    @extend_schema(operation_id="people_identity_read", responses=OpenedIdentitySerializer(many=True))
+    @extend_schema(
+        operation_id="people_identity_read", responses=results_of("OpenedIdentityResults", OpenedIdentitySerializer)
+    )
     def get(self, request: Request, person_id: uuid.UUID) -> Response:
         """Open the numbers in full; the opening stands in the history."""
         opened: list[dict[str, Any]] = [
@@ -146,7 +149,9 @@ class NamedStaffView(PeopleView):
 
     required_rights: ClassVar = {"GET": Right.PEOPLE_ADDRESSES_HIDDEN, "POST": Right.PEOPLE_ADDRESSES_HIDDEN}
 
-    @extend_schema(operation_id="people_named_staff_list", responses=NamedStaffSerializer(many=True))
+    @extend_schema(
+        operation_id="people_named_staff_list", responses=results_of("NamedStaffResults", NamedStaffSerializer)
+    )
     def get(self, request: Request, person_id: uuid.UUID) -> Response:
         """Return the colleagues named for the person."""
         rows = list_named_staff(person_id, actor=self.actor)

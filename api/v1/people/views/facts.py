@@ -26,6 +26,7 @@ from api.v1.people.serializers.write import (
 )
 from api.v1.people.views.base import PeopleView
 from api.v1.people.views.people import IF_MATCH, reader_programme
+from api.v1.shapes import results_of
 from apps.accounts.rights import PEOPLE_READING, SPECIAL_READING, Right
 from apps.people import operations
 from apps.people.enums import SensitiveKind
@@ -39,7 +40,7 @@ class FactsView(PeopleView):
 
     required_rights: ClassVar = {"GET": PEOPLE_READING, "POST": Right.PEOPLE_WRITE}
 
-    @extend_schema(operation_id="people_facts_list", responses=FactSerializer(many=True))
+    @extend_schema(operation_id="people_facts_list", responses=results_of("FactResults", FactSerializer))
     def get(self, request: Request, person_id: uuid.UUID) -> Response:
         """Return every row, the latest first, superseded ones too."""
         return Response({"results": FactSerializer(fact_history(person_id, actor=self.actor), many=True).data})
@@ -88,7 +89,7 @@ class SensitiveView(PeopleView):
             OpenApiParameter("kind", OpenApiTypes.STR, enum=SensitiveKind.values),
             OpenApiParameter("as_of", OpenApiTypes.DATE),
         ],
-        responses=SensitiveSerializer(many=True),
+        responses=results_of("SensitiveResults", SensitiveSerializer),
     )
     def get(self, request: Request, person_id: uuid.UUID) -> Response:
         """Open the person's special-category facts; the reading is logged. 428 `purpose_required`: ask for one."""
@@ -159,7 +160,9 @@ class MissingView(PeopleView):
     required_rights: ClassVar = {"POST": Right.PEOPLE_WRITE}
 
     @extend_schema(
-        operation_id="people_missing_explain", request=MissingWriteSerializer, responses=MissingSerializer(many=True)
+        operation_id="people_missing_explain",
+        request=MissingWriteSerializer,
+        responses=results_of("MissingResults", MissingSerializer),
     )
     def post(self, request: Request, person_id: uuid.UUID) -> Response:
         """Say why a fact stays absent, and return what is missing now."""

@@ -21,6 +21,7 @@ from api.v1.people.serializers.merging import (
 )
 from api.v1.people.views.base import PeopleView
 from api.v1.people.views.people import IF_MATCH
+from api.v1.shapes import results_of
 from apps.accounts.rights import Right
 from apps.people.operations import merging as operations
 from apps.people.queries.duplicates import candidate_of, find_duplicates
@@ -113,7 +114,7 @@ class MergesView(PeopleView):
 
     required_rights: ClassVar = {"GET": Right.PEOPLE_MERGE}
 
-    @extend_schema(operation_id="people_merges_list", responses=MergeSerializer(many=True))
+    @extend_schema(operation_id="people_merges_list", responses=results_of("MergeResults", MergeSerializer))
     def get(self, request: Request, person_id: uuid.UUID) -> Response:
         """Return the merges, the latest first."""
         return Response({"results": MergeSerializer(list_merges(person_id, actor=self.actor), many=True).data})

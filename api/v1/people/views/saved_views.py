@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from api.base import OmuzView, read_if_match, with_etag
 from api.v1.people.views.people import IF_MATCH
+from api.v1.shapes import results_of
 from apps.accounts.rights import PEOPLE_READING
 from apps.people.models import SavedView
 from apps.people.operations import saved_views as operations
@@ -55,7 +56,7 @@ class SavedViewListView(_ViewsView):
 
     required_rights: ClassVar = {"GET": PEOPLE_READING, "POST": PEOPLE_READING}
 
-    @extend_schema(operation_id="people_views_list", responses=SavedViewSerializer(many=True))
+    @extend_schema(operation_id="people_views_list", responses=results_of("SavedViewResults", SavedViewSerializer))
     def get(self, request: Request) -> Response:
         """Return the reader's own views and those shared with them, by name."""
         rows = SavedView.objects.visible_to(self.actor).filter(list_key="people").order_by("name", "id")
