@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
     path("", include("api.v1.geography.urls")),
+    path("", include("api.v1.documents.urls")),
     path("", include("api.v1.exports.urls")),
     path("", include("api.v1.imports.urls")),
     path("", include("api.v1.people.urls")),

@@ -5,10 +5,12 @@ import hashlib
 import os
 import tempfile
 import uuid
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db import transaction
 
 from apps.documents.enums import FileKind
 from apps.documents.models import StoredFile
@@ -91,6 +93,15 @@ def remove_file(stored: StoredFile, *, now: dt.datetime) -> None:
     stored.removed_at = now
     stored.save(update_fields=["removed_at", "updated_at"])
     _path(stored.pk).unlink(missing_ok=True)
+
+
+def remove_after_commit(stored: StoredFile, *, now: dt.datetime) -> None:
+    """Mark a file as removed; its content goes when the transaction has been committed, not before."""
+    stored.removed_at = now
+    stored.version += 1
+    stored.save(update_fields=["removed_at", "version", "updated_at"])
+    path = _path(stored.pk)
+    transaction.on_commit(partial(path.unlink, missing_ok=True))
 
 
 def remove_expired(*, now: dt.datetime) -> int:
