@@ -10,7 +10,7 @@ from stdnum.tr import tckimlik
 
 from omuz.demo import identity
 from omuz.demo.people.build import MUNICIPALITIES, demo_people
-from omuz.demo.people.dates import ISKEP, age_on
+from omuz.demo.people.dates import ISKEP, NOTICE_SINCE, age_on
 from omuz.demo.people.margins import counts
 from omuz.demo.people.names import MEN, REMARKABLE, SURNAMES, WOMEN
 from omuz.demo.people.records import DemoPerson
@@ -164,6 +164,7 @@ def test_names_of_the_smaller_municipalities_hold_every_turkish_letter():
 def test_what_is_missing_has_a_reason_and_nothing_else_is_missing():
     for person in EVERYONE:
         missing = dict(person.missing)
+        assert (person.registered_on < NOTICE_SINCE) == ("privacy_notice" in missing)
         assert (person.birth_date is None) == ("birth_date" in missing)
         assert (person.neighbourhood == "") == ("address" in missing)
         assert (not person.phone and not person.email) == ("contact" in missing)

@@ -23,7 +23,7 @@ from apps.people.importing.fields import (
     SEX,
 )
 from apps.people.importing.history import DatedCode, write_dated
-from apps.people.importing.reports import REPORT_FIELDS, SEALED_REPORT
+from apps.people.importing.reports import REPORT_FIELDS
 from apps.people.models import (
     MedicalReport,
     MissingReason,
@@ -37,6 +37,7 @@ from apps.people.models import (
 )
 from apps.people.operations.reading import open_value
 from apps.people.rules.identity import IDENTITY_FIELD
+from apps.people.rules.medical import REPORT_FIELD
 from apps.privacy.enums import Purpose
 from apps.privacy.operations import log_readings
 from omuz.kernel import crypto
@@ -161,7 +162,7 @@ def _special_key(fact: SensitiveFact) -> str:
 
 
 def _report_cells(report: MedicalReport) -> dict[str, CellValue]:
-    content: dict[str, Any] = json.loads(crypto.open_text(report.sealed, field=SEALED_REPORT, row_id=report.pk))
+    content: dict[str, Any] = json.loads(crypto.open_text(report.sealed, field=REPORT_FIELD, row_id=report.pk))
     values = {
         "report_kind": report.kind,
         "report_permanence": report.permanence,

@@ -24,6 +24,7 @@ from apps.people.rules.draft import (
     PhoneDraft,
     SensitiveDraft,
 )
+from apps.people.rules.medical import ReportDraft
 
 __all__ = [
     "AddressDraft",
@@ -34,6 +35,7 @@ __all__ = [
     "PersonDraft",
     "PersonRows",
     "PhoneDraft",
+    "ReportDraft",
     "SensitiveDraft",
     "SensitiveValue",
     "add_identity",

@@ -69,6 +69,7 @@ __all__ = [
     "save_mapping",
     "start_import",
     "target_kinds",
+    "target_of",
     "template_file",
     "work_through",
 ]

@@ -16,7 +16,16 @@ from apps.people.models import MedicalReport, NamedStaff, Person
 from apps.people.operations.checks import locked_person, readable_person, require, require_reason
 from apps.people.operations.reading import check_special_reading, reading_programmes
 from apps.people.queries.medical import expiring_reports
-from apps.people.rules.medical import Birth, ReportDraft, ReportWarning, check_report, effective_end, report_warnings
+from apps.people.rules.medical import (
+    REPORT_FIELD,
+    SEALED_VALUES,
+    Birth,
+    ReportDraft,
+    ReportWarning,
+    check_report,
+    effective_end,
+    report_warnings,
+)
 from apps.people.rules.special_reading import RECENT_DAYS, open_programmes
 from apps.privacy import queries as privacy_queries
 from apps.privacy.enums import LegalBasis, Purpose
@@ -30,11 +39,9 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
 from omuz.kernel.ids import new_id
 
-REPORT_FIELD: Final = "people.medicalreport"
 #: What the access log and a recorded basis call these data.
 READING: Final = "medical_report"
 STATUTE: Final = "5378 m. 4, 5393 m. 14"
-_SEALED: Final = ("rate", "level", "groups", "dependency", "cannot_work", "issuer", "number", "detail")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,9 +205,14 @@ def _checked_row(
         legal_basis=basis, statute=statute.strip() or STATUTE, document_id=document_id, recorded_at=now,
         recorded_by_id=actor.id,
     )  # fmt: skip
-    values = {name: getattr(draft, name) for name in _SEALED}
-    row.sealed = crypto.seal_text(json.dumps(values, ensure_ascii=False), field=REPORT_FIELD, row_id=row.id)
+    row.sealed = seal_report(draft, row_id=row.id)
     return row
+
+
+def seal_report(draft: ReportDraft, *, row_id: uuid.UUID) -> bytes:
+    """Return the values of a report, sealed for its row."""
+    values = {name: getattr(draft, name) for name in SEALED_VALUES}
+    return crypto.seal_text(json.dumps(values, ensure_ascii=False), field=REPORT_FIELD, row_id=row_id)
 
 
 def _programme(

@@ -11,6 +11,9 @@ from typing import Final
 from apps.people.rules.birth import age_on
 from omuz.kernel.errors import FieldProblem
 
+#: The name under which a report's values are sealed, and which values those are.
+REPORT_FIELD: Final = "people.medicalreport"
+SEALED_VALUES: Final = ("rate", "level", "groups", "dependency", "cannot_work", "issuer", "number", "detail")
 #: Before that day children's reports had percentages too (OG 30692).
 BYLAWS: Final = dt.date(2019, 2, 20)
 ADULT_AGE: Final = 18

@@ -23,7 +23,7 @@ def fictional_foreigner_number(serial: int) -> str:
 
 def fictional_passport(serial: int) -> str:
     """Return a passport number that says what it is."""
-    return f"ORNEK{serial:05d}"
+    return f"ORNEK{serial:04d}"
 
 
 def fictional_phone(serial: int) -> str:

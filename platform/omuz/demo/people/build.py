@@ -91,6 +91,8 @@ def _named(person: DemoPerson, serial: int, rng: random.Random) -> DemoPerson:
     phone = identity.fictional_phone(serial) if rng.random() < 0.96 else ""
     email = identity.fictional_email(given_names, serial) if rng.random() < 0.2 else ""
     missing = list(person.missing)
+    if person.registered_on < dates.NOTICE_SINCE:
+        missing.append(("privacy_notice", "archive"))
     if document is None:
         missing.append(("identity", _reason(rng)))
     if not phone and not email:

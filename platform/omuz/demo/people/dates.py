@@ -21,6 +21,8 @@ class Period:
 
 _TODAY: Final = dt.date(2026, 6, 30)
 ISKEP: Final = Period(dt.date(2014, 8, 19), dt.date(2016, 11, 19), _TODAY)
+#: Law 6698 came into force; people registered earlier were given no privacy notice.
+NOTICE_SINCE: Final = dt.date(2016, 4, 7)
 RECENT: Final = Period(dt.date(2025, 1, 6), _TODAY, _TODAY)
 #: Nobody is registered younger than this; finishing a school takes until about that age.
 MINIMUM_AGE: Final = 15

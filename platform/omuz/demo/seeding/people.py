@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import Final
 
 from apps.accounts.models import User
-from apps.people.models import Household, HouseholdMember, Person
+from apps.people.enums import Permanence
+from apps.people.models import Household, HouseholdMember, MedicalReport, NoticeGiven, Person
 from apps.people.operations import (
     AddressDraft,
     FactDraft,
@@ -15,22 +16,28 @@ from apps.people.operations import (
     PersonDraft,
     PersonRows,
     PhoneDraft,
+    ReportDraft,
     SensitiveDraft,
     store_people,
 )
 from apps.people.operations.building import build_person
 from apps.people.operations.checking import check_draft
+from apps.people.operations.medical import STATUTE, seal_report
+from apps.privacy.enums import LegalBasis
+from apps.privacy.models import PrivacyNotice
 from apps.programmes.models import Programme
 from omuz.demo.people.build import demo_people
-from omuz.demo.people.records import DemoPerson
-from omuz.demo.seeding.frame import interviewers, programme_of
+from omuz.demo.people.dates import NOTICE_SINCE
+from omuz.demo.people.records import DemoPerson, MedicalBoardReport
+from omuz.demo.seeding.frame import interviewers, notice, programme_of
 from omuz.demo.seeding.houses import House
 from omuz.kernel import audit
 from omuz.kernel.actors import system_actor
-from omuz.kernel.clock import local_date
+from omuz.kernel.clock import TURKEY, local_date
 from omuz.kernel.errors import Invalid
 
 _WRITER: Final = system_actor("Deneme verisi")
+_MORNING: Final = dt.time(10, 0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class _Setting:
     house: House
     programme: Programme
     staff: list[User]
+    notice: PrivacyNotice
     now: dt.datetime
 
 
@@ -51,10 +59,11 @@ def ensure(house: House, *, now: dt.datetime) -> int:
     """
     if Person.objects.exists():
         return 0
-    setting = _Setting(house, programme_of(house), interviewers(), now)
+    setting = _Setting(house, programme_of(house), interviewers(), notice(), now)
     people = demo_people(house.slug)
     made = [_rows(entry, setting) for entry in people]
     store_people(made)
+    _store_reports(made, people, setting)
     _store_households(made, people, setting)
     audit.record(actor=_WRITER, action="demo.people_made", subject=setting.programme, now=now)
     return len(made)
@@ -67,7 +76,19 @@ def _rows(entry: DemoPerson, setting: _Setting) -> PersonRows:
         raise Invalid(checked.problems)
     programme = setting.programme
     rows = build_person(checked, actor=_WRITER, unit_id=programme.unit_id, programme_id=programme.id, now=setting.now)
-    rows.person.registered_by_id = setting.staff[entry.interviewer].id
+    staff = setting.staff[entry.interviewer]
+    rows.person.registered_by_id = staff.id
+    if entry.registered_on >= NOTICE_SINCE:
+        given_at = dt.datetime.combine(entry.registered_on, _MORNING, tzinfo=TURKEY)
+        rows.notices = [
+            NoticeGiven(
+                person=rows.person,
+                notice=setting.notice,
+                channel=entry.channel,
+                given_at=given_at,
+                given_by_id=staff.id,
+            )
+        ]
     return rows
 
 
@@ -122,6 +143,38 @@ def _address(entry: DemoPerson, house: House) -> AddressDraft | None:
         neighbourhood=entry.neighbourhood,
         line=f"Örnek Sokak No: {entry.household or 100 + entry.serial}",
         valid_from=entry.registered_on,
+    )
+
+
+def _store_reports(made: list[PersonRows], people: list[DemoPerson], setting: _Setting) -> None:
+    reports = []
+    for rows, entry in zip(made, people, strict=True):
+        if entry.report is None:
+            continue
+        row = MedicalReport(
+            person=rows.person,
+            kind=entry.report.kind,
+            permanence=Permanence.TEMPORARY if entry.report.expires_on else Permanence.PERMANENT,
+            issued_on=entry.report.issued_on,
+            expires_on=entry.report.expires_on,
+            programme=setting.programme,
+            legal_basis=LegalBasis.SOCIAL_SERVICES,
+            statute=STATUTE,
+            recorded_at=setting.now,
+            recorded_by_id=setting.staff[entry.interviewer].id,
+        )
+        row.sealed = seal_report(_report(entry.report, entry), row_id=row.id)
+        reports.append(row)
+    MedicalReport.objects.bulk_create(reports)
+
+
+def _report(report: MedicalBoardReport, entry: DemoPerson) -> ReportDraft:
+    return ReportDraft(
+        kind=report.kind,
+        rate=report.rate,
+        level=report.level,
+        groups=tuple(fact.code for fact in entry.sensitive if fact.kind == "disability_group"),
+        issuer="Örnek Devlet Hastanesi",
     )
 
 

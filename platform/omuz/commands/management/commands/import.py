@@ -14,6 +14,7 @@ from apps.people.enums import ImportRowState, ImportState
 from apps.people.models.imports import ImportJob, ImportRow
 from apps.people.operations import imports
 from apps.people.queries.imports import open_problems
+from omuz.demo.seeding.from_list import make_places_of
 from omuz.kernel import clock
 from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.context import Municipality
@@ -84,6 +85,8 @@ class Command(BaseCommand):
             job = imports.start_import(
                 content, file_name=options["file"].name, kind=options["kind"], actor=actor, now=clock.now()
             )
+            if options["kind"] == "people":
+                make_places_of(content, now=clock.now())
             imports.map_columns(
                 job.pk,
                 mapping_name=options["mapping"],
