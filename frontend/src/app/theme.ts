@@ -66,7 +66,7 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: "md" } },
     Modal: { defaultProps: { size: "lg", centered: true, radius: "md", padding: "lg" }, styles: { title: { fontWeight: 650, fontSize: "1.375rem" } } },
     Drawer: { styles: { title: { fontWeight: 650, fontSize: "1.375rem" } } },
-    Menu: { defaultProps: { shadow: "md", radius: "md" }, styles: { item: { fontSize: "1rem" }, label: { fontSize: "0.875rem", color: "var(--mantine-color-dimmed)" } } },
+    Menu: { defaultProps: { shadow: "md", radius: "md", withInitialFocusPlaceholder: false }, styles: { item: { fontSize: "1rem" }, label: { fontSize: "0.875rem", color: "var(--mantine-color-dimmed)" } } },
     Badge: { defaultProps: { size: "lg", radius: "sm", variant: "light" }, styles: { label: { textTransform: "none", fontWeight: 600 } } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
   },

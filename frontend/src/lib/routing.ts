@@ -40,6 +40,11 @@ export function usePathname(): string {
   return useRouterState({ select: (state) => state.location.pathname });
 }
 
+/** The path of the page that is drawn, while `usePathname` may already name the next one. */
+export function useDrawnPathname(): string {
+  return useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
+}
+
 /** Addresses given from outside are followed only inside this application. */
 export function safeReturn(to: string | undefined): string {
   return to && to.startsWith("/") && !to.startsWith("//") && !to.startsWith("/\\") ? to : "/";

@@ -24,6 +24,7 @@ export default function Calendar({ value, onPick }: CalendarProps) {
       firstDayOfWeek={1}
       size="md"
       hideOutsideDates
+      weekendDays={[]}
       ariaLabels={{
         previousMonth: t("date.previousMonth"),
         nextMonth: t("date.nextMonth"),

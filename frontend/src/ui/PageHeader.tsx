@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 
 import { APP_NAME } from "@/config/app";
 import { takeHeadingFocus } from "@/lib/focus";
-import { usePathname } from "@/lib/routing";
+import { useDrawnPathname } from "@/lib/routing";
 
 import { AppLink } from "./AppLink";
 import css from "./kit.module.css";
@@ -33,7 +33,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, documentTitle, lead, crumbs = [], actions, badge }: PageHeaderProps) {
   const t = useUiText();
   const heading = useRef<HTMLHeadingElement>(null);
-  const pathname = usePathname();
+  const pathname = useDrawnPathname();
   useEffect(() => {
     document.title = `${documentTitle ?? title} · ${APP_NAME}`;
   }, [documentTitle, title]);

@@ -53,7 +53,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   };
 
   return (
-    <Menu position="bottom-end" width={320} closeOnItemClick={false} opened={isOpen} onChange={setOpen}>
+    <Menu position="bottom-end" width={320} withinPortal={false} closeOnItemClick={false} opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <UnstyledButton className={css.avatar}>
           <span>{initials(me.full_name)}</span>

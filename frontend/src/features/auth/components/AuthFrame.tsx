@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { APP_NAME } from "@/config/app";
 import { takeHeadingFocus } from "@/lib/focus";
 import { setLanguage, useLanguage } from "@/lib/i18n";
-import { usePathname } from "@/lib/routing";
+import { useDrawnPathname } from "@/lib/routing";
 import { publicPlace } from "@/lib/session";
 
 import css from "../auth.module.css";
@@ -22,7 +22,7 @@ interface AuthFrameProps {
 export function AuthFrame({ title, lead, children, isWide, below }: AuthFrameProps) {
   const t = useText();
   const language = useLanguage();
-  const pathname = usePathname();
+  const pathname = useDrawnPathname();
   const heading = useRef<HTMLHeadingElement>(null);
   const { municipality } = publicPlace();
   useEffect(() => {
