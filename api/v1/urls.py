@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("api.v1.accounts.urls")),
+    path("", include("api.v1.bases.urls")),
     path("", include("api.v1.catalogue.urls")),
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("api.v1.imports.urls")),
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
+    path("", include("api.v1.privacy.urls")),
     path("", include("api.v1.programmes.urls")),
     path("", include("api.v1.households.urls")),
     path("", include("api.v1.medical.urls")),

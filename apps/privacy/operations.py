@@ -10,6 +10,7 @@ from apps.accounts.operations.checks import require, require_reason
 from apps.accounts.rights import Right
 from apps.privacy.enums import LegalBasis, Purpose
 from apps.privacy.models import AccessLogEntry, PurposeBasis
+from apps.programmes.queries import programme_names
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import FieldProblem, Invalid, NotFound
@@ -99,6 +100,10 @@ def record_basis(
         )
     if ends_on is not None and ends_on < starts_on:
         problems.append(FieldProblem("ends_on", "ends_before_start", "Bitiş başlangıçtan önce.", "Tarihi düzeltin."))
+    known = programme_names([source_programme_id, reader_programme_id])
+    for field, programme_id in (("source_programme", source_programme_id), ("reader_programme", reader_programme_id)):
+        if programme_id not in known:
+            problems.append(FieldProblem(field, "no_such_programme", "Program bulunamadı.", "Listeden seçin."))
     if problems:
         raise Invalid(problems)
     basis = PurposeBasis.objects.create(

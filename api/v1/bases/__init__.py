@@ -1,0 +1,1 @@
+"""Recorded bases for reading across programmes."""
