@@ -61,10 +61,13 @@ def create_municipality(
     is mended by calling this again with the same slug.
 
     Raises:
-        ProvisioningError: a slug that is reserved, malformed or held by another municipality; an unknown parent.
+        ProvisioningError: a slug that is reserved, malformed or held by another municipality; an unknown parent; a
+            district municipality without its district.
     """
     if not _SLUG.match(slug) or slug in RESERVED_SLUGS:
         raise ProvisioningError(f"{slug!r} cannot be an address: use a-z, 0-9 and inner hyphens, and no reserved name.")
+    if kind == MunicipalityKind.DISTRICT and not district:
+        raise ProvisioningError("A district municipality needs the name of its district (--district).")
     with owner_schema("public"), transaction.atomic(using=OWNER_ALIAS):
         registry = Municipality.objects.using(OWNER_ALIAS)
         parent = registry.filter(slug=parent_slug).first() if parent_slug else None

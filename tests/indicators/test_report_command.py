@@ -51,7 +51,8 @@ def test_its_text_shows_the_printed_figure_where_it_differs(inside):
     text = run("kayseri", "mdis")
     assert "19.11.2016 itibarıyla" in text
     assert "%27,8   (yayımlanan: %28;" in text
-    assert "Payda: 747" in text
+    assert "Payda: 747 kişi" in text
+    assert "Payda: 155 üyelik" in text
 
 
 def test_another_day_gives_other_figures(inside):

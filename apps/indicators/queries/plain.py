@@ -41,10 +41,9 @@ def report_as_text(report: Report, *, municipality: str) -> str:
     lines = [f"{municipality} · {report.definition.title.tr} · {format_date(report.as_of)} itibarıyla"]
     for table in report.tables:
         lines += ["", table.definition.title.tr, *_lines(table)]
-        if table.counts.denominator is not None and table.definition.denominator is not None:
-            lines.append(
-                f"  Payda: {format_number(table.counts.denominator)} ({table.definition.denominator.label.tr})"
-            )
+        whole = table.definition.denominator
+        if whole is not None and table.counts.denominator is not None:
+            lines.append(f"  Payda: {format_number(table.counts.denominator)} {table.unit.tr} ({whole.label.tr})")
     return "\n".join(lines) + "\n"
 
 
