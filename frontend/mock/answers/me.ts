@@ -62,9 +62,9 @@ on("GET", "/api/v1/tasks/", () => ({
   status: 200,
   json: {
     results: [
-      { id: "t1", label: "MDIS 2016 aktarımı (824 satır)", state: "running", progress: 62, detail: "511 / 824", created_at: "2026-11-21T09:12:00Z", can_cancel: true },
-      { id: "t2", label: "Kişi listesi, dışa aktarma", state: "done", progress: 100, created_at: "2026-11-21T08:40:00Z", result_url: "/api/v1/people/exports/1/file" },
-      { id: "t3", label: "Hane aktarımı", state: "failed", progress: 12, detail: "14. satırda okunamayan tarih: 31.02.1980", created_at: "2026-11-20T14:05:00Z", result_url: "/ice-aktarma" },
+      { id: "t1", kind: "people.import", label: "MDIS 2016 aktarımı", state: "running", done: 511, total: 824, error: "", cancel_requested: false, created_at: "2026-11-21T09:12:00Z" },
+      { id: "t2", kind: "people.export", label: "Kişi listesi, dışa aktarma", state: "done", done: 824, total: 824, error: "", cancel_requested: false, created_at: "2026-11-21T08:40:00Z", result_url: "/api/v1/people/exports/1/file" },
+      { id: "t3", kind: "people.import", label: "Hane aktarımı", state: "failed", done: 14, total: 96, error: "14. satırda okunamayan tarih: 31.02.1980", cancel_requested: false, created_at: "2026-11-20T14:05:00Z", result_url: "/ice-aktarma" },
     ],
     next: null,
     previous: null,
