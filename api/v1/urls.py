@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("api.v1.medical.urls")),
     path("", include("api.v1.representatives.urls")),
     path("", include("api.v1.safety.urls")),
+    path("", include("api.v1.tasks.urls")),
 ]
