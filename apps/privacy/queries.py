@@ -61,22 +61,3 @@ def list_access(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[AccessLogEntr
     if actor.kind != "system" and not actor.can(Right.ACCESS_LOG_READ):
         raise NotAllowed
     return AccessLogEntry.objects.filter(person_id=person_id).order_by("-at", "-id")
-
-
-def list_bases(
-    *, actor: Actor, person_id: uuid.UUID | None = None, on: dt.date | None = None
-) -> QuerySet[PurposeBasis]:
-    """Return recorded bases: those for everyone, and with `person_id` that person's too; `on` keeps those in force.
-
-    Without a person the ones recorded for single people are left out: that one exists says something of the person.
-
-    Raises:
-        NotAllowed: without `basis.record`.
-    """
-    if actor.kind != "system" and not actor.can(Right.BASIS_RECORD):
-        raise NotAllowed
-    whose = Q(person_id__isnull=True)
-    if person_id is not None:
-        whose |= Q(person_id=person_id)
-    rows = PurposeBasis.objects.in_force(on) if on is not None else PurposeBasis.objects.all()
-    return rows.filter(whose).select_related("source_programme", "reader_programme")

@@ -1,4 +1,4 @@
-"""A person's history, who read their special values, and bases for reading across programmes."""
+"""A person's history, and who read their special values."""
 
 import re
 from pathlib import Path
@@ -88,35 +88,3 @@ def test_a_page_of_history_costs_the_same_whatever_is_in_it(api, stored, municip
             assert client.get(f"{stored}/history/").status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 18
-
-
-def test_a_basis_is_recorded_listed_and_revoked(api, stored, municipalities):
-    manager = api(role="unit_manager")
-    with scope.enter(municipalities["kayseri"]):
-        source, reader = programme(name="Kaynak"), programme(name="Okuyan")
-    body = {
-        "source_programme": str(source.id),
-        "reader_programme": str(reader.id),
-        "data": ["medical_report"],
-        "legal_basis": "social_services",
-        "statute": "5393 m. 14",
-        "reason": "Ortak protokol",
-        "starts_on": "2026-01-01",
-    }
-    made = manager.post("/api/v1/privacy/bases/", body, format="json")
-    assert made.status_code == 201, made.content
-    assert made.json()["field_labels"] == ["Engellilik sağlık kurulu raporu"]
-    personal = manager.post("/api/v1/privacy/bases/", body | {"person": stored.rpartition("/")[2]}, format="json")
-    assert personal.status_code == 201
-    rows = manager.get("/api/v1/privacy/bases/").json()["results"]
-    assert [row["person_id"] for row in rows] == [None]
-    both = manager.get("/api/v1/privacy/bases/", {"person": stored.rpartition("/")[2], "in_force": "1"}).json()
-    assert len(both["results"]) == 2
-    revoked = manager.post(
-        f"/api/v1/privacy/bases/{made.json()['id']}/revoke/", {"reason": "Protokol bitti"}, format="json"
-    )
-    assert revoked.json()["revoked_at"] is not None
-    assert manager.get("/api/v1/privacy/bases/", {"in_force": "1"}).json()["results"] == []
-    same = manager.post("/api/v1/privacy/bases/", body | {"reader_programme": str(source.id)}, format="json")
-    assert same.status_code == 422
-    assert api(role="intake_clerk").get("/api/v1/privacy/bases/").status_code == 403

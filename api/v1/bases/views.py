@@ -16,8 +16,12 @@ from apps.privacy.enums import LegalBasis
 from apps.privacy.models import PurposeBasis
 from omuz.kernel import clock
 
-#: Kinds of data that a basis can open: the coded facts, and disability reports.
-OPENED = [*SensitiveKind.choices, ("medical_report", "Engellilik sağlık kurulu raporu")]
+#: Kinds of data that a basis can open: the coded facts, disability reports, documents.
+OPENED = [
+    *SensitiveKind.choices,
+    ("medical_report", "Engellilik sağlık kurulu raporu"),
+    ("document", "Özel nitelikli belge"),
+]
 
 
 class BasisSerializer(serializers.ModelSerializer[PurposeBasis]):

@@ -1,0 +1,1 @@
+"""Notices, a person's history and who read what."""
