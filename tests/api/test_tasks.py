@@ -16,7 +16,7 @@ def tray(api, municipalities):
     client = api(role="intake_clerk")
     with scope.enter(municipalities["kayseri"]):
         actor = make_actor("intake_clerk")
-        work = queue_task(kind="people.import", actor=actor, now=NOW, total=10)
+        work = queue_task(kind="import.run", actor=actor, now=NOW, total=10)
         BackgroundTask.objects.filter(pk=work.pk).update(actor_id=client.user.id)
     return client, work
 
@@ -24,7 +24,7 @@ def tray(api, municipalities):
 def test_the_tray_names_the_work_in_turkish(tray):
     client, _ = tray
     (row,) = client.get(URL).json()["results"]
-    assert (row["label"], row["state"], row["total"]) == ("Kişi listesi içe aktarılıyor", "queued", 10)
+    assert (row["label"], row["state"], row["total"]) == ("Liste içe aktarılıyor", "queued", 10)
     assert row["result_url"] is None
 
 

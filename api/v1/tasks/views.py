@@ -16,10 +16,9 @@ from omuz.kernel.tasks import cancel_task
 
 #: Kind of work -> its name in the tray.
 LABELS = {
-    "people.import": "Kişi listesi içe aktarılıyor",
-    "people.import.check": "Dosya denetleniyor",
-    "people.export": "Liste dışa aktarılıyor",
-    "providers.import": "Kuruluş listesi içe aktarılıyor",
+    "import.check": "Dosya denetleniyor",
+    "import.run": "Liste içe aktarılıyor",
+    "export.prepare": "Liste hazırlanıyor",
 }
 #: Type of the row that the work made -> where its result is looked at.
 RESULT_PAGES = {
