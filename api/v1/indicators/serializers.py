@@ -5,13 +5,13 @@ from typing import Any
 from rest_framework import serializers
 
 
-class ReportQuerySerializer(serializers.Serializer[Any]):
+class CountedReportQuerySerializer(serializers.Serializer[Any]):
     """What may be asked of a report."""
 
     as_of = serializers.DateField(required=False, help_text="The day counted on; without it the report's default day.")
 
 
-class ReportListEntrySerializer(serializers.Serializer[Any]):
+class CountedReportEntrySerializer(serializers.Serializer[Any]):
     """One report that can be read."""
 
     key = serializers.CharField()
@@ -21,13 +21,13 @@ class ReportListEntrySerializer(serializers.Serializer[Any]):
     pinned_reason = serializers.CharField(allow_blank=True)
 
 
-class ReportListSerializer(serializers.Serializer[Any]):
+class CountedReportListSerializer(serializers.Serializer[Any]):
     """All reports."""
 
-    results = ReportListEntrySerializer(many=True)
+    results = CountedReportEntrySerializer(many=True)
 
 
-class ReportRowSerializer(serializers.Serializer[Any]):
+class CountedRowSerializer(serializers.Serializer[Any]):
     """One figure: `percent` is text ("63,8"), `share` the same as a number for charts."""
 
     key = serializers.CharField()
@@ -40,7 +40,7 @@ class ReportRowSerializer(serializers.Serializer[Any]):
     why = serializers.CharField(allow_blank=True)
 
 
-class ReportTableSerializer(serializers.Serializer[Any]):
+class CountedTableSerializer(serializers.Serializer[Any]):
     """One table with what it means."""
 
     key = serializers.CharField()
@@ -55,12 +55,12 @@ class ReportTableSerializer(serializers.Serializer[Any]):
     undecided = serializers.IntegerField()
     others = serializers.IntegerField()
     notes = serializers.ListField(child=serializers.CharField())
-    rows = ReportRowSerializer(many=True)
-    total = ReportRowSerializer(allow_null=True)
+    rows = CountedRowSerializer(many=True)
+    total = CountedRowSerializer(allow_null=True)
     summary = serializers.CharField()
 
 
-class ReportSerializer(serializers.Serializer[Any]):
+class CountedReportSerializer(serializers.Serializer[Any]):
     """A report counted as of a day."""
 
     key = serializers.CharField()
@@ -72,4 +72,4 @@ class ReportSerializer(serializers.Serializer[Any]):
     pinned_as_of = serializers.DateField(allow_null=True)
     pinned_reason = serializers.CharField(allow_blank=True)
     published_source = serializers.CharField(allow_blank=True)
-    tables = ReportTableSerializer(many=True)
+    tables = CountedTableSerializer(many=True)

@@ -11,7 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
-from api.v1.indicators.serializers import ReportListSerializer, ReportQuerySerializer, ReportSerializer
+from api.v1.indicators.serializers import (
+    CountedReportListSerializer,
+    CountedReportQuerySerializer,
+    CountedReportSerializer,
+)
 from apps.accounts.rights import Right
 from apps.indicators import operations, queries
 from apps.indicators.enums import ReportFormat
@@ -25,7 +29,7 @@ def _language() -> Language:
 
 
 def _as_of(request: Request) -> dt.date | None:
-    query = ReportQuerySerializer(data=request.query_params)
+    query = CountedReportQuerySerializer(data=request.query_params)
     query.is_valid(raise_exception=True)
     day: dt.date | None = query.validated_data.get("as_of")
     return day
@@ -36,7 +40,7 @@ class ReportListView(OmuzView):
 
     required_rights: ClassVar = {"GET": Right.REPORTS_READ}
 
-    @extend_schema(operation_id="reports_list", responses=ReportListSerializer)
+    @extend_schema(operation_id="reports_list", responses=CountedReportListSerializer)
     def get(self, request: Request) -> Response:
         """Return the reports that the reader may open, with their default day where one is set."""
         language = _language()
@@ -50,7 +54,7 @@ class ReportListView(OmuzView):
             }
             for definition, setting in queries.list_reports(actor=self.actor)
         ]
-        return Response(ReportListSerializer({"results": results}).data)
+        return Response(CountedReportListSerializer({"results": results}).data)
 
 
 class ReportView(OmuzView):
@@ -58,13 +62,15 @@ class ReportView(OmuzView):
 
     required_rights: ClassVar = {"GET": Right.REPORTS_READ}
 
-    @extend_schema(operation_id="reports_read", parameters=[ReportQuerySerializer], responses=ReportSerializer)
+    @extend_schema(
+        operation_id="reports_read", parameters=[CountedReportQuerySerializer], responses=CountedReportSerializer
+    )
     def get(self, request: Request, key: str) -> Response:
         """Return the report counted as of the given day or its default one."""
         today = clock.local_date(clock.now())
         report = queries.get_report(key, actor=self.actor, as_of=_as_of(request), today=today)
         explained = queries.explain_report(report, municipality=require_municipality().name, language=_language())
-        return Response(ReportSerializer(explained).data)
+        return Response(CountedReportSerializer(explained).data)
 
 
 class ReportFileView(OmuzView):
@@ -88,7 +94,7 @@ _FILE = OpenApiResponse(OpenApiTypes.BINARY)
 
 
 @extend_schema(
-    operation_id="reports_pdf", parameters=[ReportQuerySerializer], responses={(200, "application/pdf"): _FILE}
+    operation_id="reports_pdf", parameters=[CountedReportQuerySerializer], responses={(200, "application/pdf"): _FILE}
 )
 class ReportPdfView(ReportFileView):
     """The report as PDF."""
@@ -98,7 +104,7 @@ class ReportPdfView(ReportFileView):
 
 @extend_schema(
     operation_id="reports_xlsx",
-    parameters=[ReportQuerySerializer],
+    parameters=[CountedReportQuerySerializer],
     responses={(200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"): _FILE},
 )
 class ReportXlsxView(ReportFileView):
