@@ -109,6 +109,13 @@ def test_it_comes_up_survives_kills_and_leaves_nothing_behind(omuz: Omuz, data: 
     assert "kayseri" in rows.stdout
 
 
+def test_the_script_for_an_external_server_is_printed_without_starting_anything(omuz: Omuz, data: Path):
+    done = omuz("database-script", "--database", "outside", "--web-password", "w", "--owner-password", "o")
+    assert done.returncode == 0, done.stdout
+    assert "CREATE DATABASE outside OWNER outside_owner" in done.stdout
+    assert not (data / "pg").exists()
+
+
 def test_a_taken_port_is_told_and_nothing_is_left_running(omuz: Omuz, data: Path):
     import socket
 

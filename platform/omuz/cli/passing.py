@@ -40,8 +40,10 @@ def run(places: Places, command: list[str], *, prepare: bool) -> int:
 
 
 def _bare_environment(runtime: Runtime) -> dict[str, str]:
+    """Return an environment in which the settings load, with addresses that nobody connects to."""
     env = runtime.environment()
-    return env | {"OMUZ_DATABASE_URL": env["OMUZ_DATABASE_URL"] or "postgresql://nobody@127.0.0.1:1/none"}
+    nowhere = {"OMUZ_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "OMUZ_BROKER_URL": "memory://"}
+    return env | {name: env[name] or address for name, address in nowhere.items()}
 
 
 def _manage(command: list[str], env: dict[str, str]) -> int:
