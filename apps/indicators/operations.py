@@ -14,7 +14,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     ReportFormat.PDF: "application/pdf",
     ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -51,4 +51,4 @@ def print_report(
         reason=f"{key} {report.as_of.isoformat()}",
     )
     name = file_name(report, municipality=municipality.slug, extension=form.value)
-    return PrintedReport(content, _MEDIA_TYPES[form], name)
+    return PrintedReport(content, MEDIA_TYPES[form], name)
