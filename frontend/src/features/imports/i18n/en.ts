@@ -103,6 +103,7 @@ export const en: SameKeys<typeof tr> = {
   run_one: "Import {{count}} row",
   run_other: "Import {{count}} rows",
   resume: "Go on where it stopped",
+  runDecided: "Import the decided rows",
   nothingToRun: "There is nothing to import.",
   backToColumns: "Back to the columns",
   done: "The import is complete",

@@ -99,6 +99,7 @@ export const tr = {
   run_one: "{{count}} satırı aktar",
   run_other: "{{count}} satırı aktar",
   resume: "Kaldığı yerden sürdür",
+  runDecided: "Karar verilen satırları aktar",
   nothingToRun: "Aktarılacak satır yok.",
   backToColumns: "Sütunlara dön",
   done: "İçe aktarma tamamlandı",

@@ -101,7 +101,7 @@ function Outcome({ job, onRemap }: { job: ImportJob; onRemap: () => void }) {
       <Group>
         {canRun ? (
           <Button loading={run.isPending} onClick={() => run.mutate(undefined)}>
-            {isStopped || isDone ? t("resume") : waiting > 0 ? t("run", { count: waiting }) : t("resume")}
+            {waiting === 0 ? t("runDecided") : isStopped ? t("resume") : t("run", { count: waiting })}
           </Button>
         ) : null}
         {!canRun && job.state === "ready" ? <span>{t("nothingToRun")}</span> : null}
