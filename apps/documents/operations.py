@@ -14,10 +14,11 @@ from django.db import transaction
 
 from apps.documents.enums import FileKind
 from apps.documents.models import StoredFile
+from apps.documents.rules import recognise, safe_name
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.context import require_municipality
-from omuz.kernel.errors import NotFound
+from omuz.kernel.errors import FieldProblem, NotFound
 
 _CONTENT: Final = "documents.storedfile.content"
 _NAME: Final = "documents.storedfile.name"
@@ -65,6 +66,12 @@ def store_file(
     _write(_path(stored.pk), crypto.seal_bytes(content, field=_CONTENT, row_id=stored.pk))
     stored.save(force_insert=True)
     return stored
+
+
+def accept(content: bytes, *, name: str) -> tuple[str, str | FieldProblem]:
+    """Return the name under which a sent file may be kept, and its media type or why it is not taken in."""
+    shown = safe_name(name)
+    return shown, recognise(content, name=shown)
 
 
 def read_content(stored: StoredFile, *, now: dt.datetime) -> bytes:

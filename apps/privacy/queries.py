@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import Right
-from apps.privacy.models import AccessLogEntry, PurposeBasis
+from apps.privacy.models import AccessLogEntry, PrivacyNotice, PurposeBasis
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotAllowed
 
@@ -61,3 +61,35 @@ def list_access(person_id: uuid.UUID, *, actor: Actor) -> QuerySet[AccessLogEntr
     if actor.kind != "system" and not actor.can(Right.ACCESS_LOG_READ):
         raise NotAllowed
     return AccessLogEntry.objects.filter(person_id=person_id).order_by("-at", "-id")
+
+
+def notices_of_programme(programme_id: uuid.UUID | None) -> Q:
+    """Return the condition of the programme's notices; None is the municipality's general one."""
+    return Q(programme__isnull=True) if programme_id is None else Q(programme=programme_id)
+
+
+def newest_in_force(programme_id: uuid.UUID | None, *, on: dt.date) -> int | None:
+    """Return the number of the version in force on the day, or None."""
+    rows = PrivacyNotice.objects.filter(in_force(on), notices_of_programme(programme_id))
+    return rows.order_by("-number").values_list("number", flat=True).first()
+
+
+def list_notices(*, actor: Actor, on: dt.date, current_only: bool = False) -> QuerySet[PrivacyNotice]:
+    """Return the notices, the latest first; drafts only for who manages them."""
+    rows = PrivacyNotice.objects.select_related("programme")
+    if not actor.can(Right.NOTICES_MANAGE):
+        rows = rows.filter(published_at__isnull=False)
+    if current_only:
+        rows = rows.filter(in_force(on))
+    return rows.order_by("programme_id", "-number", "variant", "language", "id")
+
+
+def in_force(on: dt.date) -> Q:
+    """Return the condition that a notice is published and holds on the day, its last day included."""
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return Q(published_at__isnull=False, valid_from__lte=on) & lasting
+
+
+def notice_in_force(notice_id: uuid.UUID, *, on: dt.date) -> PrivacyNotice | None:
+    """Return the notice where it is published and holds on the day."""
+    return PrivacyNotice.objects.filter(in_force(on), pk=notice_id).first()

@@ -8,8 +8,9 @@ from apps.people.operations.notices import NoticeGift, due_notice, give_notice, 
 from apps.people.operations.representation import RepresentativeDraft, add_representative
 from apps.people.rules.medical import Birth
 from apps.people.rules.notices import notice_due
-from apps.privacy import notices
 from apps.privacy.models import PrivacyNotice
+from apps.privacy.operations import notices
+from apps.privacy.queries import list_notices
 from apps.privacy.rules import check_notice
 from omuz.kernel import clock
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed
@@ -73,7 +74,7 @@ def test_a_published_version_never_changes_and_the_next_one_ends_it(kvkk):
     assert first.valid_to == TODAY + dt.timedelta(days=9)
 
     def held(day):
-        return [n.id for n in notices.list_notices(actor=kvkk, on=day, current_only=True)]
+        return [n.id for n in list_notices(actor=kvkk, on=day, current_only=True)]
 
     assert held(TODAY + dt.timedelta(days=9)) == [first.id]
     assert held(TODAY + dt.timedelta(days=10)) == [second.id]
@@ -92,8 +93,8 @@ def test_an_easy_read_variant_belongs_to_the_same_version(kvkk):
 def test_drafts_are_seen_by_who_manages_them_only(kvkk, actor):
     draft(kvkk)
     clerk = actor(role="intake_clerk")
-    assert notices.list_notices(actor=clerk, on=TODAY).count() == 0
-    assert notices.list_notices(actor=kvkk, on=TODAY).count() == 1
+    assert list_notices(actor=clerk, on=TODAY).count() == 0
+    assert list_notices(actor=kvkk, on=TODAY).count() == 1
     with pytest.raises(NotAllowed):
         draft(clerk)
 

@@ -22,7 +22,8 @@ from apps.accounts.queries import names_of
 from apps.accounts.rights import PEOPLE_READING, Right
 from apps.people.operations import notices as giving
 from apps.people.queries.people import find_person
-from apps.privacy import notices
+from apps.privacy import queries
+from apps.privacy.operations import notices
 from omuz.kernel import clock
 
 
@@ -38,7 +39,7 @@ class NoticeListView(OmuzView):
     )
     def get(self, request: Request) -> Response:
         """Return the notices, the latest version first; drafts for who manages them."""
-        rows = notices.list_notices(
+        rows = queries.list_notices(
             actor=self.actor, on=clock.local_date(clock.now()), current_only=request.query_params.get("current") == "1"
         )
         return Response({"results": NoticeSerializer(rows[:200], many=True).data})

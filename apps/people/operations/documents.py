@@ -10,13 +10,12 @@ import uuid
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from apps.accounts.rights import Right
 from apps.documents import operations as files
 from apps.documents.enums import FileKind
-from apps.documents.models import StoredFile
-from apps.documents.rules import recognise, safe_name
+from apps.documents.queries import StoredFile, file_of_kinds, files_of
 from apps.people.models import Person
 from apps.people.operations.checks import locked_person, require, require_reason
 from apps.people.operations.reading import check_special_reading, reading_programmes
@@ -67,8 +66,7 @@ def add_document(
     if special:
         require(actor, Right.PEOPLE_SPECIAL_WRITE)
     person = locked_person(person_id, actor=actor)
-    shown = safe_name(name)
-    media_type = recognise(content, name=shown)
+    shown, media_type = files.accept(content, name=name)
     problems = [media_type] if isinstance(media_type, FieldProblem) else []
     if kind not in UPLOADED_KINDS:
         problems.append(FieldProblem("kind", "unknown_code", "Belgenin türü seçilmemiş.", "Listeden seçin."))
@@ -161,14 +159,12 @@ def remove_document(document_id: uuid.UUID, *, actor: Actor, reason: str, now: d
 
 def _of(person: Person) -> QuerySet[StoredFile]:
     """Return what is kept of the person, and of records that were merged into theirs."""
-    absorbed = Person.objects.filter(merged_into=person).values("pk")
-    return StoredFile.objects.filter(
-        Q(person_id=person.id) | Q(person_id__in=absorbed), removed_at__isnull=True, kind__in=UPLOADED_KINDS
-    )
+    absorbed = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
+    return files_of([person.id, *absorbed], kinds=UPLOADED_KINDS)
 
 
 def _found(document_id: uuid.UUID, *, actor: Actor) -> tuple[StoredFile, Person]:
-    row = StoredFile.objects.filter(pk=document_id, removed_at__isnull=True, kind__in=UPLOADED_KINDS).first()
+    row = file_of_kinds(document_id, kinds=UPLOADED_KINDS)
     if row is None or row.person_id is None:
         raise NotFound
     return row, find_person(row.person_id, actor=actor)

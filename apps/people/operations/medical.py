@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.rights import SPECIAL_READING, Right
-from apps.documents.models import StoredFile
+from apps.documents.queries import has_file
 from apps.people.enums import Permanence
 from apps.people.models import MedicalReport, NamedStaff, Person
 from apps.people.operations.checks import locked_person, readable_person, require, require_reason
@@ -192,10 +192,7 @@ def _checked_row(
     problems += wrong
     if basis not in LegalBasis.values:
         problems.append(FieldProblem("legal_basis", "unknown_code", "Dayanak seçilmemiş.", "Listeden seçin."))
-    if (
-        document_id is not None
-        and not StoredFile.objects.filter(pk=document_id, person_id=person.id, removed_at__isnull=True).exists()
-    ):
+    if document_id is not None and not has_file(person.id, document_id):
         problems.append(FieldProblem("document", "no_such_document", "Belge bulunamadı.", "Önce belgeyi yükleyin."))
     if problems or programme is None:
         raise Invalid(problems)

@@ -14,8 +14,7 @@ from apps.people.rules.medical import Birth
 from apps.people.rules.notices import NoticeDue, notice_due
 from apps.people.rules.representation import authority_of
 from apps.privacy.enums import NoticeVariant
-from apps.privacy.models import PrivacyNotice
-from apps.privacy.notices import in_force, newest_in_force
+from apps.privacy.queries import newest_in_force, notice_in_force
 from apps.programmes.catalogue import CHANNELS
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
@@ -46,7 +45,7 @@ def give_notice(person_id: uuid.UUID, gift: NoticeGift, *, actor: Actor, now: dt
     require(actor, Right.PEOPLE_WRITE)
     person = locked_person(person_id, actor=actor)
     today = local_date(now)
-    notice = PrivacyNotice.objects.filter(in_force(today), pk=gift.notice_id).first()
+    notice = notice_in_force(gift.notice_id, on=today)
     problems = []
     if notice is None:
         problems.append(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.accounts.rights import Right
-from apps.documents.models import StoredFile
+from apps.documents.queries import has_file
 from apps.people.enums import RepresentativeKind
 from apps.people.models import Person, Representative
 from apps.people.operations.checks import locked_person, require, require_reason
@@ -150,10 +150,7 @@ def _check_who(draft: RepresentativeDraft, *, person: Person, actor: Actor) -> l
         Person.objects.visible_to(actor).filter(pk=draft.representative_id).exists()
     ):
         problems.append(FieldProblem("representative", "no_such_person", "Kişi bulunamadı.", "Adını yazın."))
-    if (
-        draft.document_id is not None
-        and not StoredFile.objects.filter(pk=draft.document_id, person_id=person.id, removed_at__isnull=True).exists()
-    ):
+    if draft.document_id is not None and not has_file(person.id, draft.document_id):
         problems.append(FieldProblem("document", "no_such_document", "Belge bulunamadı.", "Önce belgeyi yükleyin."))
     return problems
 

@@ -4,45 +4,19 @@ import datetime as dt
 import uuid
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import Right
 from apps.privacy.enums import NoticeVariant
 from apps.privacy.models import PrivacyNotice
+from apps.privacy.queries import notices_of_programme
 from apps.privacy.rules import check_notice
 from apps.programmes.queries import active_programmes
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
-
-
-def _of_programme(programme_id: uuid.UUID | None) -> Q:
-    """Return the condition of the programme's notices; None is the municipality's general one."""
-    return Q(programme__isnull=True) if programme_id is None else Q(programme=programme_id)
-
-
-def newest_in_force(programme_id: uuid.UUID | None, *, on: dt.date) -> int | None:
-    """Return the number of the version in force on the day, or None."""
-    rows = PrivacyNotice.objects.filter(in_force(on), _of_programme(programme_id))
-    return rows.order_by("-number").values_list("number", flat=True).first()
-
-
-def list_notices(*, actor: Actor, on: dt.date, current_only: bool = False) -> QuerySet[PrivacyNotice]:
-    """Return the notices, the latest first; drafts only for who manages them."""
-    rows = PrivacyNotice.objects.select_related("programme")
-    if not actor.can(Right.NOTICES_MANAGE):
-        rows = rows.filter(published_at__isnull=False)
-    if current_only:
-        rows = rows.filter(in_force(on))
-    return rows.order_by("programme_id", "-number", "variant", "language", "id")
-
-
-def in_force(on: dt.date) -> Q:
-    """Return the condition that a notice is published and holds on the day, its last day included."""
-    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    return Q(published_at__isnull=False, valid_from__lte=on) & lasting
 
 
 @transaction.atomic
@@ -63,7 +37,7 @@ def draft_notice(
         problems.append(FieldProblem("variant", "unknown_code", "Biçim seçilmemiş.", "Listeden seçin."))
     if programme_id is not None and programme_id not in active_programmes([programme_id]):
         problems.append(FieldProblem("programme", "no_such_programme", "Program bulunamadı.", "Listeden seçin."))
-    versions = PrivacyNotice.objects.filter(_of_programme(programme_id))
+    versions = PrivacyNotice.objects.filter(notices_of_programme(programme_id))
     if number is not None and not versions.filter(number=number).exists():
         problems.append(FieldProblem("number", "no_such_version", "Böyle bir sürüm yok.", "Yeni sürüm açın."))
     if problems:
@@ -120,7 +94,7 @@ def publish_notice(
     if valid_from < local_date(now):
         raise Invalid([FieldProblem("valid_from", "in_past", "Yayım tarihi geçmişte olamaz.", "Bugünü seçin.")])
     older = PrivacyNotice.objects.filter(
-        _of_programme(notice.programme_id), variant=notice.variant, language=notice.language,
+        notices_of_programme(notice.programme_id), variant=notice.variant, language=notice.language,
         published_at__isnull=False, valid_to__isnull=True,
     )  # fmt: skip
     for before in older.select_for_update():
