@@ -1,5 +1,6 @@
 """Registering people."""
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -10,6 +11,7 @@ from apps.people.models import NamedStaff, Person, PersonAddress, PersonIdentity
 from apps.people.operations import AddressDraft, FactDraft, IdentityDraft, MissingDraft, PhoneDraft, SensitiveDraft
 from omuz.kernel import crypto
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed
+from omuz.kernel.ids import new_id
 from omuz.kernel.models.audit import AuditEvent
 from tests.people.support import NOW, demo_number, draft, in_unit, programme, register, unit
 
@@ -225,3 +227,17 @@ def test_a_draft_keeps_nothing_when_it_is_refused(actor):
     with pytest.raises(Invalid):
         operations.register_person(draft(channel="telepathy"), actor=clerk, now=NOW)
     assert not Person.objects.exists()
+
+
+def test_a_clerk_of_two_units_says_which_one_it_is(actor):
+    here, there = unit(), unit()
+    clerk = in_unit("intake_clerk", here)
+    both = dataclasses.replace(clerk, grants=(), unit_ids=frozenset({here.id, there.id}))
+    assert problems(lambda: register(both)) == {"unit": "required"}
+    assert register(both, unit_id=there.id).unit_id == there.id
+
+
+def test_a_notice_that_is_not_in_force_is_refused_by_name(actor):
+    given = operations.NoticeDraft(notice_id=new_id())
+    found = problems(lambda: register(actor(role="intake_clerk"), notice=given))
+    assert found == {"notice.notice": "no_such_notice"}

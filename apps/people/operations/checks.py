@@ -72,6 +72,9 @@ def resolve_place(
     if unit_id is None and units is not None and len(units) == 1:
         unit_id = next(iter(units))
     problems += _check_unit(unit_id, own=units)
+    if unit_id is None and units is not None:
+        # A record of no unit would be out of sight for whoever has just written it.
+        problems.append(FieldProblem("unit", "required", "Kaydın birimi seçilmemiş.", "Birimlerinizden birini seçin."))
     return unit_id, programme_id, problems
 
 

@@ -12,6 +12,7 @@ from apps.accounts.rights import SPECIAL_READING, Right
 from apps.people.enums import SensitiveKind
 from apps.people.models import NamedStaff, Person, SensitiveFact
 from apps.people.operations.checks import readable_person, require
+from apps.people.queries.people import serving_units
 from apps.people.rules.special_reading import open_programmes, reaches_person
 from apps.privacy.operations import log_reading, log_readings
 from apps.privacy.purposes import resolve_purpose
@@ -53,7 +54,7 @@ def check_special_reading(person: Person, *, actor: Actor, purpose: str, today: 
     if actor.kind == "system":
         return
     units = actor.units_for(Right.PEOPLE_SPECIAL_READ)
-    in_unit = actor.can(Right.PEOPLE_SPECIAL_READ) and (units is None or person.unit_id in units)
+    in_unit = actor.can(Right.PEOPLE_SPECIAL_READ) and (units is None or bool(units & serving_units(person)))
     named = NamedStaff.objects.filter(person=person, user=actor.id, ended_on__isnull=True)
     serves = person.interviewer_id == actor.id or named.exists()
     if not reaches_person(

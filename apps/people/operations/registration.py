@@ -18,6 +18,7 @@ from apps.people.operations.checking import check_draft
 from apps.people.operations.checks import check_interviewer, require, resolve_place
 from apps.people.operations.numbering import pass_over, reserve_file_numbers
 from apps.people.rules.draft import PersonDraft
+from apps.privacy.queries import notice_in_force
 from apps.programmes.queries import active_programmes
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
@@ -67,6 +68,10 @@ def prepare_person(draft: PersonDraft, *, actor: Actor, now: dt.datetime) -> Per
     checked = check_draft(placed, today=today, is_demo=require_municipality().is_demo)
     problems = [*checked.problems, *place_problems, *check_interviewer(draft.interviewer_id)]
     problems += check_programmes(checked.draft, actor=actor)
+    if draft.notice is not None and notice_in_force(draft.notice.notice_id, on=today) is None:
+        problems.append(
+            FieldProblem("notice.notice", "no_such_notice", "Bu aydınlatma metni yürürlükte değil.", "Listeden seçin.")
+        )
     if problems:
         raise Invalid(problems)
     return build_person(checked, actor=actor, unit_id=unit_id, programme_id=programme_id, now=now)

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import uuid
 
+from django.contrib.auth import get_user_model
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from apps.people.enums import FactKind, MissingField, SensitiveKind
@@ -54,6 +55,17 @@ def age_of(person: Person, day: dt.date) -> int | None:
 def identity_hint(row: PersonIdentity) -> str:
     """Return an identity number with its middle hidden."""
     return masked(crypto.open_text(row.sealed, field=IDENTITY_FIELD, row_id=row.id))
+
+
+def serving_units(person: Person) -> set[uuid.UUID]:
+    """Return the units that serve the person today: the registering one, and further ones."""
+    further = set(person.served_by.filter(ended_on__isnull=True).values_list("unit_id", flat=True))
+    return further | ({person.unit_id} if person.unit_id is not None else set())
+
+
+def staff_name(user_id: uuid.UUID) -> str:
+    """Return the name of a member of staff, also of one who has left; empty where there is none of that key."""
+    return get_user_model().objects.filter(pk=user_id).values_list("full_name", flat=True).first() or ""
 
 
 def find_person(person_id: uuid.UUID, *, actor: Actor) -> Person:

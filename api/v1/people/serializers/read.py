@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from apps.people.models import NamedStaff, Person, PersonAddress, PersonFact, PersonIdentity, PersonPhone
 from apps.people.operations import open_address
-from apps.people.queries.people import PersonDetail, age_of, identity_hint, shown_name
+from apps.people.queries.people import PersonDetail, age_of, identity_hint, shown_name, staff_name
 from apps.programmes.catalogue import code_label
 
 
@@ -162,6 +162,7 @@ class PersonSerializer(serializers.Serializer[Any]):
     channel_label = serializers.CharField()
     registered_on = serializers.DateField()
     registered_by = serializers.UUIDField()
+    registered_by_name = serializers.CharField()
     interviewer = LinkSerializer(allow_null=True)
     unit = LinkSerializer(allow_null=True)
     programme = LinkSerializer(allow_null=True)
@@ -198,6 +199,7 @@ def person_body(detail: PersonDetail, *, today: dt.date) -> Any:
             "sex_label": person.get_sex_display(),
             "channel_label": code_label("channel", person.channel),
             "registered_by": person.registered_by_id,
+            "registered_by_name": staff_name(person.registered_by_id),
             "interviewer": _link(person.interviewer, "full_name"),
             "unit": _link(person.unit, "name"),
             "programme": _link(person.programme, "name"),
