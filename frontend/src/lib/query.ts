@@ -39,12 +39,17 @@ export function cursorOf(link: string | null | undefined): string | null {
 }
 
 /** Reads one page of a list; what stood there stays until the next page is in, so that nothing jumps. */
-export function usePage<T>(path: string, params: ListParams, options: { enabled?: boolean } = {}): UseQueryResult<Page<T>, ApiProblem> {
+export function usePage<T>(
+  path: string,
+  params: ListParams,
+  options: { enabled?: boolean; refetchInterval?: (data: Page<T> | undefined) => number | false } = {},
+): UseQueryResult<Page<T>, ApiProblem> {
   return useQuery<Page<T>, ApiProblem>({
     queryKey: [path, params],
     queryFn: ({ signal }) => call<Page<T>>("GET", path, { query: { page_size: PAGE_SIZE, ...params }, signal }),
     placeholderData: (before) => before,
     enabled: options.enabled ?? true,
+    refetchInterval: ({ state }) => options.refetchInterval?.(state.data) ?? false,
   });
 }
 

@@ -3,20 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 
 import { call } from "@/lib/api";
 import type { ApiProblem } from "@/lib/problems";
+import type { components } from "@/schema/api";
 
 import { PEOPLE } from "./api";
 import type { RegistrationValues } from "./registration";
 
 /** A record that may be the same person: who, and why; never in which programme (readings 3). */
-export interface Likeness {
-  id: string;
-  file_number: string;
-  name: string;
-  birth_date: string | null;
-  birth_precision: string;
-  is_exact: boolean;
-  reasons: { code: string; label: string }[];
-}
+export type Likeness = components["schemas"]["Duplicate"];
+export type Likenesses = components["schemas"]["Duplicates"];
+
+/** From this score on the two are one person unless somebody looks and says otherwise (an identity number). */
+export const CERTAIN = 100;
 
 export interface Candidate {
   given_names: string;
@@ -42,12 +39,9 @@ export function candidateOf(values: RegistrationValues): Candidate | null {
 export function useLikenesses(values: RegistrationValues) {
   const candidate = candidateOf(values);
   const [asked] = useDebouncedValue(JSON.stringify(candidate), 500);
-  return useQuery<Likeness[], ApiProblem>({
+  return useQuery<Likenesses, ApiProblem>({
     queryKey: ["people.duplicates", asked],
-    queryFn: async ({ signal }) => {
-      const { results } = await call<{ results: Likeness[] }>("POST", `${PEOPLE}duplicates/`, { body: JSON.parse(asked) as Candidate, signal });
-      return results;
-    },
+    queryFn: ({ signal }) => call<Likenesses>("POST", `${PEOPLE}duplicates/`, { body: JSON.parse(asked) as Candidate, signal }),
     enabled: asked !== "null",
     placeholderData: (before) => before,
     gcTime: 0,

@@ -4,14 +4,14 @@ import { formatBirth, type DatePrecision } from "@/lib/dates";
 import { Notice } from "@/ui";
 
 import { personHome } from "../api";
-import type { Likeness } from "../duplicates";
+import { CERTAIN, type Likenesses } from "../duplicates";
 import { useText } from "../text";
 
 /** Records that may be the same person, with the reasons; read out when they appear, never in the way. */
-export function DuplicateWarning({ found }: { found: readonly Likeness[] }) {
+export function DuplicateWarning({ found: { results: found, registered_elsewhere: isElsewhere } }: { found: Likenesses }) {
   const t = useText();
-  if (found.length === 0) return null;
-  const isExact = found.some((one) => one.is_exact);
+  if (found.length === 0 && !isElsewhere) return null;
+  const isExact = isElsewhere || found.some((one) => one.score >= CERTAIN);
   return (
     <Notice meaning={isExact ? "danger" : "attention"} live="status" title={isExact ? t("form.duplicates.exact") : t("form.duplicates.title", { count: found.length })}>
       <List listStyleType="none" spacing="sm" my="xs">
@@ -21,11 +21,11 @@ export function DuplicateWarning({ found }: { found: readonly Likeness[] }) {
               {one.name}
             </a>
             <div>{[one.file_number, formatBirth(one.birth_date, one.birth_precision as DatePrecision)].filter(Boolean).join(" · ")}</div>
-            <div>{one.reasons.map((reason) => reason.label).join(", ")}</div>
+            <div>{one.reasons.join(", ")}</div>
           </List.Item>
         ))}
       </List>
-      {t("form.duplicates.hint")}
+      {isElsewhere ? t("form.duplicates.hidden") : t("form.duplicates.hint")}
     </Notice>
   );
 }

@@ -25,8 +25,8 @@ export function OneIdentity({ form, prefix, values }: OneIdentityProps) {
   return (
     <>
       <FieldPair>
-        <Pick {...form.field(at("kind"))} data={catalogue.options("identity_kind")} clearable={false} description={" "} />
-        <TextInput {...form.field(at("number"))} description={t("form.identityHint")} inputMode={isPassport ? "text" : "numeric"} autoComplete="off" spellCheck={false} maxLength={40} />
+        <Pick {...form.field(at("kind"))} label={t("form.identityKind")} data={catalogue.options("identity_kind")} clearable={false} description={" "} />
+        <TextInput {...form.field(at("number"))} label={t("form.identityNumber")} description={t("form.identityHint")} inputMode={isPassport ? "text" : "numeric"} autoComplete="off" spellCheck={false} maxLength={40} />
       </FieldPair>
       {isPassport ? <TextInput {...form.field(at("country"))} description={t("form.countryHint")} maxLength={2} maw={220} autoComplete="off" /> : null}
       {values.kind === "foreigner" || values.number.trim().startsWith("99") ? <Checkbox {...form.field(at("accept_unusual"), { type: "checkbox" })} label={t("form.acceptUnusual")} /> : null}

@@ -24,8 +24,8 @@ export function OnePhone({ form, prefix, values }: OnePhoneProps) {
   return (
     <>
       <FieldPair>
-        <TextInput {...form.field(`${prefix}number`)} inputMode="tel" autoComplete="off" placeholder="05__ ___ __ __" />
-        <Pick {...form.field(`${prefix}kind`)} data={catalogue.options("phone_kind")} clearable={false} />
+        <TextInput {...form.field(`${prefix}number`)} label={t("form.phoneNumber")} inputMode="tel" autoComplete="off" />
+        <Pick {...form.field(`${prefix}kind`)} label={t("form.phoneKind")} data={catalogue.options("phone_kind")} clearable={false} />
       </FieldPair>
       {OTHERS.includes(values.kind) ? <TextInput {...form.field(`${prefix}owner_name`)} description={t("form.phoneOwnerHint")} autoComplete="off" /> : null}
     </>

@@ -76,7 +76,7 @@ export function FurtherSections({ form }: { form: Form }) {
     <>
       <FormSection id="identity" title={t("form.section.identity")}>
         <FieldPair>
-          <PartialDateField {...form.field("birth")} value={form.values.birth} bound="past" w="100%" />
+          <PartialDateField {...form.field("birth")} value={form.values.birth} bound="past" w="100%" description={t("form.birthHint")} />
           <Pick {...form.field("sex")} data={catalogue.options("sex")} description={" "} />
         </FieldPair>
         <IdentityFields form={form} />

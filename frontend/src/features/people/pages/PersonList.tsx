@@ -1,25 +1,33 @@
-import { useMemo } from "react";
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useMemo, useState, type ReactNode } from "react";
 
 import { useCatalogue } from "@/lib/catalogue";
 import { formatBirth, formatDate, type DatePrecision } from "@/lib/dates";
 import { useListState } from "@/lib/list";
 import { usePage } from "@/lib/query";
+import { useGo } from "@/lib/routing";
 import { useCan, useMe } from "@/lib/session";
-import { AppLink, choiceFilter, dateFilter, EmptyState, LinkButton, ListPage, Status, type Column } from "@/ui";
+import { AppLink, choiceFilter, dateFilter, EmptyState, LinkButton, ListPage, Status, toastProblem, type BulkAction, type Column } from "@/ui";
 
 import { PEOPLE, personHome, type PersonRow } from "../api";
 import { useDistricts, useProgrammes, useUnits } from "../choices";
+import { ExportDialog } from "../components/ExportDialog";
+import { PeopleViews } from "../components/PeopleViews";
 import { AGE_BANDS, FILTERS, toQuery } from "../filters";
 import { formatPhone } from "../phones";
-import { useText } from "../text";
+import { useExportText, useText } from "../text";
 
 export default function PersonList() {
   const t = useText();
   const can = useCan();
   const list = useListState({ filters: FILTERS, sort: "name", followsScope: true });
   const page = usePage<PersonRow>(PEOPLE, toQuery(list.params));
+  const [isExporting, setExporting] = useState(false);
+  const exportText = useExportText();
   const add = can("people.write") ? <LinkButton to="/kisiler/yeni">{t("new")}</LinkButton> : null;
   return (
+    <>
     <ListPage
       title={t("title")}
       actions={add}
@@ -30,6 +38,15 @@ export default function PersonList() {
       searchLabel={t("search")}
       filters={useFilters()}
       columns={useColumns()}
+      bulk={useBulk()}
+      views={<PeopleViews list={list} />}
+      exports={
+        can("people.export") ? (
+          <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={() => setExporting(true)}>
+            {exportText("button")}
+          </Button>
+        ) : null
+      }
       empty={
         <EmptyState
           title={t("empty.title")}
@@ -48,7 +65,23 @@ export default function PersonList() {
         </EmptyState>
       }
     />
+    {isExporting ? <ExportDialog params={list.params} count={page.data?.count ?? null} onClose={() => setExporting(false)} /> : null}
+    </>
   );
+}
+
+/** Two records that look like one person are laid side by side. */
+function useBulk(): BulkAction<PersonRow>[] {
+  const t = useText();
+  const can = useCan();
+  const go = useGo();
+  if (!can("people.merge")) return [];
+  const compare = (rows: PersonRow[]) => {
+    const [first, second] = rows;
+    if (rows.length !== 2 || !first || !second) return toastProblem(new Error(t("compareTwo")));
+    go(`${personHome(first.id)}/birlestir?kayit=${second.id}`);
+  };
+  return [{ key: "compare", label: t("compare"), run: compare }];
 }
 
 function useFilters() {
@@ -80,21 +113,27 @@ function useFilters() {
 function useColumns(): Column<PersonRow>[] {
   const t = useText();
   const catalogue = useCatalogue();
+  const hasOneUnit = useMe().units?.length === 1;
   return useMemo(
     () => [
       { key: "name", header: t("field.name"), sortKey: "name", isName: true, cell: (row) => <Name row={row} /> },
-      { key: "file", header: t("field.fileNumber"), sortKey: "file_number", cell: (row) => row.file_number },
-      { key: "birth", header: t("field.birth"), sortKey: "birth_date", cell: (row) => formatBirth(row.birth_date ?? null, row.birth_precision as DatePrecision) },
-      { key: "phone", header: t("field.phone"), cell: (row) => row.phone && <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> },
+      { key: "file", header: t("field.fileNumber"), sortKey: "file_number", cell: (row) => <Whole>{row.file_number}</Whole> },
+      { key: "birth", header: t("field.birth"), sortKey: "birth_date", cell: (row) => row.birth_date && <Whole>{formatBirth(row.birth_date, row.birth_precision as DatePrecision)}</Whole> },
+      { key: "phone", header: t("field.phone"), cell: (row) => row.phone && <Whole><a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a></Whole> },
       { key: "district", header: t("field.district"), cell: (row) => row.district },
       { key: "registered", header: t("field.registeredOn"), sortKey: "registered_on", cell: (row) => formatDate(row.registered_on) },
-      { key: "unit", header: t("field.unit"), cell: (row) => row.unit?.name },
+      { key: "unit", header: t("field.unit"), cell: (row) => row.unit?.name, isHidden: hasOneUnit },
       { key: "sex", header: t("field.sex"), cell: (row) => catalogue.label("sex", row.sex), isHidden: true },
       { key: "channel", header: t("field.channel"), cell: (row) => row.channel_label, isHidden: true },
       { key: "interviewer", header: t("field.interviewer"), cell: (row) => row.interviewer?.name, isHidden: true },
     ],
-    [t, catalogue],
+    [t, catalogue, hasOneUnit],
   );
+}
+
+/** Numbers and dates are read as one word. */
+function Whole({ children }: { children: ReactNode }) {
+  return <span style={{ whiteSpace: "nowrap" }}>{children}</span>;
 }
 
 function Name({ row }: { row: PersonRow }) {

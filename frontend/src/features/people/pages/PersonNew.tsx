@@ -40,7 +40,7 @@ function useDefaults(): Partial<RegistrationValues> | null {
   const scope = useScope();
   const units = useUnits();
   const programmes = useProgrammes();
-  if (units.length === 0) return null;
+  if (units.length === 0 || programmes.length === 0) return null;
   const own = me.roles.map((role) => role.programme_id).find(Boolean);
   return {
     unit: scope.unit ?? me.roles.find((role) => role.unit)?.unit?.id ?? (units.length === 1 ? (units[0]?.value ?? null) : null),
@@ -82,8 +82,8 @@ function Registration({ given, contactId }: { given: Partial<RegistrationValues>
     refresh: [PEOPLE],
     draft: { key: "people.new", omit: ["special", "identities", "notes", "address"] },
   });
-  const likenesses = useLikenesses(form.values).data ?? [];
-  const warning: ReactNode = <DuplicateWarning found={likenesses} />;
+  const likenesses = useLikenesses(form.values).data;
+  const warning: ReactNode = likenesses ? <DuplicateWarning found={likenesses} /> : null;
   return (
     <FormPage
       title={t("new")}

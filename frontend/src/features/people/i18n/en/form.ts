@@ -18,7 +18,7 @@ export const form = {
   workingLabelHint: "If the name is not known, words that tell who it is: “the young man in the park”.",
   noName: "The name is not known",
   otherNamesHint: "Former surname, nickname",
-  birthHint: "If the day is not known, write the year: 1980 or 11.1980",
+  birthHint: "If the day is unknown: 1980",
   identityKind: "Kind of number",
   identityNumber: "Identity number",
   identityHint: "Stored encrypted. Leave empty if none was presented.",

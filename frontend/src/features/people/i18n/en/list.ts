@@ -1,5 +1,7 @@
 export const list = {
   title: "People",
+  compare: "Compare and merge",
+  compareTwo: "Choose two records to compare.",
   person: "Person",
   new: "Register a person",
   import: "Import a list",

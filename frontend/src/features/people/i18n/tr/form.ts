@@ -18,7 +18,7 @@ export const form = {
   workingLabelHint: "Adını bilmiyorsanız kişiyi tanıtan bir ifade: “Parktaki genç”.",
   noName: "Adı bilinmiyor",
   otherNamesHint: "Önceki soyadı, takma ad",
-  birthHint: "Gün bilinmiyorsa yalnızca yıl yazın: 1980 ya da 11.1980",
+  birthHint: "Gün bilinmiyorsa yılı yazın: 1980",
   identityKind: "Kimlik türü",
   identityNumber: "Kimlik numarası",
   identityHint: "Şifreli saklanır. İbraz edilmediyse boş bırakın.",

@@ -1,5 +1,7 @@
 export const list = {
   title: "Kişiler",
+  compare: "Karşılaştır ve birleştir",
+  compareTwo: "Karşılaştırmak için iki kayıt seçin.",
   person: "Kişi",
   new: "Kişi kaydet",
   import: "Liste içe aktar",
