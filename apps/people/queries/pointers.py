@@ -27,7 +27,7 @@ class Pointer:
 
 def all_pointers() -> Iterator[Pointer]:
     """Yield every column of every table that holds a person's key, history included."""
-    for model in apps.get_models():
+    for model in apps.get_models(include_auto_created=True):
         for field in model._meta.concrete_fields:
             to_person = isinstance(field, models.ForeignKey) and field.related_model is Person
             if to_person or (isinstance(field, models.UUIDField) and field.name == "person_id"):

@@ -55,7 +55,10 @@ def _exact(wanted: str, visible: QuerySet[Person], limit: int) -> list[Match]:
         # "2026-12" means 2026-00012.
         year, _, serial = wanted.partition("-")
         numbers = {wanted, f"{year}-{int(serial):05d}"}
-        return [Match(person, "file_number") for person in visible.filter(file_number__in=numbers)]
+        # The number on the old paper file of a merged record leads to the one it was merged into.
+        merged = Person.objects.filter(file_number__in=numbers, merged_into__isnull=False).values("merged_into")
+        found = visible.filter(Q(file_number__in=numbers) | Q(pk__in=merged))
+        return [Match(person, "file_number") for person in found]
     if "@" in wanted:
         return [Match(p, "email") for p in visible.filter(email_key=tr_fold(wanted)).exclude(email="")[:limit]]
     person_ids = _holders_of(compact(wanted))
