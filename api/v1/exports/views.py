@@ -104,9 +104,7 @@ class ExportFileView(OmuzView):
 
     required_rights: ClassVar = {"GET": _ASKING}
 
-    @extend_schema(
-        operation_id="exports_file", responses={(200, XLSX): OpenApiResponse(OpenApiTypes.BINARY)}
-    )
+    @extend_schema(operation_id="exports_file", responses={(200, XLSX): OpenApiResponse(OpenApiTypes.BINARY)})
     def get(self, request: Request, request_id: uuid.UUID) -> Any:
         """Return the file to whoever asked for it, until it expires; each fetching is in the history."""
         out = operations.download_export(request_id, actor=self.actor, now=clock.now())

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importjob',
-            name='attempt',
+            model_name="importjob",
+            name="attempt",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='importjob',
-            name='task_id',
+            model_name="importjob",
+            name="task_id",
             field=models.UUIDField(blank=True, null=True),
         ),
     ]

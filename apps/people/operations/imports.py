@@ -434,7 +434,7 @@ def sample_rows(job: ImportJob, *, count: int = 5) -> list[list[str]]:
     layout = open_layout(job)
     source = open_source(files.read_source(job))
     width = len(layout.headings)
-    rows = (row for row in source.rows(layout.sheet) if row.number > layout.header_row)
+    rows = (row for row in source.rows(layout.sheet, head_only=True) if row.number > layout.header_row)
     return [[as_text(row.value(column))[:80] for column in range(width)] for row in islice(rows, count)]
 
 

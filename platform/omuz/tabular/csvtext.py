@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO, Final
 
 from omuz.tabular.errors import FileRefused
@@ -121,8 +122,10 @@ def _delimiter(sample: str) -> str:
     return best if score(best)[1] else ";"
 
 
-def read_rows(stream: BinaryIO, dialect: Dialect, *, limits: Limits) -> Iterator[Row]:
+def read_rows(stream: BinaryIO, dialect: Dialect, *, limits: Limits, head_only: bool = False) -> Iterator[Row]:
     """Yield the records that show anything, numbered as Excel would number their rows.
+
+    `head_only` ends after so many records, empty ones too, as a request may spend time on.
 
     A cell that seems to have swallowed its neighbours, because a quotation mark was never closed, is a CellFault.
     Raises FileRefused, while iterating, for bytes that are no text and beyond the limits.
@@ -133,7 +136,8 @@ def read_rows(stream: BinaryIO, dialect: Dialect, *, limits: Limits) -> Iterator
         records = csv.reader(text, delimiter=dialect.delimiter)
         if dialect.says_separator:
             next(records, None)
-        yield from _numbered(records, dialect, limits)
+        read = islice(records, limits.head_records) if head_only else records
+        yield from _numbered(read, dialect, limits)
     except UnicodeDecodeError as error:
         raise _wrong_bytes() from error
     except csv.Error as error:

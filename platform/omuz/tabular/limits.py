@@ -28,6 +28,12 @@ class Limits:
     cell_chars: int = 32_767
     shared_strings: int = 500_000
     shared_chars: int = 32_000_000
+    #: What may be read of a sheet, and of all sheets together, while only its top is looked at (in a request).
+    head_bytes: int = 4 * MIB
+    head_records: int = 5_000
+    head_sheets: int = 10
+    #: A part that describes the workbook (types, relations, styles); a real one has some kilobytes.
+    part_bytes: int = 4 * MIB
     #: Depth of XML elements; a sheet needs six.
     xml_depth: int = 40
     #: One tag or attribute must fit in this many bytes.

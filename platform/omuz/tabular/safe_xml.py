@@ -27,11 +27,20 @@ class XmlFeed:
 
     Element names arrive without their prefix. Iteration yields after each chunk, so that what the handlers have
     gathered can be taken away: memory stays flat however long the part is. Raises FileRefused while iterating.
+    With `most_bytes` the feed ends early, as if nothing more were there.
     """
 
     def __init__(
-        self, stream: IO[bytes], *, start: StartHandler, end: EndHandler, text: TextHandler, limits: Limits
+        self,
+        stream: IO[bytes],
+        *,
+        start: StartHandler,
+        end: EndHandler,
+        text: TextHandler,
+        limits: Limits,
+        most_bytes: int | None = None,
     ) -> None:
+        self._most_bytes = most_bytes
         self._stream = stream
         self._limits = limits
         self._depth = 0
@@ -82,5 +91,7 @@ class XmlFeed:
             if not chunk:
                 return
             fed += len(chunk)
+            if self._most_bytes is not None and fed >= self._most_bytes:
+                return
             if fed - max(self._parser.CurrentByteIndex, 0) > self._limits.xml_token_bytes:
                 raise refused_xml("bir öğe olağandan çok uzun.")

@@ -48,8 +48,11 @@ class Source(Protocol):
     def kind(self) -> Literal["xlsx", "csv"]: ...
     @property
     def sheets(self) -> tuple[SheetInfo, ...]: ...
-    def rows(self, sheet: str | None = None) -> Iterator[Row]:
-        """Yield the rows of a sheet (default: the first visible one). Raises FileRefused while iterating."""
+    def rows(self, sheet: str | None = None, *, head_only: bool = False) -> Iterator[Row]:
+        """Yield the rows of a sheet (default: the first visible one). Raises FileRefused while iterating.
+
+        With `head_only` only the top of the sheet, for look-ups within a request.
+        """
         ...
 
 
@@ -98,14 +101,14 @@ class XlsxSource:
         self._book = workbook.read_workbook(self._package, limits=limits)
         self.sheets = tuple(SheetInfo(sheet.name, sheet.hidden) for sheet in self._book.sheets)
 
-    def rows(self, sheet: str | None = None) -> Iterator[Row]:
+    def rows(self, sheet: str | None = None, *, head_only: bool = False) -> Iterator[Row]:
         """Yield the rows of a sheet by its name; the first visible sheet when none is named."""
         visible = [one for one in self._book.sheets if not one.hidden] or self._book.sheets
         chosen = visible[0] if sheet is None else next((one for one in self._book.sheets if one.name == sheet), None)
         if chosen is None:
             names = ", ".join(one.name for one in visible)
             raise FileRefused("no_sheet", f"“{sheet}” adlı sayfa yok.", f"Şu sayfalardan birini seçin: {names}.")
-        return xlsx.read_rows(self._package, self._book, chosen, limits=self._limits)
+        return xlsx.read_rows(self._package, self._book, chosen, limits=self._limits, head_only=head_only)
 
 
 class CsvSource:
@@ -119,6 +122,6 @@ class CsvSource:
         self.dialect = csvtext.detect_dialect(stream, limits=limits)
         self.sheets = (SheetInfo("CSV", hidden=False),)
 
-    def rows(self, sheet: str | None = None) -> Iterator[Row]:
+    def rows(self, sheet: str | None = None, *, head_only: bool = False) -> Iterator[Row]:
         """Yield the rows; a text table has one sheet, whatever it is called."""
-        return csvtext.read_rows(self._stream, self.dialect, limits=self._limits)
+        return csvtext.read_rows(self._stream, self.dialect, limits=self._limits, head_only=head_only)

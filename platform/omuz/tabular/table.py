@@ -8,6 +8,7 @@ from typing import Final
 from omuz.tabular.errors import FileRefused
 from omuz.tabular.fields import Field
 from omuz.tabular.headings import recognised
+from omuz.tabular.limits import DEFAULT_LIMITS
 from omuz.tabular.rows import CellValue, Row, as_text, column_letters, is_blank
 from omuz.tabular.source import Source
 
@@ -41,11 +42,11 @@ def find_table(
     `sheet` and `header_row` are taken as given when a person has chosen them. Raises FileRefused when there is no
     line of headings with a row below it.
     """
-    visible = [one.name for one in source.sheets if not one.hidden]
+    visible = [one.name for one in source.sheets if not one.hidden][: DEFAULT_LIMITS.head_sheets]
     names: list[str | None] = [sheet] if sheet is not None else [*visible]
     best: tuple[int, Table] | None = None
     for name in names or [None]:
-        top = list(islice(source.rows(name), _SEARCH_ROWS + _SAMPLE_ROWS))
+        top = list(islice(source.rows(name, head_only=True), _SEARCH_ROWS + _SAMPLE_ROWS))
         found = _header(top, fields, header_row)
         if found is not None and (best is None or found[0] > best[0]):
             score, row = found

@@ -68,6 +68,8 @@ def read_workbook(package: zipfile.ZipFile, *, limits: Limits) -> Workbook:
 
 def _walk(package: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield every element of a small part with its attributes."""
+    if package.getinfo(part).file_size > limits.part_bytes:
+        raise refused_xml("bir parçası olağandan çok büyük.")
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:

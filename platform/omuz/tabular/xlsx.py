@@ -34,15 +34,20 @@ def serial_to_date(serial: float, *, starts_in_1904: bool = False) -> date | dat
     return moment.date() if moment.time() == time() else moment
 
 
-def read_rows(package: zipfile.ZipFile, book: Workbook, sheet: SheetPart, *, limits: Limits) -> Iterator[Row]:
+def read_rows(
+    package: zipfile.ZipFile, book: Workbook, sheet: SheetPart, *, limits: Limits, head_only: bool = False
+) -> Iterator[Row]:
     """Yield the sheet's rows that show anything, in order, with the numbers the spreadsheet shows.
+
+    `head_only` ends after so much of the sheet as a request may spend time on.
 
     Raises FileRefused, while iterating, at the row that goes beyond the limits.
     """
     names = {name.lower(): name for name in package.namelist()}
     handler = _SheetHandler(book, limits)
     with package.open(names[sheet.path.lower()]) as stream:
-        feed = XmlFeed(stream, start=handler.start, end=handler.end, text=handler.text, limits=limits)
+        most = limits.head_bytes if head_only else None
+        feed = XmlFeed(stream, start=handler.start, end=handler.end, text=handler.text, limits=limits, most_bytes=most)
         for _ in feed:
             while handler.rows:
                 yield handler.rows.popleft()
