@@ -4,11 +4,13 @@ import re
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.models import QuerySet
 from psycopg import sql
 
 from omuz.kernel import clock, context
 from omuz.kernel.crypto import ensure_data_keys
 from omuz.kernel.ids import new_id
+from omuz.kernel.text.expressions import TrFold, TrKey
 from tenants import scope
 from tenants.enums import MunicipalityKind, MunicipalityState
 from tenants.migration import Progress, migrate_schema, owner_schema
@@ -110,6 +112,12 @@ def list_municipalities() -> list[context.Municipality]:
     """Return every municipality of the registry, by name's key, read with the platform's own role."""
     with scope.enter(None):
         return [m.as_context() for m in Municipality.objects.order_by("slug")]
+
+
+def registry() -> QuerySet[Municipality]:
+    """Return the rows of the registry, `name_folded` for search and `name_key` for order; for the public room."""
+    rows: QuerySet[Municipality] = Municipality.objects.select_related("parent")
+    return rows.annotate(name_folded=TrFold("name"), name_key=TrKey("name"))
 
 
 def get_municipality(slug: str) -> context.Municipality | None:

@@ -120,6 +120,384 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/geography/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the provinces; with `province` its districts; with `district` too its neighbourhoods. */
+        get: operations["geography_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of households, the newest first. */
+        get: operations["households_list"];
+        put?: never;
+        /** @description Open a household with its first members. */
+        post: operations["households_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the household with the members whom the reader may find. */
+        get: operations["households_read"];
+        /** @description Change label and note (If-Match). */
+        put: operations["households_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/members/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let people join. */
+        post: operations["households_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/split/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let some members form a household of their own (If-Match); answers with the new one. */
+        post: operations["households_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/members/{member_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Change the role; a new head takes over from the one before. */
+        put: operations["households_member_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/members/{member_id}/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End the membership on a day; answers with the household that was left. */
+        post: operations["households_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/members/{member_id}/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Move someone to another household; answers with that one. */
+        post: operations["households_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of the reader's imports, the latest first. */
+        get: operations["imports_list"];
+        put?: never;
+        /** @description Keep a file and guess its columns; a file that is refused is not kept. */
+        post: operations["imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the import with its columns, counts and progress. */
+        get: operations["imports_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say what the columns mean, where the table is, and what rows start from. */
+        patch: operations["imports_map"];
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/bad-rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the rows to mend as a file that can be sent again as it is. */
+        get: operations["imports_bad_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop at the next batch; what has been let in stays. */
+        post: operations["imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/decisions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say of held rows: someone new, the same person, or not to be taken. */
+        post: operations["imports_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/mapping/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep what this import's columns mean for the next file of its shape. */
+        post: operations["imports_mapping_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have every row looked at in the background; nothing is written yet. */
+        post: operations["imports_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of rows, of one state where asked, with what is wrong and whom they may be. */
+        get: operations["imports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/run/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let in, in the background, what is good and what has been decided; goes on where it was stopped. */
+        post: operations["imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{job_id}/sample/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the first rows below the headings, as the sender sees them. */
+        get: operations["imports_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/kinds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the kinds that the reader may import, with the fields that columns may be mapped to. */
+        get: operations["imports_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/mappings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the mappings of a kind. */
+        get: operations["imports_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/mappings/{mapping_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Forget a mapping of one's own. */
+        delete: operations["imports_mapping_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template/{kind}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the empty list of a kind. */
+        get: operations["imports_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{key}/": {
         parameters: {
             query?: never;
@@ -173,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/today/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return counts and short lists; a block that the reader has no right to is null. */
+        get: operations["me_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/view-as/": {
         parameters: {
             query?: never;
@@ -186,6 +581,892 @@ export interface paths {
         post: operations["me_view_as"];
         /** @description Go back to the own roles. */
         delete: operations["me_view_as_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of municipalities in Turkish order of names; it exists in the platform's own room only. */
+        get: operations["municipalities_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the notices, the latest version first; drafts for who manages them. */
+        get: operations["notices_list"];
+        put?: never;
+        /** @description Store a draft: a new version, or a variant of one. */
+        post: operations["notices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Change title and text of a draft (If-Match). */
+        put: operations["notices_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/publish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publish the draft from a day on (If-Match); it never changes after that. */
+        post: operations["notices_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of people. Filters by special-category data need a purpose and are logged. */
+        get: operations["people_list"];
+        put?: never;
+        /** @description Register a person: a name or a working label, and a channel, are enough. */
+        post: operations["people_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the person's page; a merged record answers with the one that it was merged into. */
+        get: operations["people_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change the header. From an older version: 409 with `current` and the sent fields that differ from it. */
+        patch: operations["people_update"];
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/access-log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of the access log, the latest first. */
+        get: operations["people_access_log_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the addresses that the reader may see; hidden ones reach named staff with the right only. */
+        get: operations["people_addresses_list"];
+        put?: never;
+        /** @description Record a move, or correct the current address. */
+        post: operations["people_addresses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/confidentiality/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Put a record under confidentiality, or take it out, with a reason. */
+        put: operations["people_confidentiality_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/documents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the documents, the latest first; special ones stay closed without a task or purpose. */
+        get: operations["people_documents_list"];
+        put?: never;
+        /** @description Keep a document; a file that is refused is not kept. */
+        post: operations["people_documents_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/duplicates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return likely duplicates of the person, without those decided to be different. */
+        get: operations["people_duplicates_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/facts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return every row, the latest first, superseded ones too. */
+        get: operations["people_facts_list"];
+        put?: never;
+        /** @description Record that a fact has changed on a day; what held before stays in the history. */
+        post: operations["people_facts_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of the history, the latest first: who, what, when, from where, and which fields changed. */
+        get: operations["people_history_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/history/{event_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what stood in the fields before and after; that it was opened is told to the history. */
+        get: operations["people_history_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/household/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the households that the person belongs to today; as a rule one, or none. */
+        get: operations["people_household_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/identity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open the numbers in full; the opening stands in the history. */
+        get: operations["people_identity_read"];
+        put?: never;
+        /** @description Record a number; one of the same kind is superseded, with a reason. */
+        post: operations["people_identity_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return both records side by side. */
+        get: operations["people_merge_compare"];
+        put?: never;
+        /** @description Merge another record into this one, choosing field by field. */
+        post: operations["people_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/merges/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the merges, the latest first. */
+        get: operations["people_merges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/missing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say why a fact stays absent, and return what is missing now. */
+        post: operations["people_missing_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/named-staff/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the colleagues named for the person. */
+        get: operations["people_named_staff_list"];
+        put?: never;
+        /** @description Name a colleague. */
+        post: operations["people_named_staff_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what the person was given, the latest first, and whether a notice is due. */
+        get: operations["people_notices_list"];
+        put?: never;
+        /** @description Record that the person was informed. No consent is asked or stored here. */
+        post: operations["people_notices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/phones/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Add a number. */
+        post: operations["people_phones_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open the person's reports; the reading is logged. 428 `purpose_required`: ask for one. */
+        get: operations["people_reports_read"];
+        put?: never;
+        /** @description Record a report with its legal basis. */
+        post: operations["people_reports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/representatives/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return everyone who acts or has acted for the person, with what they may do today. */
+        get: operations["people_representatives_list"];
+        put?: never;
+        /** @description Add a representative, relative or caregiver. */
+        post: operations["people_representatives_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/safe-contact/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the plan and what may be done now; that its words were opened is told to the history. */
+        get: operations["people_safe_contact_read"];
+        /** @description Store a new version of the plan (If-Match; "0" where there was none). */
+        put: operations["people_safe_contact_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/sensitive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open the person's special-category facts; the reading is logged. 428 `purpose_required`: ask for one. */
+        get: operations["people_sensitive_read"];
+        put?: never;
+        /** @description Record a special-category fact with its legal basis. */
+        post: operations["people_sensitive_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/documents/{document_id}/content/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Hand the document out as a download. 428 `purpose_required`: a special one, ask for a purpose. */
+        get: operations["people_documents_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/documents/{document_id}/removal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Remove the document's content for good, with a reason. */
+        post: operations["people_documents_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/duplicates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return who may be the person being registered: a score, reasons, no programme. */
+        post: operations["people_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/duplicates/decisions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Record that two people are different, so that nobody is warned again. */
+        post: operations["people_duplicates_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/expiring-reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name the people whose reports end within 30 or 90 days, at most 200; a logged reading of each. */
+        get: operations["people_reports_expiring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/exports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the reader's requests, and those of others that wait for the reader's approval. */
+        get: operations["exports_list"];
+        put?: never;
+        /** @description Ask for a list. */
+        post: operations["exports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/exports/{request_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the request. */
+        get: operations["exports_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/exports/{request_id}/decision/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approve or refuse a colleague's request. */
+        post: operations["exports_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/exports/{request_id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the file to whoever asked for it, until it expires; each fetching is in the history. */
+        get: operations["exports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/exports/columns/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the columns of the people's list that the reader may ask for. */
+        get: operations["exports_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/facts/{fact_id}/correction/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Replace a wrong row by the right one, with a reason. */
+        post: operations["people_facts_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/merges/{merge_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the merge back exactly; 409 names what has been edited since. */
+        post: operations["people_merge_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/named-staff/{named_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End a naming from today on. */
+        delete: operations["people_named_staff_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/phones/{phone_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Change a number. */
+        put: operations["people_phones_update"];
+        post?: never;
+        /** @description End a number; it stays in the history. */
+        delete: operations["people_phones_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/reports/{report_id}/correction/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Replace the report (If-Match), or withdraw it where nothing is sent in its place. */
+        post: operations["people_reports_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/representatives/{representative_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Replace what is known of the representative (If-Match). */
+        put: operations["people_representatives_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/representatives/{representative_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say when the authority ends or ended (If-Match). */
+        post: operations["people_representatives_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return up to 20 people found by name, complete identity number, telephone, file number or e-mail. */
+        get: operations["people_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/sensitive/{fact_id}/correction/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Replace or withdraw a wrong special-category fact, with a reason. */
+        post: operations["people_sensitive_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/sensitive/{fact_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a special-category fact on a day. */
+        post: operations["people_sensitive_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the reader's own views and those shared with them, by name. */
+        get: operations["people_views_list"];
+        put?: never;
+        /** @description Save a view. */
+        post: operations["people_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/views/{view_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Change one of the reader's own views. */
+        put: operations["people_views_update"];
+        post?: never;
+        /** @description Delete one of the reader's own views. */
+        delete: operations["people_views_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/bases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of recorded bases, the newest first. */
+        get: operations["privacy_bases_list"];
+        put?: never;
+        /** @description Record a basis. */
+        post: operations["privacy_bases_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/bases/{basis_id}/revoke/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a basis at once. */
+        post: operations["privacy_bases_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return every programme in Turkish order of names, ended ones included. */
+        get: operations["programmes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -256,6 +1537,74 @@ export interface paths {
         put?: never;
         /** @description Record that the entry was checked today. */
         post: operations["providers_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the reports that the reader may open, with their default day where one is set. */
+        get: operations["reports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{key}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the tagged PDF. */
+        get: operations["reports_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{key}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the workbook. */
+        get: operations["reports_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the report counted as of the given day or its default one. */
+        get: operations["reports_read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -520,6 +1869,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of one's own work, the newest first. */
+        get: operations["tasks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the work to stop between two batches. */
+        post: operations["tasks_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/": {
         parameters: {
             query?: never;
@@ -604,6 +1987,26 @@ export interface components {
         AcceptRequest: {
             password: string;
         };
+        /** @description One reading of special-category data: who, which kinds, why. */
+        AccessLog: {
+            /** Format: uuid */
+            actor_id: string;
+            actor_label: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            basis_id: string | null;
+            /** @description Return the kinds of data in words. */
+            readonly field_labels: string[];
+            fields: string[];
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return the programme in which it was read; empty where the reader named none. */
+            readonly programme_name: string;
+            purpose: components["schemas"]["PurposeEnum"];
+            readonly purpose_label: string;
+            task: string;
+        };
         /**
          * @description * `staff` - Staff
          *     * `coordinator` - Coordinator
@@ -611,6 +2014,79 @@ export interface components {
          * @enum {string}
          */
         ActorKindEnum: "staff" | "coordinator" | "system";
+        /** @description An address; a hidden one reaches named staff only, and is opened for them. */
+        Address: {
+            district: string;
+            /** Format: uuid */
+            readonly id: string;
+            is_hidden: boolean;
+            line: string;
+            neighbourhood: string;
+            postal_code: string;
+            province: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+            version: number;
+        };
+        /** @description A move, or a correction of the current address. */
+        AddressAddRequest: {
+            /** @default false */
+            corrects_current?: boolean;
+            /** @default  */
+            district?: string;
+            /** @default false */
+            is_hidden?: boolean;
+            /** @default  */
+            line?: string;
+            /** @default  */
+            neighbourhood?: string;
+            /** @default  */
+            postal_code?: string;
+            /** @default  */
+            province?: string;
+            /** Format: date */
+            valid_from?: string | null;
+        };
+        AddressResults: {
+            results: components["schemas"]["Address"][];
+        };
+        /** @description An address as typed; province and district from `geography/`. */
+        AddressWriteRequest: {
+            /** @default  */
+            district?: string;
+            /** @default false */
+            is_hidden?: boolean;
+            /** @default  */
+            line?: string;
+            /** @default  */
+            neighbourhood?: string;
+            /** @default  */
+            postal_code?: string;
+            /** @default  */
+            province?: string;
+            /** Format: date */
+            valid_from?: string | null;
+        };
+        /** @description An export that waits for a second person. */
+        ApprovalRow: {
+            /** Format: uuid */
+            readonly id: string;
+            includes_special: boolean;
+            list_key: string;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description Return who asked. */
+            readonly requested_by: string;
+            row_count: number;
+        };
+        /** @description Exports of colleagues that wait for the reader. */
+        Approvals: {
+            count: number;
+            rows: components["schemas"]["ApprovalRow"][];
+        };
         /** @description A role that someone holds. */
         Assignment: {
             readonly acting_for: components["schemas"]["Named"] | null;
@@ -686,6 +2162,16 @@ export interface components {
             subject_id: string;
             subject_type: string;
         };
+        /** @description What a representative may do today, and the article it rests on. */
+        Authority: {
+            article: string;
+            is_notified: boolean;
+            limited_to: string;
+            may_see: boolean;
+            may_sign: boolean;
+            reason: string;
+            signs_together: boolean;
+        };
         /**
          * @description * `emergency_112` - 112 Acil Çağrı Merkezi
          *     * `line_183` - ALO 183 Sosyal Destek Hattı
@@ -694,11 +2180,106 @@ export interface components {
          * @enum {string}
          */
         AuthorityEnum: "emergency_112" | "line_183" | "sonim" | "provincial_directorate";
+        /** @description A recorded basis. */
+        Basis: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date */
+            ends_on: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            legal_basis: components["schemas"]["LegalBasisEnum"];
+            readonly legal_basis_label: string;
+            readonly opens: string[];
+            /** Format: uuid */
+            person_id: string | null;
+            /** Format: uuid */
+            reader_programme: string;
+            readonly reader_programme_name: string;
+            reason: string;
+            /** Format: uuid */
+            recorded_by_id: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: uuid */
+            source_programme: string;
+            readonly source_programme_name: string;
+            /** Format: date */
+            starts_on: string;
+            statute: string;
+            version: number;
+        };
+        /** @description A basis to be recorded. */
+        BasisWriteRequest: {
+            /** Format: date */
+            ends_on?: string | null;
+            legal_basis: components["schemas"]["LegalBasisEnum"];
+            opens: components["schemas"]["OpensEnum"][];
+            /** Format: uuid */
+            person?: string | null;
+            /** Format: uuid */
+            reader_programme: string;
+            reason: string;
+            /** Format: uuid */
+            source_programme: string;
+            /** Format: date */
+            starts_on: string;
+            statute: string;
+        };
+        /**
+         * @description * `day` - Gün, ay, yıl
+         *     * `month` - Ay ve yıl
+         *     * `year` - Yalnızca yıl
+         *     * `unknown` - Bilinmiyor
+         * @enum {string}
+         */
+        BirthPrecisionEnum: "day" | "month" | "year" | "unknown";
+        /**
+         * @description * `name` - name
+         *     * `identity` - identity
+         *     * `phone` - phone
+         *     * `file_number` - file_number
+         *     * `email` - email
+         * @enum {string}
+         */
+        ByEnum: "name" | "identity" | "phone" | "file_number" | "email";
         /** @description How a promised call back ended. */
         CallBackRequest: {
             /** @default  */
             note?: string;
             outcome: string;
+        };
+        /** @description A promised call. */
+        CallBackRow: {
+            /** Format: date-time */
+            call_back_at: string | null;
+            caller_label: string;
+            caller_phone: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly person_id: string | null;
+            topic: string;
+            /** @description Return the topic in words. */
+            readonly topic_label: string;
+        };
+        /** @description Promised calls that fall due by the end of the day. */
+        CallBacks: {
+            count: number;
+            rows: components["schemas"]["CallBackRow"][];
+        };
+        /** @description What is known so far of someone who may be registered already. */
+        CandidateRequest: {
+            /** Format: date */
+            birth_date?: string | null;
+            /** @default  */
+            birth_precision?: components["schemas"]["BirthPrecisionEnum"];
+            /** @default  */
+            given_names?: string;
+            identities?: components["schemas"]["IdentityWriteRequest"][];
+            phones?: string[];
+            /** @default  */
+            surname?: string;
         };
         /** @description What is wrong in a cell, and what to write instead. */
         CellProblem: {
@@ -707,6 +2288,58 @@ export interface components {
             message: string;
             remedy: string;
             value: string;
+        };
+        /** @description A changed field with what stood there. */
+        Change: {
+            /** @description Return the value after, in words. */
+            readonly after: string;
+            /** @description Return the value before, in words. */
+            readonly before: string;
+            field: string;
+            field_label: string;
+        };
+        /** @description Whether a channel may be used at this moment, with what, and why not. */
+        Channel: {
+            allowed: boolean;
+            article: string;
+            channel: components["schemas"]["ChannelChannelEnum"];
+            channel_label: string;
+            code: string;
+            email: string;
+            phones: string[];
+            reason: string;
+            text: string;
+        };
+        /**
+         * @description * `office` - Birimde yüz yüze
+         *     * `home_visit` - Ev ziyareti
+         *     * `field` - Saha çalışması
+         *     * `mobile_point` - Mobil başvuru noktası
+         *     * `institution` - Hastane ya da kurumda
+         *     * `phone` - Telefon
+         *     * `email` - E-posta
+         *     * `web` - İnternet
+         *     * `letter` - Dilekçe ya da yazı
+         *     * `referral` - Başka kurumdan yönlendirme
+         *     * `archive` - Eski kayıt
+         * @enum {string}
+         */
+        Channel781Enum: "office" | "home_visit" | "field" | "mobile_point" | "institution" | "phone" | "email" | "web" | "letter" | "referral" | "archive";
+        /**
+         * @description * `call` - Telefonla arama
+         *     * `message` - Kısa mesaj
+         *     * `voicemail` - Sesli mesaj bırakma
+         *     * `email` - E-posta
+         *     * `letter` - Adrese yazı
+         *     * `print` - Basılı liste ve dışa aktarma
+         *     * `by_hand` - Elden, yüz yüze
+         * @enum {string}
+         */
+        ChannelChannelEnum: "call" | "message" | "voicemail" | "email" | "letter" | "print" | "by_hand";
+        /** @description A coded value. */
+        Choice: {
+            code: string;
+            label: string;
         };
         /** @description One entry of a list. */
         Code: {
@@ -721,6 +2354,41 @@ export interface components {
             key: string;
             label: string;
             special: boolean;
+        };
+        /**
+         * @description * `file_number` - file_number
+         *     * `name` - name
+         *     * `birth_date` - birth_date
+         *     * `age` - age
+         *     * `sex` - sex
+         *     * `phone` - phone
+         *     * `district` - district
+         *     * `channel` - channel
+         *     * `registered_on` - registered_on
+         *     * `unit` - unit
+         *     * `interviewer` - interviewer
+         * @enum {string}
+         */
+        ColumnsEnum: "file_number" | "name" | "birth_date" | "age" | "sex" | "phone" | "district" | "channel" | "registered_on" | "unit" | "interviewer";
+        /** @description One field of both. */
+        ComparedField: {
+            absorbed: string;
+            differs: boolean;
+            name: string;
+            suggested: components["schemas"]["SuggestedEnum"];
+            survivor: string;
+            title: string;
+        };
+        /** @description Two records side by side. */
+        Comparison: {
+            absorbed: components["schemas"]["Side"];
+            rows: components["schemas"]["ComparedField"][];
+            survivor: components["schemas"]["Side"];
+        };
+        /** @description Confidential or not, and why. */
+        ConfidentialityRequest: {
+            confidential: boolean;
+            reason: string;
         };
         /** @description A row of the list; the note stays closed. */
         Contact: {
@@ -810,6 +2478,85 @@ export interface components {
             /** @default  */
             topic?: string;
         };
+        /** @description A report counted as of a day. */
+        CountedReport: {
+            /** Format: date */
+            as_of: string;
+            description: string;
+            key: string;
+            language: string;
+            municipality: string;
+            /** Format: date */
+            pinned_as_of: string | null;
+            pinned_reason: string;
+            published_source: string;
+            tables: components["schemas"]["CountedTable"][];
+            title: string;
+        };
+        /** @description One report that can be read. */
+        CountedReportEntry: {
+            description: string;
+            key: string;
+            /** Format: date */
+            pinned_as_of: string | null;
+            pinned_reason: string;
+            title: string;
+        };
+        /** @description All reports. */
+        CountedReportList: {
+            results: components["schemas"]["CountedReportEntry"][];
+        };
+        /** @description One figure: `percent` is text ("63,8"), `share` the same as a number for charts. */
+        CountedRow: {
+            differs: boolean;
+            key: string;
+            label: string;
+            n: number;
+            percent: string | null;
+            published: string | null;
+            /** Format: double */
+            share: number | null;
+            why: string;
+        };
+        /** @description One table with what it means. */
+        CountedTable: {
+            cohort: string;
+            definition: string;
+            denominator: number | null;
+            denominator_label: string;
+            exclusions: string[];
+            key: string;
+            notes: string[];
+            others: number;
+            population: string;
+            rows: components["schemas"]["CountedRow"][];
+            summary: string;
+            title: string;
+            total: components["schemas"]["CountedRow"] | null;
+            undecided: number;
+            unit: string;
+        };
+        /** @description How many rows were decided. */
+        Decided: {
+            decided: number;
+        };
+        /**
+         * @description * `create` - Başka biri, yeni kayıt aç
+         *     * `same` - Aynı kişi
+         *     * `skip` - Bu satırı alma
+         * @enum {string}
+         */
+        DecisionEnum: "create" | "same" | "skip";
+        /** @description Two people who look alike, and what someone decided about them. */
+        DecisionRequest: {
+            /** Format: uuid */
+            first: string;
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            second: string;
+            verdict: components["schemas"]["VerdictEnum"];
+        };
         /** @description How to sign in to a demo municipality as one role. */
         DemoAccount: {
             /** Format: email */
@@ -828,6 +2575,271 @@ export interface components {
             user: components["schemas"]["Staff"];
         };
         /**
+         * @description * `none` - none
+         *     * `partial` - partial
+         *     * `full` - full
+         * @enum {string}
+         */
+        DependencyEnum: "none" | "partial" | "full";
+        /** @description A document of the list. Where `is_closed`, kind and name open with a purpose only. */
+        Document: {
+            /** Format: uuid */
+            id: string;
+            is_closed: boolean;
+            is_special: boolean;
+            readonly kind: components["schemas"]["KindAd2Enum"];
+            /** @description Return the kind in words. */
+            readonly kind_label: string;
+            media_type: string;
+            name: string;
+            size: number;
+            /** Format: date-time */
+            uploaded_at: string;
+            /** @description Return who put it there. */
+            readonly uploaded_by: string;
+            version: number;
+        };
+        /** @description Why a document is removed. */
+        DocumentRemovalRequest: {
+            reason: string;
+        };
+        DocumentResults: {
+            results: components["schemas"]["Document"][];
+        };
+        /** @description A file with what it is. */
+        DocumentUploadRequest: {
+            /** Format: binary */
+            file: string;
+            /** @default false */
+            is_special?: boolean;
+            /** @default other */
+            kind?: components["schemas"]["KindAd2Enum"];
+            /** Format: uuid */
+            programme?: string | null;
+        };
+        /** @description Something that falls due. */
+        Due: {
+            code: components["schemas"]["DueCodeEnum"];
+            /** Format: date */
+            due_on: string | null;
+            message: string;
+        };
+        /**
+         * @description * `ended` - ended
+         *     * `ends_soon` - ends_soon
+         *     * `came_of_age` - came_of_age
+         *     * `comes_of_age` - comes_of_age
+         *     * `document_not_seen` - document_not_seen
+         * @enum {string}
+         */
+        DueCodeEnum: "ended" | "ends_soon" | "came_of_age" | "comes_of_age" | "document_not_seen";
+        /** @description A person who may be the one being registered. */
+        Duplicate: {
+            /** Format: date */
+            birth_date: string | null;
+            birth_precision: string;
+            file_number: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Return the name as written, or the working label. */
+            readonly name: string;
+            reasons: string[];
+            score: number;
+            version: number;
+        };
+        /** @description Likely duplicates, best first. */
+        Duplicates: {
+            /** @description An identity number is held by someone whom the reader may not find. */
+            registered_elsewhere: boolean;
+            results: components["schemas"]["Duplicate"][];
+        };
+        /**
+         * @description * `fill` - fill
+         *     * `skip` - skip
+         * @enum {string}
+         */
+        ExistingEnum: "fill" | "skip";
+        /** @description How many reports end soon; `may_list` says that the reader may have them named (a logged reading). */
+        Expiring: {
+            may_list: boolean;
+            within_30: number;
+            within_90: number;
+        };
+        /** @description Whose report ends when; a logged reading. */
+        ExpiringReport: {
+            days_left: number;
+            /** Format: date */
+            expires_on: string;
+            file_number: string;
+            kind: components["schemas"]["MedicalReportKindEnum"];
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+        };
+        ExpiringReportResults: {
+            results: components["schemas"]["ExpiringReport"][];
+        };
+        /** @description One request. */
+        Export: {
+            columns: string[];
+            /** Format: date-time */
+            decided_at: string | null;
+            readonly decided_by: string;
+            decision_reason: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            file_format: string;
+            filters: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            readonly id: string;
+            includes_special: boolean;
+            readonly is_own: boolean;
+            list_key: string;
+            needs_approval: boolean;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            readonly requested_by: string;
+            row_count: number;
+            state: components["schemas"]["ExportStateEnum"];
+            readonly state_label: string;
+            version: number;
+        };
+        /** @description A column that can be asked for. */
+        ExportColumn: {
+            is_default: boolean;
+            is_special: boolean;
+            key: string;
+            label: string;
+        };
+        /** @description All of them. */
+        ExportColumns: {
+            results: components["schemas"]["ExportColumn"][];
+        };
+        /** @description The second person's word. */
+        ExportDecisionRequest: {
+            approve: boolean;
+            /** @default  */
+            reason?: string;
+        };
+        /**
+         * @description * `pending_approval` - İkinci kişinin onayı bekleniyor
+         *     * `approved` - Onaylandı
+         *     * `refused` - Onaylanmadı
+         *     * `ready` - Hazır
+         *     * `failed` - Hazırlanamadı
+         *     * `expired` - Süresi doldu
+         * @enum {string}
+         */
+        ExportStateEnum: "pending_approval" | "approved" | "refused" | "ready" | "failed" | "expired";
+        /** @description A list to take away, and why. */
+        ExportWriteRequest: {
+            columns?: string[];
+            /** @default xlsx */
+            file_format?: components["schemas"]["FileFormatEnum"];
+            filters?: {
+                [key: string]: string;
+            };
+            /** @default people */
+            list_key?: string;
+            reason: string;
+        };
+        /** @description A fact that is no special category. */
+        Fact: {
+            code: string;
+            /** Format: uuid */
+            readonly id: string;
+            is_correction: boolean;
+            kind: components["schemas"]["FactKindEnum"];
+            readonly kind_label: string;
+            /** @description Return the code in words. */
+            readonly label: string;
+            note: string;
+            /** Format: date-time */
+            recorded_at: string;
+            source: components["schemas"]["SourceEnum"];
+            readonly source_label: string;
+            /** Format: date-time */
+            superseded_at: string | null;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+            version: number;
+        };
+        /** @description A fact that has changed on a day. */
+        FactChangeRequest: {
+            code: string;
+            kind: components["schemas"]["FactKindEnum"];
+            /** @default  */
+            note?: string;
+            /**
+             * Format: uuid
+             * @description The row that the sender saw as the current one.
+             */
+            replaces?: string | null;
+            /** @default self */
+            source?: components["schemas"]["SourceEnum"];
+            /** Format: date */
+            valid_from?: string | null;
+        };
+        /** @description What a wrong row should have said. */
+        FactCorrectionRequest: {
+            code: string;
+            reason: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        /**
+         * @description * `education` - Eğitim durumu
+         *     * `employment` - Çalışma durumu
+         *     * `marital` - Medeni durum
+         *     * `household_situation` - Hane durumu
+         *     * `income` - Gelir durumu
+         *     * `social_security` - Sosyal güvence
+         * @enum {string}
+         */
+        FactKindEnum: "education" | "employment" | "marital" | "household_situation" | "income" | "social_security";
+        FactResults: {
+            results: components["schemas"]["Fact"][];
+        };
+        /** @description A fact that is no special category. */
+        FactWriteRequest: {
+            code: string;
+            kind: components["schemas"]["FactKindEnum"];
+            /** @default  */
+            note?: string;
+            /** @default self */
+            source?: components["schemas"]["SourceEnum"];
+            /** Format: date */
+            valid_from?: string | null;
+        };
+        /**
+         * @description * `name` - Ad ve soyad
+         *     * `identity` - Kimlik numarası
+         *     * `birth_date` - Doğum tarihi
+         *     * `sex` - Cinsiyet
+         *     * `contact` - Telefon ya da e-posta
+         *     * `address` - Adres
+         *     * `education` - Eğitim durumu
+         *     * `employment` - Çalışma durumu
+         *     * `target_group` - Hedef grup
+         *     * `privacy_notice` - Aydınlatma metni
+         *     * `interviewer` - Görüşmeyi yapan
+         * @enum {string}
+         */
+        FieldEnum: "name" | "identity" | "birth_date" | "sex" | "contact" | "address" | "education" | "employment" | "target_group" | "privacy_notice" | "interviewer";
+        /**
+         * @description * `xlsx` - xlsx
+         *     * `csv` - csv
+         * @enum {string}
+         */
+        FileFormatEnum: "xlsx" | "csv";
+        /**
          * @description * `fresh` - Güncel
          *     * `due` - Teyit zamanı geldi
          *     * `stale` - Bilgi eskimiş olabilir
@@ -835,11 +2847,240 @@ export interface components {
          * @enum {string}
          */
         FreshnessEnum: "fresh" | "due" | "stale" | "never";
+        /**
+         * @description * `orthopaedic` - orthopaedic
+         *     * `visual` - visual
+         *     * `hearing` - hearing
+         *     * `intellectual` - intellectual
+         *     * `psychosocial` - psychosocial
+         *     * `chronic` - chronic
+         *     * `speech` - speech
+         * @enum {string}
+         */
+        GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
         /** @description How much of one kind of work. */
         Held: {
             count: number;
             key: string;
             label: string;
+        };
+        /** @description One event of a person's history; values stay closed. */
+        History: {
+            action: string;
+            /** @description Return what was done, in words. */
+            readonly action_label: string;
+            /** @description Return who did it. */
+            readonly actor: string;
+            /** Format: date-time */
+            at: string;
+            readonly changed: string[];
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return from where: a screen, the command line, a task; with the device where the reader may see it. */
+            readonly origin: string;
+            reason: string;
+        };
+        /** @description Days of the week (1 is Monday) and a time of the day, in Turkish time. */
+        Hours: {
+            days: number[];
+            /** Format: time */
+            end: string;
+            /** Format: time */
+            start: string;
+        };
+        /** @description Days of the week (1 is Monday) and a time of the day, in Turkish time. */
+        HoursRequest: {
+            days: number[];
+            /** Format: time */
+            end: string;
+            /** Format: time */
+            start: string;
+        };
+        /** @description A whole household. */
+        Household: {
+            address: components["schemas"]["HouseholdAddress"] | null;
+            address_withheld: boolean;
+            /** Format: date */
+            closed_on: string | null;
+            file_number: string;
+            former: components["schemas"]["Member"][];
+            /** Format: uuid */
+            id: string;
+            label: string;
+            members: components["schemas"]["Member"][];
+            note: string;
+            /** Format: date */
+            opened_on: string;
+            version: number;
+        };
+        /** @description Where a household lives: its head's address, where nobody's is secret. */
+        HouseholdAddress: {
+            district: string;
+            line: string;
+            neighbourhood: string;
+            province: string;
+        };
+        /** @description Label and note. */
+        HouseholdChangeRequest: {
+            label: string;
+            /** @default  */
+            note?: string;
+        };
+        /** @description People who join, and since when. */
+        HouseholdJoinRequest: {
+            members: components["schemas"]["MemberWriteRequest"][];
+            /** Format: date */
+            since?: string | null;
+        };
+        /** @description A new household with its first members. */
+        HouseholdOpenRequest: {
+            label: string;
+            members: components["schemas"]["MemberWriteRequest"][];
+            /** @default  */
+            note?: string;
+            /** @default false */
+            one_file?: boolean;
+            /** Format: date */
+            since?: string | null;
+        };
+        /**
+         * @description * `head` - Hane temsilcisi
+         *     * `spouse` - Eş
+         *     * `child` - Çocuk
+         *     * `parent` - Anne ya da baba
+         *     * `sibling` - Kardeş
+         *     * `grandparent` - Büyükanne ya da büyükbaba
+         *     * `other_relative` - Diğer akraba
+         *     * `caregiver` - Bakım veren
+         *     * `other` - Diğer
+         * @enum {string}
+         */
+        HouseholdRoleEnum: "head" | "spouse" | "child" | "parent" | "sibling" | "grandparent" | "other_relative" | "caregiver" | "other";
+        /** @description A row of the list. */
+        HouseholdRow: {
+            /** Format: date */
+            closed_on: string | null;
+            file_number: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            members: components["schemas"]["Member"][];
+            /** Format: date */
+            opened_on: string;
+            version: number;
+        };
+        /** @description Members who leave together and form a household of their own. */
+        HouseholdSplitRequest: {
+            label: string;
+            members: components["schemas"]["MemberWriteRequest"][];
+            /** Format: date */
+            on: string;
+            /** @default false */
+            one_file?: boolean;
+        };
+        /** @description An identity number with its middle hidden. */
+        Identity: {
+            country: string;
+            /** Format: uuid */
+            readonly id: string;
+            is_unusual: boolean;
+            kind: components["schemas"]["IdentityKindEnum"];
+            readonly kind_label: string;
+            /** @description Return the first and last two characters. */
+            readonly masked: string;
+            version: number;
+        };
+        /** @description A further identity number; a reason is needed where it replaces one of the same kind. */
+        IdentityAddRequest: {
+            /**
+             * @description Staff have seen the unusual number on the document.
+             * @default false
+             */
+            accept_unusual?: boolean;
+            /** @default  */
+            country?: string;
+            kind: components["schemas"]["IdentityKindEnum"];
+            number: string;
+            /** @default  */
+            reason?: string;
+        };
+        /**
+         * @description * `tckn` - T.C. kimlik numarası
+         *     * `foreigner` - Yabancı kimlik numarası
+         *     * `passport` - Pasaport
+         * @enum {string}
+         */
+        IdentityKindEnum: "tckn" | "foreigner" | "passport";
+        /** @description An identity number as typed. */
+        IdentityWriteRequest: {
+            /**
+             * @description Staff have seen the unusual number on the document.
+             * @default false
+             */
+            accept_unusual?: boolean;
+            /** @default  */
+            country?: string;
+            kind: components["schemas"]["IdentityKindEnum"];
+            number: string;
+        };
+        /** @description One import with its file's shape. */
+        Import: {
+            cancel_requested: boolean;
+            /** Format: date-time */
+            checked_at: string | null;
+            readonly columns: components["schemas"]["ImportColumn"][];
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Return what separates the cells of a text table. */
+            readonly delimiter: string;
+            done: number;
+            /** Format: date-time */
+            readonly earlier_import: string | null;
+            /** @description Return how a text table is encoded. */
+            readonly encoding: string;
+            /** @description Return "xlsx" or "csv". */
+            readonly file_kind: string;
+            /** @description Return the name under which the file was sent. */
+            readonly file_name: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** @description Return the row that holds the headings. */
+            readonly header_row: number;
+            /** Format: uuid */
+            readonly id: string;
+            kind: string;
+            readonly options: components["schemas"]["ImportOptions"];
+            problem: string;
+            problem_code: string;
+            problem_counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            requested_at: string;
+            /** @description Return the sheet that is read. */
+            readonly sheet: string;
+            /** @description Return the sheets that can be chosen. */
+            readonly sheets: string[];
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["StateE7aEnum"];
+            readonly state_label: string;
+            /** Format: uuid */
+            task_id: string | null;
+            total: number;
+            version: number;
+        };
+        /** @description A column of the file: its heading, some of its cells, what it is taken for. */
+        ImportColumn: {
+            column: number;
+            field: string | null;
+            guess: string | null;
+            heading: string;
+            letters: string;
+            others: string[];
+            /** Format: double */
+            score: number;
         };
         /** @description A row of the file and what becomes of it. */
         ImportedStaffRow: {
@@ -856,6 +3097,138 @@ export interface components {
          * @enum {string}
          */
         ImportedStaffRowOutcomeEnum: "invite" | "known" | "problem";
+        /** @description A field that a column may be mapped to. */
+        ImportField: {
+            choices: components["schemas"]["Choice"][];
+            example: string;
+            help: string;
+            is_multiple: boolean;
+            is_required: boolean;
+            is_special: boolean;
+            key: string;
+            label: string;
+            label_en: string;
+        };
+        /** @description A kind of import that the reader may make. */
+        ImportKind: {
+            fields: components["schemas"]["ImportField"][];
+            kind: string;
+            label: string;
+        };
+        /** @description All of them. */
+        ImportKinds: {
+            results: components["schemas"]["ImportKind"][];
+        };
+        /** @description A row of the list of imports. */
+        ImportList: {
+            counts: {
+                [key: string]: number;
+            };
+            done: number;
+            /** @description Return the name under which the file was sent. */
+            readonly file_name: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            kind: string;
+            problem: string;
+            problem_code: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["StateE7aEnum"];
+            readonly state_label: string;
+            total: number;
+            version: number;
+        };
+        /** @description A mapping kept by name. */
+        ImportMapping: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @default people */
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+        };
+        /** @description Mappings kept. */
+        ImportMappingList: {
+            results: components["schemas"]["ImportMapping"][];
+        };
+        /** @description What rows start from where the file says nothing. */
+        ImportOptions: {
+            channel: string;
+            existing: components["schemas"]["ExistingEnum"];
+            missing_reason: string;
+            /** Format: uuid */
+            programme_id: string | null;
+            /** Format: date */
+            registered_on: string | null;
+            source: components["schemas"]["ImportOptionsSourceEnum"];
+            /** Format: uuid */
+            unit_id: string | null;
+        };
+        /** @description What rows start from where the file says nothing. */
+        ImportOptionsRequest: {
+            channel?: string;
+            existing?: components["schemas"]["ExistingEnum"];
+            missing_reason?: string;
+            /** Format: uuid */
+            programme_id?: string | null;
+            /** Format: date */
+            registered_on?: string | null;
+            source?: components["schemas"]["ImportOptionsSourceEnum"];
+            /** Format: uuid */
+            unit_id?: string | null;
+        };
+        /**
+         * @description * `self` - self
+         *     * `archive` - archive
+         * @enum {string}
+         */
+        ImportOptionsSourceEnum: "self" | "archive";
+        /** @description One row of the file. */
+        ImportRow: {
+            decision: components["schemas"]["DecisionEnum"];
+            /** Format: uuid */
+            readonly id: string;
+            readonly matches: components["schemas"]["RowMatch"][];
+            number: number;
+            readonly problems: components["schemas"]["RowProblem"][];
+            state: components["schemas"]["ImportRowStateEnum"];
+            readonly state_label: string;
+            /** Format: uuid */
+            subject_id: string | null;
+        };
+        /**
+         * @description * `valid` - Yeni kayıt
+         *     * `changed` - Kayıtlı, bilgisi değişecek
+         *     * `unchanged` - Kayıtlı, değişiklik yok
+         *     * `held` - Mükerrer olabilir, karar bekliyor
+         *     * `invalid` - Düzeltilecek
+         *     * `imported` - Aktarıldı
+         *     * `updated` - Güncellendi
+         *     * `skipped` - Atlandı
+         * @enum {string}
+         */
+        ImportRowStateEnum: "valid" | "changed" | "unchanged" | "held" | "invalid" | "imported" | "updated" | "skipped";
+        /** @description Imports that wait for a go-ahead or a decision. */
+        Imports: {
+            count: number;
+            rows: components["schemas"]["ImportRow"][];
+        };
+        /** @description Some rows as they stand in the file. */
+        ImportSample: {
+            rows: string[][];
+        };
+        /** @description A file to import. */
+        ImportUploadRequest: {
+            /** Format: binary */
+            file: string;
+            kind: string;
+        };
         /** @description An invitation as administrators see it; its link is in the mail only. */
         Invitation: {
             /** Format: email */
@@ -897,11 +3270,69 @@ export interface components {
             unit_id?: string | null;
         };
         /**
+         * @description * `medical_report` - Engellilik sağlık kurulu raporu
+         *     * `court_decision` - Mahkeme kararı
+         *     * `power_of_attorney` - Vekâletname
+         *     * `identity` - Kimlik belgesi
+         *     * `petition` - Dilekçe
+         *     * `photo` - Fotoğraf
+         *     * `other` - Diğer
+         * @enum {string}
+         */
+        KindAd2Enum: "medical_report" | "court_decision" | "power_of_attorney" | "identity" | "petition" | "photo" | "other";
+        /**
          * @description * `tr` - Türkçe
          *     * `en` - English
          * @enum {string}
          */
         LanguageEnum: "tr" | "en";
+        /**
+         * @description * `explicit_consent` - Açık rıza (KVKK m. 6/3-a)
+         *     * `law` - Kanunlarda açıkça öngörülme (KVKK m. 6/3-b)
+         *     * `vital_interest` - Hayatın veya beden bütünlüğünün korunması (KVKK m. 6/3-c)
+         *     * `made_public` - İlgili kişinin alenileştirmesi (KVKK m. 6/3-ç)
+         *     * `legal_claim` - Bir hakkın tesisi, kullanılması veya korunması (KVKK m. 6/3-d)
+         *     * `health_secrecy` - Sır saklama yükümlülüğü altındaki sağlık hizmeti (KVKK m. 6/3-e)
+         *     * `social_services` - İstihdam, iş sağlığı ve güvenliği, sosyal güvenlik, sosyal hizmet ve sosyal yardım (KVKK m. 6/3-f)
+         *     * `association` - Vakıf, dernek ve benzeri kuruluşların üyeleri (KVKK m. 6/3-g)
+         * @enum {string}
+         */
+        LegalBasisEnum: "explicit_consent" | "law" | "vital_interest" | "made_public" | "legal_claim" | "health_secrecy" | "social_services" | "association";
+        /**
+         * @description * `special_need` - special_need
+         *     * `mild` - mild
+         *     * `moderate` - moderate
+         *     * `severe` - severe
+         *     * `very_severe` - very_severe
+         *     * `profound` - profound
+         *     * `special_condition` - special_condition
+         * @enum {string}
+         */
+        LevelD60Enum: "special_need" | "mild" | "moderate" | "severe" | "very_severe" | "profound" | "special_condition";
+        /** @description A record that this one points to. */
+        Link: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description The name to keep a mapping by. */
+        MappingNameRequest: {
+            name: string;
+        };
+        /** @description A person found in the one box; never a special attribute. */
+        Match: {
+            /** Format: date */
+            birth_date: string | null;
+            birth_precision: string;
+            by: components["schemas"]["ByEnum"];
+            file_number: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Return the name as written, or the working label. */
+            readonly name: string;
+            /** @default  */
+            unit: string;
+        };
         /** @description The own account with the rights of today. */
         Me: {
             /** Format: email */
@@ -924,16 +3355,116 @@ export interface components {
             view_as: components["schemas"]["ViewAs"] | null;
         };
         /**
+         * @description * `adult` - Engellilik sağlık kurulu raporu
+         *     * `cozger` - ÇÖZGER
+         * @enum {string}
+         */
+        MedicalReportKindEnum: "adult" | "cozger";
+        /**
          * @description * `staff` - staff
          *     * `coordinator` - coordinator
          * @enum {string}
          */
         MeKindEnum: "staff" | "coordinator";
+        /** @description Someone who belongs or belonged to a household, where the reader may find them. */
+        Member: {
+            readonly file_number: string;
+            /** Format: uuid */
+            readonly id: string;
+            is_contact: boolean;
+            /** @description Return the person's name or working label. */
+            readonly name: string;
+            /** Format: uuid */
+            readonly person_id: string;
+            role: components["schemas"]["HouseholdRoleEnum"];
+            readonly role_label: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+        };
+        /** @description A member's role; `former_head_role` is what the head becomes who is taken over from. */
+        MemberChangeRequest: {
+            /** @default other */
+            former_head_role?: components["schemas"]["HouseholdRoleEnum"];
+            /** @default false */
+            is_contact?: boolean;
+            role: components["schemas"]["HouseholdRoleEnum"];
+        };
+        /** @description The day from which someone no longer belongs to it. */
+        MemberLeaveRequest: {
+            /** Format: date */
+            on: string;
+        };
+        /** @description Where someone moves to, and as what. */
+        MemberMoveRequest: {
+            /** Format: uuid */
+            household: string;
+            /** Format: date */
+            on: string;
+            role: components["schemas"]["HouseholdRoleEnum"];
+        };
+        /** @description Who joins, as what. */
+        MemberWriteRequest: {
+            /** @default false */
+            is_contact?: boolean;
+            /** Format: uuid */
+            person: string;
+            role: components["schemas"]["HouseholdRoleEnum"];
+        };
+        /** @description A merge. */
+        Merge: {
+            /** Format: uuid */
+            absorbed: string;
+            readonly absorbed_file_number: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            merged_at: string;
+            /** Format: uuid */
+            merged_by_id: string;
+            reason: string;
+            /** Format: uuid */
+            survivor: string;
+            undo_reason: string;
+            /** Format: date-time */
+            undone_at: string | null;
+            /** Format: uuid */
+            undone_by_id: string | null;
+        };
+        MergeResults: {
+            results: components["schemas"]["Merge"][];
+        };
+        /** @description Which record goes into this one, and which side wins, field by field. */
+        MergeWriteRequest: {
+            /** Format: uuid */
+            absorbed: string;
+            absorbed_version: number;
+            choices?: {
+                [key: string]: "survivor" | "absorbed";
+            };
+            reason: string;
+        };
         /** @description Whether a second factor is demanded, there, and passed in this session. */
         Mfa: {
             enrolled: boolean;
             required: boolean;
             satisfied: boolean;
+        };
+        /** @description One absent fact, with the reason where one was given. */
+        Missing: {
+            field: string;
+            label: string;
+            reason: string;
+            reason_label: string;
+        };
+        MissingResults: {
+            results: components["schemas"]["Missing"][];
+        };
+        /** @description Why a fact stays absent; an empty reason takes it back. */
+        MissingWriteRequest: {
+            field: components["schemas"]["FieldEnum"];
+            reason: components["schemas"]["ReasonEnum"];
         };
         /** @description The room one is in. */
         Municipality: {
@@ -944,11 +3475,189 @@ export interface components {
             province: string;
             slug: string;
         };
+        /** @description A municipality of the registry. */
+        MunicipalitySummary: {
+            /** @description Return where its staff sign in. */
+            readonly address: string;
+            district: string;
+            /** Format: uuid */
+            readonly id: string;
+            is_demo: boolean;
+            kind: components["schemas"]["MunicipalitySummaryKindEnum"];
+            readonly kind_label: string;
+            name: string;
+            /** @description Return the name of the metropolitan municipality, where there is one. */
+            readonly parent: string | null;
+            province: string;
+            slug: string;
+            state: components["schemas"]["MunicipalitySummaryStateEnum"];
+            readonly state_label: string;
+        };
+        /**
+         * @description * `metropolitan` - Büyükşehir belediyesi
+         *     * `provincial` - İl belediyesi
+         *     * `district` - İlçe belediyesi
+         *     * `town` - Belde belediyesi
+         * @enum {string}
+         */
+        MunicipalitySummaryKindEnum: "metropolitan" | "provincial" | "district" | "town";
+        /**
+         * @description * `preparing` - Hazırlanıyor
+         *     * `active` - Etkin
+         *     * `suspended` - Askıda
+         *     * `archived` - Arşivlendi
+         * @enum {string}
+         */
+        MunicipalitySummaryStateEnum: "preparing" | "active" | "suspended" | "archived";
         /** @description Something by its key and name. */
         Named: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description A colleague named for a confidential record. */
+        NamedStaff: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            reason: string;
+            /** Format: date */
+            started_on: string;
+            /** Format: uuid */
+            user: string;
+        };
+        NamedStaffResults: {
+            results: components["schemas"]["NamedStaff"][];
+        };
+        /** @description A colleague to be named for a confidential record. */
+        NamedStaffWriteRequest: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            user: string;
+        };
+        /** @description A version of the privacy notice. */
+        Notice: {
+            /** Format: uuid */
+            readonly id: string;
+            language: string;
+            number: number;
+            /** Format: uuid */
+            readonly programme_id: string | null;
+            /** @default  */
+            readonly programme_name: string;
+            /** Format: date-time */
+            published_at: string | null;
+            text: string;
+            title: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string | null;
+            variant: components["schemas"]["VariantEnum"];
+            readonly variant_label: string;
+            version: number;
+        };
+        /** @description Title and text of a draft. */
+        NoticeChangeRequest: {
+            text: string;
+            title: string;
+        };
+        /** @description A draft. With a number it is another variant of that version. */
+        NoticeDraftRequest: {
+            /** @default tr */
+            language?: string;
+            number?: number | null;
+            /** Format: uuid */
+            programme?: string | null;
+            text: string;
+            title: string;
+            /** @default standard */
+            variant?: components["schemas"]["VariantEnum"];
+        };
+        /** @description Why the person is to be informed (again). */
+        NoticeDue: {
+            code: components["schemas"]["NoticeDueCodeEnum"];
+            message: string;
+            /** Format: date */
+            since: string | null;
+        };
+        /**
+         * @description * `not_given` - not_given
+         *     * `came_of_age` - came_of_age
+         *     * `new_version` - new_version
+         * @enum {string}
+         */
+        NoticeDueCodeEnum: "not_given" | "came_of_age" | "new_version";
+        /** @description One time that the person was informed. */
+        NoticeGiven: {
+            channel: string;
+            /** @description Return the channel in words. */
+            readonly channel_label: string;
+            /** Format: date-time */
+            given_at: string;
+            /** @description Return who gave it. */
+            readonly given_by: string;
+            /** Format: uuid */
+            readonly id: string;
+            note: string;
+            /** Format: uuid */
+            readonly notice_id: string;
+            readonly number: number;
+            readonly title: string;
+            /** Format: uuid */
+            readonly to_representative_id: string | null;
+            /** @default  */
+            readonly to_representative_name: string;
+            variant: string;
+            /** @description Return the variant in words. */
+            readonly variant_label: string;
+        };
+        /** @description What was given, and how. There is no consent in it. */
+        NoticeGiveRequest: {
+            channel: components["schemas"]["Channel781Enum"];
+            /** @default  */
+            note?: string;
+            /** Format: uuid */
+            notice: string;
+            /** Format: uuid */
+            to_representative?: string | null;
+            /** @default  */
+            variant?: components["schemas"]["VariantEnum"];
+        };
+        /** @description From which day it holds. */
+        NoticePublishRequest: {
+            /** Format: date */
+            valid_from: string;
+        };
+        NoticeResults: {
+            results: components["schemas"]["Notice"][];
+        };
+        /** @description The privacy notice that was given at registration. */
+        NoticeWriteRequest: {
+            /** @default  */
+            channel?: components["schemas"]["Channel781Enum"];
+            /** Format: uuid */
+            notice: string;
+            /** @default  */
+            variant?: components["schemas"]["VariantEnum"];
+        };
+        /** @description An event with its values. `is_destroyed`: they went with the person's key and can be read no more. */
+        OpenedEvent: {
+            changes: components["schemas"]["Change"][];
+            event: components["schemas"]["History"];
+            is_destroyed: boolean;
+        };
+        /** @description An identity number in full. */
+        OpenedIdentity: {
+            country: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            number: string;
+        };
+        OpenedIdentityResults: {
+            results: components["schemas"]["OpenedIdentity"][];
         };
         /** @description What the receiver of a link sees before accepting. */
         OpenInvitation: {
@@ -961,6 +3670,15 @@ export interface components {
             roles: string[];
         };
         /**
+         * @description * `target_group` - Hedef grup
+         *     * `disability_group` - Engel grubu
+         *     * `communication_need` - İletişim ihtiyacı
+         *     * `medical_report` - Engellilik sağlık kurulu raporu
+         *     * `document` - Özel nitelikli belge
+         * @enum {string}
+         */
+        OpensEnum: "target_group" | "disability_group" | "communication_need" | "medical_report" | "document";
+        /**
          * @description * `answered` - Bilgi verildi
          *     * `referred` - Kuruma yönlendirildi
          *     * `call_back` - Geri aranacak
@@ -969,11 +3687,243 @@ export interface components {
          * @enum {string}
          */
         OutcomeF9dEnum: "answered" | "referred" | "call_back" | "registered" | "urgent";
+        /** @description What the columns mean, and where the table is. */
+        PatchedImportMapRequest: {
+            columns?: {
+                [key: string]: string;
+            };
+            header_row?: number | null;
+            mapping_name?: string;
+            options?: components["schemas"]["ImportOptionsRequest"];
+            sheet?: string | null;
+        };
         /** @description What everyone changes of their own account. */
         PatchedMeWriteRequest: {
             language?: components["schemas"]["LanguageEnum"];
             theme?: components["schemas"]["ThemeEnum"];
             title?: string;
+        };
+        /** @description The header of a record; every field may be left out of a PATCH. */
+        PatchedPersonHeaderRequest: {
+            /** Format: date */
+            birth_date?: string | null;
+            birth_precision?: components["schemas"]["BirthPrecisionEnum"];
+            channel?: string;
+            email?: string;
+            given_names?: string;
+            /** Format: uuid */
+            interviewer?: string | null;
+            notes?: string;
+            other_names?: string;
+            /** Format: uuid */
+            programme?: string | null;
+            sex?: components["schemas"]["SexEnum"];
+            surname?: string;
+            /** Format: uuid */
+            unit?: string | null;
+            working_label?: string;
+        };
+        /**
+         * @description * `permanent` - Sürekli
+         *     * `temporary` - Süreli
+         * @enum {string}
+         */
+        PermanenceEnum: "permanent" | "temporary";
+        /** @description A person's page: header, identities, telephones, addresses, facts, missing information. */
+        Person: {
+            addresses: components["schemas"]["Address"][];
+            age: number | null;
+            /** Format: date */
+            birth_date: string | null;
+            birth_precision: string;
+            channel: string;
+            channel_label: string;
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            facts: components["schemas"]["Fact"][];
+            file_number: string;
+            given_names: string;
+            has_hidden_address: boolean;
+            has_safe_contact_plan: boolean;
+            /** Format: uuid */
+            id: string;
+            identities: components["schemas"]["Identity"][];
+            interviewer: components["schemas"]["Link"] | null;
+            is_confidential: boolean;
+            missing: components["schemas"]["Missing"][];
+            name: string;
+            notes: string;
+            other_names: string;
+            phones: components["schemas"]["Phone"][];
+            programme: components["schemas"]["Link"] | null;
+            /** Format: uuid */
+            registered_by: string;
+            registered_by_name: string;
+            /** Format: date */
+            registered_on: string;
+            sex: string;
+            sex_label: string;
+            surname: string;
+            unit: components["schemas"]["Link"] | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            working_label: string;
+        };
+        PersonHouseholdResults: {
+            results: components["schemas"]["Household"][];
+        };
+        /** @description Which notices a person was given, and whether one is due. */
+        PersonNotices: {
+            due: components["schemas"]["NoticeDue"] | null;
+            results: components["schemas"]["NoticeGiven"][];
+        };
+        /** @description A person in a list. */
+        PersonRow: {
+            /** @description Return the age in whole years. */
+            readonly age: number | null;
+            /** Format: date */
+            birth_date: string | null;
+            birth_precision: components["schemas"]["BirthPrecisionEnum"];
+            channel: string;
+            /** @description Return the channel in words. */
+            readonly channel_label: string;
+            district: string | null;
+            file_number: string;
+            given_names: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly interviewer: components["schemas"]["Link"] | null;
+            is_confidential: boolean;
+            /** @description Return the name as written, or the working label. */
+            readonly name: string;
+            phone: string | null;
+            /** Format: date */
+            registered_on: string;
+            sex: components["schemas"]["SexEnum"];
+            surname: string;
+            readonly unit: components["schemas"]["Link"] | null;
+            version: number;
+            working_label: string;
+        };
+        /** @description A registration: a name or a working label, and a channel; everything else may follow (readings 11). */
+        PersonWriteRequest: {
+            address?: components["schemas"]["AddressWriteRequest"] | null;
+            /** Format: date */
+            birth_date?: string | null;
+            birth_precision?: components["schemas"]["BirthPrecisionEnum"];
+            channel?: string;
+            email?: string;
+            facts?: components["schemas"]["FactWriteRequest"][];
+            given_names?: string;
+            identities?: components["schemas"]["IdentityWriteRequest"][];
+            /** Format: uuid */
+            interviewer?: string | null;
+            is_confidential?: boolean;
+            missing_reasons?: components["schemas"]["MissingWriteRequest"][];
+            notes?: string;
+            notice?: components["schemas"]["NoticeWriteRequest"] | null;
+            other_names?: string;
+            phones?: components["schemas"]["PhoneWriteRequest"][];
+            /** Format: uuid */
+            programme?: string | null;
+            /** Format: date */
+            registered_on?: string | null;
+            sensitive?: components["schemas"]["SensitiveWriteRequest"][];
+            sex?: components["schemas"]["SexEnum"];
+            surname?: string;
+            /** Format: uuid */
+            unit?: string | null;
+            working_label?: string;
+        };
+        /** @description A telephone number. */
+        Phone: {
+            /** Format: uuid */
+            readonly id: string;
+            is_preferred: boolean;
+            kind: components["schemas"]["PhoneKindEnum"];
+            readonly kind_label: string;
+            note: string;
+            number: string;
+            owner_name: string;
+            version: number;
+        };
+        /**
+         * @description * `mobile` - Cep
+         *     * `home` - Ev
+         *     * `work` - İş
+         *     * `relative` - Yakını
+         *     * `other` - Diğer
+         * @enum {string}
+         */
+        PhoneKindEnum: "mobile" | "home" | "work" | "relative" | "other";
+        /** @description A telephone number as typed. */
+        PhoneWriteRequest: {
+            /** @default false */
+            is_preferred?: boolean;
+            /** @default mobile */
+            kind?: components["schemas"]["PhoneKindEnum"];
+            /** @default  */
+            note?: string;
+            number: string;
+            /** @default  */
+            owner_name?: string;
+        };
+        /** @description Names in Turkish order: provinces, a province's districts, or a district's neighbourhoods. */
+        Places: {
+            level: components["schemas"]["PlacesLevelEnum"];
+            results: string[];
+        };
+        /**
+         * @description * `province` - province
+         *     * `district` - district
+         *     * `neighbourhood` - neighbourhood
+         * @enum {string}
+         */
+        PlacesLevelEnum: "province" | "district" | "neighbourhood";
+        /** @description A plan with who made it and when. */
+        Plan: {
+            /** @default  */
+            code_word: string;
+            hours: components["schemas"]["Hours"][];
+            hours_text: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            /** @default true */
+            may_call: boolean;
+            /** @default false */
+            may_email: boolean;
+            /** @default false */
+            may_leave_message: boolean;
+            /** @default false */
+            may_message: boolean;
+            /** @default true */
+            may_print: boolean;
+            /** @default false */
+            may_send_letters: boolean;
+            needs_review: boolean;
+            /** @default  */
+            note: string;
+            /** Format: date */
+            review_on: string | null;
+            safe_phone_ids: string[];
+            /** @default  */
+            speak_only_with: string;
+        };
+        /** @description A programme by name. Whom it serves is not in it: that a person is in it could then tell too much. */
+        Programme: {
+            code: string;
+            /** Format: uuid */
+            readonly id: string;
+            is_active: boolean;
+            name: string;
+            /** Format: uuid */
+            unit: string;
+        };
+        ProgrammeList: {
+            results: components["schemas"]["Programme"][];
         };
         /** @description A whole provider. */
         Provider: {
@@ -1107,6 +4057,39 @@ export interface components {
             short_name?: string;
             website?: string;
         };
+        /**
+         * @description * `registration` - Kayıt ve güncelleme
+         *     * `interview` - Görüşme
+         *     * `person_request` - Kişinin talebi
+         *     * `service_planning` - Hizmetin planlanması
+         *     * `referral` - Kuruma yönlendirme
+         *     * `urgent_notice` - Acil bildirim
+         *     * `duplicate_check` - Mükerrer kayıt incelemesi
+         *     * `reporting` - İstatistik ve rapor
+         *     * `export` - Dışa aktarma
+         *     * `import` - İçe aktarma
+         *     * `data_subject_request` - İlgili kişi başvurusu
+         *     * `supervision` - Denetim ve gözetim
+         *     * `complaint` - Şikâyet ve itiraz incelemesi
+         * @enum {string}
+         */
+        PurposeEnum: "registration" | "interview" | "person_request" | "service_planning" | "referral" | "urgent_notice" | "duplicate_check" | "reporting" | "export" | "import" | "data_subject_request" | "supervision" | "complaint";
+        /**
+         * @description * `primary` - Birincil
+         *     * `secondary` - İkincil
+         * @enum {string}
+         */
+        RankEnum: "primary" | "secondary";
+        /**
+         * @description * `not_presented` - İbraz edilmedi
+         *     * `unknown` - Bilinmiyor
+         *     * `archive` - Eski kayıt
+         *     * `confidential` - Gizlilik kararı
+         *     * `declined` - Kişi paylaşmak istemedi
+         *     * `not_applicable` - Uygulanmaz
+         * @enum {string}
+         */
+        ReasonEnum: "not_presented" | "unknown" | "archive" | "confidential" | "declined" | "not_applicable";
         /** @description A reason in words. */
         ReasonRequest: {
             /** @default  */
@@ -1120,6 +4103,234 @@ export interface components {
             reason: string;
             /** Format: uuid */
             to_user: string;
+        };
+        /** @description Someone registered lately who still misses something. */
+        RegistrationRow: {
+            file_number: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return the name or working label. */
+            readonly name: string;
+            /** Format: date */
+            registered_on: string;
+        };
+        /** @description The reader's recent registrations with missing information. */
+        Registrations: {
+            count: number;
+            rows: components["schemas"]["RegistrationRow"][];
+        };
+        /** @description An opened report. */
+        Report: {
+            cannot_work: boolean;
+            dependency: string;
+            /** @description Return the dependency in words. */
+            readonly dependency_label: string;
+            detail: string;
+            /** Format: uuid */
+            document: string | null;
+            /** Format: date */
+            effective_end: string | null;
+            /** Format: date */
+            expires_on: string | null;
+            /** @description Return the disability groups in words. */
+            readonly group_labels: string[];
+            groups: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issued_on: string | null;
+            issuer: string;
+            kind: components["schemas"]["MedicalReportKindEnum"];
+            kind_label: string;
+            legal_basis: string;
+            level: string;
+            /** @description Return the ÇÖZGER level in words. */
+            readonly level_label: string;
+            number: string;
+            permanence: components["schemas"]["PermanenceEnum"];
+            permanence_label: string;
+            /** Format: uuid */
+            programme: string;
+            rate: number | null;
+            /** Format: date-time */
+            recorded_at: string;
+            statute: string;
+            version: number;
+            warnings: components["schemas"]["ReportWarning"][];
+        };
+        /** @description What a wrong report should have said; null: it was nobody's, or this person's never. */
+        ReportCorrectionRequest: {
+            reason: string;
+            report?: components["schemas"]["ReportValuesRequest"] | null;
+        };
+        /** @description A report that was written; its values are not sent back, that would be a reading. */
+        ReportReceipt: {
+            /** Format: date */
+            expires_on: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date */
+            issued_on: string | null;
+            kind: components["schemas"]["MedicalReportKindEnum"];
+            permanence: components["schemas"]["PermanenceEnum"];
+            version: number;
+        };
+        ReportResults: {
+            results: components["schemas"]["Report"][];
+        };
+        /** @description A report as typed from the paper; the operation says what does not fit together. */
+        ReportValuesRequest: {
+            /** @default false */
+            cannot_work?: boolean;
+            /** @default  */
+            dependency?: components["schemas"]["DependencyEnum"];
+            /** @default  */
+            detail?: string;
+            /** Format: date */
+            expires_on?: string | null;
+            groups: components["schemas"]["GroupsEnum"][];
+            /** Format: date */
+            issued_on?: string | null;
+            /** @default  */
+            issuer?: string;
+            kind: components["schemas"]["MedicalReportKindEnum"];
+            /** @default  */
+            level?: components["schemas"]["LevelD60Enum"];
+            /** @default  */
+            number?: string;
+            /** @default temporary */
+            permanence?: components["schemas"]["PermanenceEnum"];
+            rate?: number | null;
+        };
+        /** @description Something that falls due. */
+        ReportWarning: {
+            code: components["schemas"]["ReportWarningCodeEnum"];
+            /** Format: date */
+            due_on: string | null;
+            message: string;
+        };
+        /**
+         * @description * `expired` - expired
+         *     * `expires_30` - expires_30
+         *     * `expires_90` - expires_90
+         *     * `expiry_missing` - expiry_missing
+         *     * `adult_report_due` - adult_report_due
+         * @enum {string}
+         */
+        ReportWarningCodeEnum: "expired" | "expires_30" | "expires_90" | "expiry_missing" | "adult_report_due";
+        /** @description A report with the programme it is collected for and its legal basis (defaults are the catalogue's). */
+        ReportWriteRequest: {
+            /** @default false */
+            cannot_work?: boolean;
+            /** @default  */
+            dependency?: components["schemas"]["DependencyEnum"];
+            /** @default  */
+            detail?: string;
+            /** Format: uuid */
+            document?: string | null;
+            /** Format: date */
+            expires_on?: string | null;
+            groups: components["schemas"]["GroupsEnum"][];
+            /** Format: date */
+            issued_on?: string | null;
+            /** @default  */
+            issuer?: string;
+            kind: components["schemas"]["MedicalReportKindEnum"];
+            /** @default  */
+            legal_basis?: components["schemas"]["LegalBasisEnum"];
+            /** @default  */
+            level?: components["schemas"]["LevelD60Enum"];
+            /** @default  */
+            number?: string;
+            /** @default temporary */
+            permanence?: components["schemas"]["PermanenceEnum"];
+            /** Format: uuid */
+            programme?: string | null;
+            rate?: number | null;
+            /** @default  */
+            statute?: string;
+        };
+        /** @description A representative with what they may do today. */
+        Representative: {
+            authority: components["schemas"]["Authority"];
+            /** Format: uuid */
+            document: string | null;
+            document_ref: string;
+            document_seen: boolean;
+            /** Format: date */
+            document_seen_on: string | null;
+            email: string;
+            /** Format: date */
+            ends_on: string | null;
+            full_name: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RepresentativeKindEnum"];
+            kind_label: string;
+            name: string;
+            phone: string;
+            receives_notices: boolean;
+            relation: string;
+            /** Format: uuid */
+            representative: string | null;
+            scope: string;
+            /** Format: date */
+            starts_on: string | null;
+            version: number;
+            warnings: components["schemas"]["Due"][];
+        };
+        /** @description The last day of the authority, and why. */
+        RepresentativeEndRequest: {
+            /** Format: date */
+            ends_on: string;
+            reason: string;
+        };
+        /**
+         * @description * `parent` - Veli
+         *     * `extended_custody` - Veli (uzatılmış velayet)
+         *     * `guardian` - Vasi
+         *     * `trustee` - Kayyım
+         *     * `legal_adviser` - Yasal danışman
+         *     * `attorney` - Vekil
+         *     * `relative` - Yakını / Refakatçi
+         *     * `caregiver` - Bakım veren
+         * @enum {string}
+         */
+        RepresentativeKindEnum: "parent" | "extended_custody" | "guardian" | "trustee" | "legal_adviser" | "attorney" | "relative" | "caregiver";
+        RepresentativeResults: {
+            results: components["schemas"]["Representative"][];
+        };
+        /** @description A representative as typed: a registered person, or a name. */
+        RepresentativeWriteRequest: {
+            /** Format: uuid */
+            document?: string | null;
+            /** @default  */
+            document_ref?: string;
+            /** @default false */
+            document_seen?: boolean;
+            /** @default  */
+            email?: string;
+            /** Format: date */
+            ends_on?: string | null;
+            /** @default  */
+            full_name?: string;
+            kind: components["schemas"]["RepresentativeKindEnum"];
+            /** @default  */
+            phone?: string;
+            /** @default false */
+            receives_notices?: boolean;
+            /** @default  */
+            relation?: string;
+            /** Format: uuid */
+            representative?: string | null;
+            /** @default  */
+            scope?: string;
+            /** Format: date */
+            starts_on?: string | null;
+        };
+        /** @description Why a basis ends. */
+        RevokeRequest: {
+            reason: string;
         };
         /** @description A right and its name on the screen. */
         Right: {
@@ -1201,6 +4412,203 @@ export interface components {
             rights: components["schemas"]["Right"][];
             roles: components["schemas"]["Role"][];
         };
+        /** @description What becomes of one held row. */
+        RowDecisionRequest: {
+            decision: components["schemas"]["DecisionEnum"];
+            number: number;
+            /** Format: uuid */
+            subject_id?: string | null;
+        };
+        /** @description Decisions on held rows. */
+        RowDecisionsRequest: {
+            decisions: components["schemas"]["RowDecisionRequest"][];
+        };
+        /** @description Someone whom a row may be. */
+        RowMatch: {
+            /** Format: date */
+            birth_date: string | null;
+            birth_precision: string;
+            file_number: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description What is wrong with a cell, or was guessed about it. */
+        RowProblem: {
+            cell: string | null;
+            code: string;
+            column: number | null;
+            field: string;
+            message: string;
+            remedy: string;
+        };
+        /** @description The plan, and what may be done now. Version 0 says that there is no plan yet. */
+        SafeContact: {
+            channels: components["schemas"]["Channel"][];
+            is_protected: boolean;
+            plan: components["schemas"]["Plan"] | null;
+            version: number;
+        };
+        /** @description A plan as agreed with the person. */
+        SafeContactWriteRequest: {
+            /** @default  */
+            code_word?: string;
+            hours?: components["schemas"]["HoursRequest"][];
+            /** @default true */
+            may_call?: boolean;
+            /** @default false */
+            may_email?: boolean;
+            /** @default false */
+            may_leave_message?: boolean;
+            /** @default false */
+            may_message?: boolean;
+            /** @default true */
+            may_print?: boolean;
+            /** @default false */
+            may_send_letters?: boolean;
+            /** @default  */
+            note?: string;
+            /** Format: date */
+            review_on?: string | null;
+            safe_phone_ids?: string[];
+            /** @default  */
+            speak_only_with?: string;
+        };
+        /** @description A list as someone wants to see it. */
+        SavedView: {
+            columns: components["schemas"]["ColumnsEnum"][];
+            filters: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return whether the reader may change it. */
+            readonly is_mine: boolean;
+            is_shared: boolean;
+            name: string;
+            sort: string;
+            /** Format: uuid */
+            unit: string | null;
+            readonly version: number;
+        };
+        /** @description A list as someone wants to see it. */
+        SavedViewRequest: {
+            columns?: components["schemas"]["ColumnsEnum"][];
+            filters?: {
+                [key: string]: unknown;
+            };
+            is_shared?: boolean;
+            name: string;
+            sort?: string;
+            /** Format: uuid */
+            unit?: string | null;
+        };
+        SavedViewResults: {
+            results: components["schemas"]["SavedView"][];
+        };
+        /** @description What the one box has found. */
+        Search: {
+            results: components["schemas"]["Match"][];
+        };
+        /** @description An opened special-category fact. */
+        Sensitive: {
+            code: string;
+            detail: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            label: string;
+            legal_basis: string;
+            /** Format: uuid */
+            programme: string;
+            rank: string;
+            /** Format: date-time */
+            recorded_at: string;
+            source: string;
+            statute: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+            version: number;
+        };
+        /** @description What a wrong fact should have said; nothing: it never held. */
+        SensitiveCorrectionRequest: {
+            fact?: components["schemas"]["SensitiveWriteRequest"] | null;
+            reason: string;
+        };
+        /** @description The day on which a fact has ceased to hold. */
+        SensitiveEndRequest: {
+            /** Format: date */
+            valid_to: string;
+        };
+        /**
+         * @description * `target_group` - Hedef grup
+         *     * `disability_group` - Engel grubu
+         *     * `communication_need` - İletişim ihtiyacı
+         * @enum {string}
+         */
+        SensitiveKindEnum: "target_group" | "disability_group" | "communication_need";
+        /** @description A special-category fact that was written; its value is not sent back, that would be a reading. */
+        SensitiveReceipt: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            rank: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+            version: number;
+        };
+        SensitiveResults: {
+            results: components["schemas"]["Sensitive"][];
+        };
+        /** @description A special-category fact. Without a basis the catalogue's default is recorded. */
+        SensitiveWriteRequest: {
+            code: string;
+            /** @default  */
+            detail?: string;
+            kind: components["schemas"]["SensitiveKindEnum"];
+            /** @default  */
+            legal_basis?: components["schemas"]["LegalBasisEnum"];
+            /** Format: uuid */
+            programme?: string | null;
+            /** @default secondary */
+            rank?: components["schemas"]["RankEnum"];
+            /** @default self */
+            source?: components["schemas"]["SourceEnum"];
+            /** @default  */
+            statute?: string;
+            /** Format: date */
+            valid_from?: string | null;
+        };
+        /**
+         * @description * `female` - Kadın
+         *     * `male` - Erkek
+         * @enum {string}
+         */
+        SexEnum: "female" | "male";
+        /** @description One of the two records. */
+        Side: {
+            file_number: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Return the name as written, or the working label. */
+            readonly name: string;
+            version: number;
+        };
+        /**
+         * @description * `self` - Kişinin kendi beyanı
+         *     * `representative` - Yasal temsilci
+         *     * `relative` - Yakını
+         *     * `institution` - Kurum
+         *     * `document` - Belge
+         *     * `staff` - Görevli gözlemi
+         *     * `archive` - Eski kayıt
+         * @enum {string}
+         */
+        SourceEnum: "self" | "representative" | "relative" | "institution" | "document" | "staff" | "archive";
         /** @description A colleague. What only administrators see is null for others. */
         Staff: {
             /** Format: email */
@@ -1241,6 +4649,58 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        /** @description Entries of the directory that nobody has confirmed for long, or ever. */
+        Stale: {
+            never: number;
+            stale: number;
+        };
+        /**
+         * @description * `uploaded` - Yüklendi
+         *     * `checking` - Denetleniyor
+         *     * `ready` - Onay bekliyor
+         *     * `running` - Aktarılıyor
+         *     * `done` - Tamamlandı
+         *     * `cancelled` - İptal edildi
+         *     * `refused` - Dosya kabul edilmedi
+         *     * `failed` - Yarıda kaldı
+         * @enum {string}
+         */
+        StateE7aEnum: "uploaded" | "checking" | "ready" | "running" | "done" | "cancelled" | "refused" | "failed";
+        /**
+         * @description * `survivor` - survivor
+         *     * `absorbed` - absorbed
+         * @enum {string}
+         */
+        SuggestedEnum: "survivor" | "absorbed";
+        /** @description A piece of work as the tray shows it. */
+        Task: {
+            cancel_requested: boolean;
+            /** Format: date-time */
+            created_at: string;
+            done: number;
+            /** @description for staff, in Turkish, without personal values */
+            error: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            kind: string;
+            /** @description Return the work in words. */
+            readonly label: string;
+            /** @description Return the page of the result, where there is one. */
+            readonly result_url: string | null;
+            state: components["schemas"]["TaskStateEnum"];
+            total: number | null;
+        };
+        /**
+         * @description * `queued` - Queued
+         *     * `running` - Running
+         *     * `done` - Done
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        TaskStateEnum: "queued" | "running" | "done" | "failed" | "cancelled";
         /**
          * @description * `system` - Cihaza göre
          *     * `light` - Açık
@@ -1248,6 +4708,19 @@ export interface components {
          * @enum {string}
          */
         ThemeEnum: "system" | "light" | "dark";
+        /** @description What waits for the reader today; a block without its right is null. */
+        Today: {
+            approvals: components["schemas"]["Approvals"] | null;
+            authorities_ending: number | null;
+            call_backs: components["schemas"]["CallBacks"] | null;
+            /** Format: date */
+            date: string;
+            directory: components["schemas"]["Stale"] | null;
+            imports: components["schemas"]["Imports"] | null;
+            plans_to_review: number | null;
+            registrations: components["schemas"]["Registrations"] | null;
+            reports: components["schemas"]["Expiring"] | null;
+        };
         /**
          * @description * `employment` - İstihdam
          *     * `vocational_training` - Meslek eğitimi
@@ -1268,6 +4741,10 @@ export interface components {
          * @enum {string}
          */
         TopicEnum: "employment" | "vocational_training" | "education" | "health" | "medical_report" | "rehabilitation" | "psychosocial" | "social_assistance" | "care" | "assistive_device" | "legal" | "shelter" | "protection" | "transport" | "leisure" | "other";
+        /** @description Why a merge is taken back. */
+        UndoRequest: {
+            reason: string;
+        };
         /** @description A unit. */
         Unit: {
             /** Format: uuid */
@@ -1348,6 +4825,21 @@ export interface components {
             /** @default  */
             who?: string;
         };
+        /**
+         * @description * `standard` - Tam metin
+         *     * `easy_read` - Kolay okunur
+         *     * `sign_video` - İşaret dili videosu
+         *     * `audio` - Sesli
+         *     * `other_language` - Başka dilde
+         * @enum {string}
+         */
+        VariantEnum: "standard" | "easy_read" | "sign_video" | "audio" | "other_language";
+        /**
+         * @description * `different` - Farklı kişiler
+         *     * `same` - Aynı kişi
+         * @enum {string}
+         */
+        VerdictEnum: "different" | "same";
         /** @description The role looked through; `rights` is what that role would hold, for showing its screens. */
         ViewAs: {
             label: string;
@@ -1573,6 +5065,624 @@ export interface operations {
             };
         };
     };
+    geography_list: {
+        parameters: {
+            query?: {
+                district?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+        };
+    };
+    households_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["HouseholdRow"][];
+                    };
+                };
+            };
+        };
+    };
+    households_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdOpenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdJoinRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdSplitRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_member_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberLeaveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    households_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberMoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                page_size?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["ImportList"][];
+                    };
+                };
+            };
+        };
+    };
+    imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportUploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedImportMapRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_bad_rows: {
+        parameters: {
+            query?: {
+                form?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowDecisionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+        };
+    };
+    imports_mapping_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingNameRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+        };
+    };
+    imports_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_rows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: string;
+                state?: string;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["ImportRow"][];
+                    };
+                };
+            };
+        };
+    };
+    imports_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+        };
+    };
+    imports_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSample"];
+                };
+            };
+        };
+    };
+    imports_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKinds"];
+                };
+            };
+        };
+    };
+    imports_mappings: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMappingList"];
+                };
+            };
+        };
+    };
+    imports_mapping_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mapping_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    imports_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     invitations_read: {
         parameters: {
             query?: never;
@@ -1679,6 +5789,25 @@ export interface operations {
             };
         };
     };
+    me_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+        };
+    };
     me_view_as: {
         parameters: {
             query?: never;
@@ -1717,6 +5846,1752 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    municipalities_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                page_size?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["MunicipalitySummary"][];
+                    };
+                };
+            };
+        };
+    };
+    notices_list: {
+        parameters: {
+            query?: {
+                /** @description 1: only those in force today */
+                current?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeResults"];
+                };
+            };
+        };
+    };
+    notices_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDraftRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+        };
+    };
+    notices_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+        };
+    };
+    notices_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePublishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+        };
+    };
+    people_list: {
+        parameters: {
+            query?: {
+                age_from?: number;
+                age_to?: number;
+                channel?: string;
+                confidential?: boolean;
+                cursor?: string;
+                disability_group?: string;
+                district?: string;
+                education?: string;
+                employment?: string;
+                interviewer?: string;
+                missing?: boolean;
+                page_size?: number;
+                programme?: string;
+                province?: string;
+                /** @description Purpose, where no task implies one. */
+                purpose?: string;
+                q?: string;
+                registered_from?: string;
+                registered_to?: string;
+                sex?: string;
+                sort?: "-file_number" | "-name" | "-registered_on" | "birth_date" | "file_number" | "name" | "registered_on";
+                target_group?: string;
+                /** @description Open task, for special-category filters. */
+                task?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["PersonRow"][];
+                    };
+                };
+            };
+        };
+    };
+    people_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PersonWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    people_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    people_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPersonHeaderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    people_access_log_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: string;
+            };
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["AccessLog"][];
+                    };
+                };
+            };
+        };
+    };
+    people_addresses_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressResults"];
+                };
+            };
+        };
+    };
+    people_addresses_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AddressAddRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+        };
+    };
+    people_confidentiality_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfidentialityRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    people_documents_list: {
+        parameters: {
+            query?: {
+                /** @description Purpose, where no task implies one. */
+                purpose?: string;
+                /** @description Open task from which the purpose follows. */
+                task?: string;
+            };
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentResults"];
+                };
+            };
+        };
+    };
+    people_documents_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DocumentUploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+        };
+    };
+    people_duplicates_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+        };
+    };
+    people_facts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactResults"];
+                };
+            };
+        };
+    };
+    people_facts_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    people_history_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: string;
+            };
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["History"][];
+                    };
+                };
+            };
+        };
+    };
+    people_history_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedEvent"];
+                };
+            };
+        };
+    };
+    people_household_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonHouseholdResults"];
+                };
+            };
+        };
+    };
+    people_identity_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedIdentityResults"];
+                };
+            };
+        };
+    };
+    people_identity_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityAddRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+        };
+    };
+    people_merge_compare: {
+        parameters: {
+            query: {
+                with: string;
+            };
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
+    people_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+        };
+    };
+    people_merges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeResults"];
+                };
+            };
+        };
+    };
+    people_missing_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MissingWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingResults"];
+                };
+            };
+        };
+    };
+    people_named_staff_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedStaffResults"];
+                };
+            };
+        };
+    };
+    people_named_staff_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedStaffWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedStaff"];
+                };
+            };
+        };
+    };
+    people_notices_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNotices"];
+                };
+            };
+        };
+    };
+    people_notices_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeGiveRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeGiven"];
+                };
+            };
+        };
+    };
+    people_phones_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
+                };
+            };
+        };
+    };
+    people_reports_read: {
+        parameters: {
+            query?: {
+                /** @description Programme in which the reader works. */
+                programme?: string;
+                /** @description Purpose, where no task implies one. */
+                purpose?: string;
+                /** @description Open task from which the purpose follows. */
+                task?: string;
+            };
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResults"];
+                };
+            };
+        };
+    };
+    people_reports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceipt"];
+                };
+            };
+        };
+    };
+    people_representatives_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepresentativeResults"];
+                };
+            };
+        };
+    };
+    people_representatives_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentativeWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representative"];
+                };
+            };
+        };
+    };
+    people_safe_contact_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafeContact"];
+                };
+            };
+        };
+    };
+    people_safe_contact_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SafeContactWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafeContact"];
+                };
+            };
+        };
+    };
+    people_sensitive_read: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                kind?: "communication_need" | "disability_group" | "target_group";
+                /** @description Programme in which the reader works. */
+                programme?: string;
+                /** @description Purpose, where no task implies one. */
+                purpose?: string;
+                /** @description Open task from which the purpose follows. */
+                task?: string;
+            };
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitiveResults"];
+                };
+            };
+        };
+    };
+    people_sensitive_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitiveWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitiveReceipt"];
+                };
+            };
+        };
+    };
+    people_documents_download: {
+        parameters: {
+            query?: {
+                /** @description Purpose, where no task implies one. */
+                purpose?: string;
+                /** @description Open task from which the purpose follows. */
+                task?: string;
+            };
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    people_documents_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentRemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CandidateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+        };
+    };
+    people_duplicates_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_reports_expiring: {
+        parameters: {
+            query?: {
+                days?: 30 | 90;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpiringReportResults"];
+                };
+            };
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Export"][];
+                    };
+                };
+            };
+        };
+    };
+    exports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    exports_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    exports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    exports_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    exports_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportColumns"];
+                };
+            };
+        };
+    };
+    people_facts_correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactCorrectionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+        };
+    };
+    people_merge_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+        };
+    };
+    people_named_staff_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                named_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_phones_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                phone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
+                };
+            };
+        };
+    };
+    people_phones_delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                phone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_reports_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportCorrectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceipt"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_representatives_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                representative_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentativeWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representative"];
+                };
+            };
+        };
+    };
+    people_representatives_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                representative_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentativeEndRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representative"];
+                };
+            };
+        };
+    };
+    people_search: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Search"];
+                };
+            };
+        };
+    };
+    people_sensitive_correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitiveCorrectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitiveReceipt"];
+                };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    people_sensitive_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SensitiveEndRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensitiveReceipt"];
+                };
+            };
+        };
+    };
+    people_views_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewResults"];
+                };
+            };
+        };
+    };
+    people_views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    people_views_update: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    people_views_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    privacy_bases_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Basis"][];
+                    };
+                };
+            };
+        };
+    };
+    privacy_bases_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BasisWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basis"];
+                };
+            };
+        };
+    };
+    privacy_bases_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                basis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basis"];
+                };
+            };
+        };
+    };
+    programmes_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeList"];
+                };
             };
         };
     };
@@ -1888,6 +7763,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+        };
+    };
+    reports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedReportList"];
+                };
+            };
+        };
+    };
+    reports_pdf: {
+        parameters: {
+            query?: {
+                /** @description The day counted on; without it the report's default day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    reports_xlsx: {
+        parameters: {
+            query?: {
+                /** @description The day counted on; without it the report's default day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    reports_read: {
+        parameters: {
+            query?: {
+                /** @description The day counted on; without it the report's default day. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedReport"];
                 };
             };
         };
@@ -2323,6 +8289,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleTable"];
+                };
+            };
+        };
+    };
+    tasks_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["Task"][];
+                    };
+                };
+            };
+        };
+    };
+    tasks_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
         };
