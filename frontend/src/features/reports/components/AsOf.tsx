@@ -31,7 +31,7 @@ export function AsOf({ asOf, report, onChange }: AsOfProps) {
   const isOtherDay = Boolean(report && pinned && report.as_of !== pinned);
   return (
     <div className={`${css.asOf} no-print`}>
-      <DateField label={t("asOf.label")} description={hint} value={typed ?? report?.as_of ?? null} onChange={choose} bound="past" w={320} />
+      <DateField label={t("asOf.label")} description={hint} value={typed ?? report?.as_of ?? null} onChange={choose} bound="past" w={480} />
       {asOf ? (
         <Button variant="subtle" onClick={() => onChange(null)}>
           {t("asOf.back")}
