@@ -116,8 +116,10 @@ def list_municipalities() -> list[context.Municipality]:
 
 def registry() -> QuerySet[Municipality]:
     """Return the rows of the registry, `name_folded` for search and `name_key` for order; for the public room."""
-    rows: QuerySet[Municipality] = Municipality.objects.select_related("parent")
-    return rows.annotate(name_folded=TrFold("name"), name_key=TrKey("name"))
+    rows: QuerySet[Municipality] = Municipality.objects.select_related("parent").annotate(
+        name_folded=TrFold("name"), name_key=TrKey("name")
+    )
+    return rows
 
 
 def get_municipality(slug: str) -> context.Municipality | None:
