@@ -55,7 +55,8 @@ def travelled(
 def report(slug: str, day: str) -> dict[str, Any]:
     out = io.StringIO()
     call_command("report", slug, "mdis", "--as-of", day, "--format", "json", stdout=out)
-    return json.loads(out.getvalue())["tables"]
+    tables: dict[str, Any] = json.loads(out.getvalue())["tables"]
+    return tables
 
 
 def counted(tables: dict[str, Any]) -> dict[str, Any]:

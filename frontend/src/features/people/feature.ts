@@ -1,4 +1,4 @@
-import { IconDownload, IconUserPlus, IconUsers } from "@tabler/icons-react";
+import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 
 import { defineFeature } from "@/config/feature";
 import { PEOPLE_READING } from "@/config/rights";
@@ -21,13 +21,11 @@ export const feature = defineFeature({
   routes: [
     { path: "/kisiler", load: () => import("./pages/PersonList"), title: { tr: "Kişiler", en: "People" }, right: PEOPLE_READING },
     { path: "/kisiler/yeni", load: () => import("./pages/PersonNew"), title: { tr: "Kişi kaydet", en: "Register a person" }, right: "people.write" },
-    { path: "/disa-aktarma", load: () => import("./pages/ExportList"), title: { tr: "Dışa aktarmalar", en: "Exports" }, right: ["people.export", "people.export.approve", "directory.export"] },
     part("", () => import("./pages/PersonGeneral")),
     { ...part("/duzenle", () => import("./pages/PersonEdit")), right: "people.write" },
   ],
   nav: [
     { to: "/kisiler", label: { tr: "Kişiler", en: "People" }, icon: IconUsers, order: 20, right: PEOPLE_READING },
-    { to: "/disa-aktarma", label: { tr: "Dışa aktarmalar", en: "Exports" }, icon: IconDownload, order: 55, right: ["people.export", "people.export.approve", "directory.export"] },
   ],
   actions: [
     {
