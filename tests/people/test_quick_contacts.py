@@ -151,6 +151,19 @@ def test_the_api_links_and_closes(api, municipalities):
     assert (closed.status_code, closed.json()["call_back_at"]) == (200, None)
 
 
+def test_the_api_turns_a_contact_into_a_registration_once(api):
+    client = api(role="intake_clerk")
+    made = client.post(URL, {"channel": "phone", "topic": "employment"}, format="json").json()
+    url = f"{URL}{made['id']}/register/"
+    body = {"given_names": "Ece", "surname": "Demir", "channel": "phone"}
+    assert api(role="trainer").post(url, body, format="json").status_code == 403
+    person = client.post(url, body, format="json")
+    assert person.status_code == 201, person.content
+    contact = client.get(f"{URL}{made['id']}/").json()
+    assert (contact["person_id"], contact["outcome"]) == (person.json()["id"], "registered")
+    assert client.post(url, body, format="json").status_code == 409
+
+
 def test_reading_a_notice_about_a_person_is_logged_with_its_purpose(api, municipalities):
     client = api(role="intake_clerk")
     with scope.enter(municipalities["kayseri"]):

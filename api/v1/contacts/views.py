@@ -19,6 +19,9 @@ from api.v1.contacts.serializers import (
     UrgentNoticeSerializer,
     UrgentNoticeWriteSerializer,
 )
+from api.v1.people.serializers.read import PersonSerializer
+from api.v1.people.serializers.write import PersonWriteSerializer
+from api.v1.people.views.base import PeopleView
 from apps.accounts.rights import Right
 from apps.people.operations import quick_contacts as operations
 from apps.people.queries import contacts as queries
@@ -100,6 +103,20 @@ class ContactPersonView(OmuzView):
         form.is_valid(raise_exception=True)
         contact = operations.link_contact(contact_id, **form.validated_data, actor=self.actor, now=clock.now())
         return Response(ContactDetailSerializer(contact).data)
+
+
+class ContactRegisterView(PeopleView):
+    """The registration that a contact becomes."""
+
+    required_rights: ClassVar = {"POST": Right.PEOPLE_WRITE}
+
+    @extend_schema(operation_id="contacts_register", request=PersonWriteSerializer, responses={201: PersonSerializer})
+    def post(self, request: Request, contact_id: uuid.UUID) -> Response:
+        """Register whom the contact was about; the contact points to them from then on."""
+        form = PersonWriteSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        person = operations.register_from_contact(contact_id, form.to_draft(), actor=self.actor, now=clock.now())
+        return self.person(person.id, status=201)
 
 
 class ContactCallBackView(OmuzView):

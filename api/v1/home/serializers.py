@@ -10,7 +10,7 @@ from apps.people.queries.people import shown_name
 from apps.programmes.catalogue import CONTACT_TOPICS, code_label
 
 
-class CallBackRowSerializer(serializers.ModelSerializer[QuickContact]):
+class DueCallBackSerializer(serializers.ModelSerializer[QuickContact]):
     """A promised call."""
 
     topic_label = serializers.SerializerMethodField()
@@ -28,10 +28,10 @@ class CallBacksSerializer(serializers.Serializer[Any]):
     """Promised calls that fall due by the end of the day."""
 
     count = serializers.IntegerField()
-    rows = CallBackRowSerializer(many=True)
+    rows = DueCallBackSerializer(many=True)
 
 
-class RegistrationRowSerializer(serializers.ModelSerializer[Person]):
+class UnfinishedRegistrationSerializer(serializers.ModelSerializer[Person]):
     """Someone registered lately who still misses something."""
 
     name = serializers.SerializerMethodField()
@@ -49,7 +49,7 @@ class RegistrationsSerializer(serializers.Serializer[Any]):
     """The reader's recent registrations with missing information."""
 
     count = serializers.IntegerField()
-    rows = RegistrationRowSerializer(many=True)
+    rows = UnfinishedRegistrationSerializer(many=True)
 
 
 class ExpiringSerializer(serializers.Serializer[Any]):
@@ -60,7 +60,7 @@ class ExpiringSerializer(serializers.Serializer[Any]):
     may_list = serializers.BooleanField()
 
 
-class ImportRowSerializer(serializers.ModelSerializer[ImportJob]):
+class WaitingImportSerializer(serializers.ModelSerializer[ImportJob]):
     """An import that waits."""
 
     held = serializers.SerializerMethodField()
@@ -76,14 +76,14 @@ class ImportRowSerializer(serializers.ModelSerializer[ImportJob]):
         return int(job.counts.get("held", 0))
 
 
-class ImportsSerializer(serializers.Serializer[Any]):
+class WaitingImportsSerializer(serializers.Serializer[Any]):
     """Imports that wait for a go-ahead or a decision."""
 
     count = serializers.IntegerField()
-    rows = ImportRowSerializer(many=True)
+    rows = WaitingImportSerializer(many=True)
 
 
-class ApprovalRowSerializer(serializers.ModelSerializer[ExportRequest]):
+class WaitingExportSerializer(serializers.ModelSerializer[ExportRequest]):
     """An export that waits for a second person."""
 
     requested_by = serializers.SerializerMethodField()
@@ -98,11 +98,11 @@ class ApprovalRowSerializer(serializers.ModelSerializer[ExportRequest]):
         return name
 
 
-class ApprovalsSerializer(serializers.Serializer[Any]):
+class WaitingExportsSerializer(serializers.Serializer[Any]):
     """Exports of colleagues that wait for the reader."""
 
     count = serializers.IntegerField()
-    rows = ApprovalRowSerializer(many=True)
+    rows = WaitingExportSerializer(many=True)
 
 
 class StaleSerializer(serializers.Serializer[Any]):
@@ -119,8 +119,8 @@ class TodaySerializer(serializers.Serializer[Any]):
     call_backs = CallBacksSerializer(allow_null=True)
     registrations = RegistrationsSerializer(allow_null=True)
     reports = ExpiringSerializer(allow_null=True)
-    imports = ImportsSerializer(allow_null=True)
-    approvals = ApprovalsSerializer(allow_null=True)
+    imports = WaitingImportsSerializer(allow_null=True)
+    approvals = WaitingExportsSerializer(allow_null=True)
     directory = StaleSerializer(allow_null=True)
     authorities_ending = serializers.IntegerField(allow_null=True)
     plans_to_review = serializers.IntegerField(allow_null=True)
