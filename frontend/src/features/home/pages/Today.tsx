@@ -5,52 +5,48 @@ import { lazy, Suspense, useMemo } from "react";
 import type { HomeSection } from "@/config/feature";
 import { formatDate, formatLongDate, todayIso } from "@/lib/dates";
 import { say, useLanguage } from "@/lib/i18n";
+import { formatNumber } from "@/lib/numbers";
 import { useRegistry } from "@/lib/registry";
-import { useMe } from "@/lib/session";
+import { useCan, useMe } from "@/lib/session";
 import { AppLink } from "@/ui/AppLink";
 import { Status } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
 import { Panel } from "@/ui/Panel";
 import { Boundary, EmptyState, ErrorState, LoadingState } from "@/ui/states";
 
-import { useToday, type MissingCount, type Today, type WorkItem } from "../api";
+import { useToday, type Today } from "../api";
 import css from "../home.module.css";
 import { useText } from "../text";
+import { watchedOf, workOf, type Watched, type WorkItem } from "../work";
 
 /** The first page of the day: what is mine, what to start, what is missing. */
 export default function TodayPage() {
   const t = useText();
   const me = useMe();
-  const today = useToday();
+  const today = useToday(me.municipality !== null);
   const { homeSections } = useRegistry();
-  // The server may not answer this yet; nothing waiting is then the truth we can show.
-  const data: Today | undefined = today.error?.status === 404 ? { work: [], missing: [] } : today.data;
-
-  const body = (children: (data: Today) => React.ReactNode) => {
-    if (data) return children(data);
-    return today.error ? <ErrorState problem={today.error} onRetry={() => void today.refetch()} /> : <LoadingState lines={4} />;
-  };
   return (
     <>
       <PageHeader title={t("title")} lead={`${formatLongDate()} · ${t("greeting", { name: me.full_name })}`} />
       <QuickActions />
       <div className={css.columns}>
         <div className={css.stack}>
-          <Panel title={t("mine")} isFlush>
-            {body(({ work }) => (
-              <Work items={work} />
-            ))}
-          </Panel>
+          {me.municipality ? (
+            <Panel title={t("mine")} isFlush>
+              <Waiting query={today}>{(data) => <Work items={workOf(data, t)} />}</Waiting>
+            </Panel>
+          ) : null}
           {homeSections.map((section) => (
             <Section key={section.id} section={section} />
           ))}
         </div>
         <div className={css.stack}>
-          <Panel title={t("missing")} isFlush>
-            {body(({ missing }) => (
-              <Missing counts={missing} />
-            ))}
-          </Panel>
+          {today.data?.registrations ? (
+            <Panel title={t("missing")} isFlush>
+              <Missing registrations={today.data.registrations} />
+            </Panel>
+          ) : null}
+          {today.data ? <Watch entries={watchedOf(today.data, t)} /> : null}
           <Roles />
         </div>
       </div>
@@ -58,22 +54,30 @@ export default function TodayPage() {
   );
 }
 
+function Waiting({ query, children }: { query: ReturnType<typeof useToday>; children: (data: Today) => React.ReactNode }) {
+  if (query.data) return children(query.data);
+  return query.error ? <ErrorState problem={query.error} onRetry={() => void query.refetch()} /> : <LoadingState lines={4} />;
+}
+
 function QuickActions() {
   const t = useText();
   const language = useLanguage();
+  const can = useCan();
   const { actions, openPalette } = useRegistry();
   return (
     <section aria-label={t("quick")}>
       <ul className={css.quick}>
-        <li>
-          <button type="button" onClick={openPalette}>
-            <IconSearch size={28} stroke={1.5} aria-hidden />
-            <span>
-              <strong>{t("find")}</strong>
-              <small>{t("findHint")}</small>
-            </span>
-          </button>
-        </li>
+        {can(["people.read", "people.read.own"]) ? (
+          <li>
+            <button type="button" onClick={openPalette}>
+              <IconSearch size={28} stroke={1.5} aria-hidden />
+              <span>
+                <strong>{t("find")}</strong>
+                <small>{t("findHint")}</small>
+              </span>
+            </button>
+          </li>
+        ) : null}
         {actions
           .filter((action) => action.onHome)
           .map((action) => (
@@ -125,9 +129,10 @@ function Work({ items }: { items: readonly WorkItem[] }) {
   );
 }
 
-function Missing({ counts }: { counts: readonly MissingCount[] }) {
+function Missing({ registrations }: { registrations: NonNullable<Today["registrations"]> }) {
   const t = useText();
-  if (counts.length === 0) {
+  const { rows, count } = registrations;
+  if (count === 0) {
     return (
       <EmptyState icon={IconCircleCheck} title={t("missingNone")}>
         {t("missingNoneHint")}
@@ -136,20 +141,36 @@ function Missing({ counts }: { counts: readonly MissingCount[] }) {
   }
   return (
     <>
-      <div className={css.hint}>{t("missingHint")}</div>
       <ul className={css.missing}>
-        {counts.map((one) => (
-          <li key={one.field}>
-            <AppLink to={one.to}>{one.label}</AppLink>
-            <span className="tabular">{t("people", { count: one.count })}</span>
+        {rows.map((one) => (
+          <li key={one.id}>
+            <AppLink to={`/kisiler/${one.id}`}>{one.name || one.file_number}</AppLink>
+            <span className="tabular">{t("registered", { date: formatDate(one.registered_on) })}</span>
           </li>
         ))}
       </ul>
+      {count > rows.length ? <div className={css.hint}>{t("missingMore", { count: count - rows.length })}</div> : null}
     </>
   );
 }
 
-/** Standing in for somebody is easily forgotten: it is said on the first page of the day. */
+function Watch({ entries }: { entries: readonly Watched[] }) {
+  const t = useText();
+  if (entries.length === 0) return null;
+  return (
+    <Panel title={t("watchTitle")} isFlush>
+      <ul className={css.missing}>
+        {entries.map((one) => (
+          <li key={one.key}>
+            <AppLink to={one.to}>{one.label}</AppLink>
+            <span className="tabular">{formatNumber(one.count)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
 function Roles() {
   const t = useText();
   const me = useMe();
