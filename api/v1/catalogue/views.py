@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from api.base import OmuzView
 from api.permissions import SIGNED_IN
 from apps.directory import enums as directory
+from apps.documents import enums as documents
 from apps.people import enums as people
 from apps.privacy import enums as privacy
 from apps.programmes.catalogue import CODE_LISTS, Code
@@ -32,6 +33,7 @@ CHOICES: dict[str, type[TextChoices]] = {
     "urgent_authority": people.UrgentAuthority,
     "legal_basis": privacy.LegalBasis,
     "purpose": privacy.Purpose,
+    "document_kind": documents.FileKind,
     "notice_variant": privacy.NoticeVariant,
     "provider_kind": directory.ProviderKind,
     "service_topic": directory.ServiceTopic,

@@ -51,6 +51,6 @@ interface Notice {
 
 /** Published privacy notices, the newest first. */
 export function useNotices(): { notices: Choice[]; isLoaded: boolean } {
-  const { data, isPending } = useRead<{ results: Notice[] }>("/api/v1/notices/", { in_force: "1" });
+  const { data, isPending } = useRead<{ results: Notice[] }>("/api/v1/notices/", { current: "1" });
   return { notices: (data?.results ?? []).map((one) => ({ value: one.id, label: `${one.title} (${one.number})` })), isLoaded: !isPending };
 }

@@ -1,7 +1,7 @@
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 
 import { defineFeature } from "@/config/feature";
-import { PEOPLE_READING } from "@/config/rights";
+import { PEOPLE_READING, SPECIAL_READING } from "@/config/rights";
 import { formatBirth, type DatePrecision } from "@/lib/dates";
 
 import { searchPeople } from "./api";
@@ -23,6 +23,16 @@ export const feature = defineFeature({
     { path: "/kisiler/yeni", load: () => import("./pages/PersonNew"), title: { tr: "Kişi kaydet", en: "Register a person" }, right: "people.write" },
     part("", () => import("./pages/PersonGeneral")),
     { ...part("/duzenle", () => import("./pages/PersonEdit")), right: "people.write" },
+    { ...part("/ozel-nitelikli", () => import("./pages/PersonSpecial")), right: [...SPECIAL_READING, "people.special.write"] },
+    { ...part("/raporlar", () => import("./pages/PersonReports")), right: [...SPECIAL_READING, "people.special.write"] },
+    part("/hane", () => import("./pages/PersonHousehold")),
+    part("/temsilciler", () => import("./pages/PersonRepresentatives")),
+    part("/guvenli-iletisim", () => import("./pages/PersonSafety")),
+    { ...part("/belgeler", () => import("./pages/PersonDocuments")), right: ["documents.read", "documents.write"] },
+    part("/gecmis", () => import("./pages/PersonHistory")),
+    { ...part("/erisim", () => import("./pages/PersonAccess")), right: "access_log.read" },
+    { ...part("/mukerrer", () => import("./pages/PersonDuplicates")), right: "people.merge" },
+    { ...part("/birlestir", () => import("./pages/PersonMerge")), right: "people.merge" },
   ],
   nav: [
     { to: "/kisiler", label: { tr: "Kişiler", en: "People" }, icon: IconUsers, order: 20, right: PEOPLE_READING },

@@ -15,8 +15,8 @@ const STORED: Record<string, string> = { q: "text", unit: "unit_id", programme: 
 
 /** The same narrowing as exports keep it: by the names of what is stored, without order and page. */
 export function toExportFilters(params: ListParams): Record<string, string> {
-  const { sort: _sort, cursor: _cursor, ...where } = toQuery(params);
-  return Object.fromEntries(Object.entries(where).flatMap(([name, value]) => (value === undefined || value === null || value === "" ? [] : [[STORED[name] ?? name, String(value)]])));
+  const where = Object.entries(toQuery(params)).filter(([name, value]) => name !== "sort" && name !== "cursor" && value !== undefined && value !== null && value !== "");
+  return Object.fromEntries(where.map(([name, value]) => [STORED[name] ?? name, String(value)]));
 }
 
 /** A list's address as a saved view keeps it, and back: an age band is two bounds there. */
