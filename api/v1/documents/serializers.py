@@ -8,7 +8,7 @@ from rest_framework import serializers
 from apps.documents.enums import FileKind
 from apps.people.operations.documents import UPLOADED_KINDS, Document
 
-_KINDS = [(kind.value, kind.label) for kind in UPLOADED_KINDS]
+DOCUMENT_KINDS = [(kind.value, kind.label) for kind in UPLOADED_KINDS]
 CLOSED_LABEL = "Özel nitelikli belge"
 
 
@@ -16,7 +16,7 @@ class DocumentUploadSerializer(serializers.Serializer[Any]):
     """A file with what it is."""
 
     file = serializers.FileField(allow_empty_file=True)
-    kind = serializers.ChoiceField(choices=_KINDS, default=FileKind.OTHER)
+    kind = serializers.ChoiceField(choices=DOCUMENT_KINDS, default=FileKind.OTHER)
     is_special = serializers.BooleanField(default=False)
     programme = serializers.UUIDField(allow_null=True, default=None)
 
@@ -36,7 +36,7 @@ class DocumentSerializer(serializers.Serializer[Any]):
     uploaded_at = serializers.DateTimeField(source="row.uploaded_at")
     uploaded_by = serializers.SerializerMethodField()
 
-    @extend_schema_field(serializers.ChoiceField(choices=_KINDS, allow_blank=True))
+    @extend_schema_field(serializers.ChoiceField(choices=DOCUMENT_KINDS, allow_blank=True))
     def get_kind(self, document: Document) -> str:
         """Return the kind; empty while it is closed."""
         return "" if document.is_closed else document.row.kind

@@ -11,18 +11,22 @@ from apps.people.rules.medical import ReportDraft
 from apps.privacy.enums import LegalBasis
 from apps.programmes.catalogue import COZGER_LEVELS, DEPENDENCY, DISABILITY_GROUPS, code_label
 
+LEVELS = [(code.key, code.tr) for code in COZGER_LEVELS.codes]
+GROUPS = [(code.key, code.tr) for code in DISABILITY_GROUPS.codes]
+DEPENDENCIES = [(code.key, code.tr) for code in DEPENDENCY.codes]
+
 
 class ReportValuesSerializer(serializers.Serializer[Any]):
     """A report as typed from the paper; the operation says what does not fit together."""
 
     kind = serializers.ChoiceField(choices=ReportKind.choices)
     rate = serializers.IntegerField(allow_null=True, default=None)
-    level = serializers.ChoiceField(choices=COZGER_LEVELS.keys(), allow_blank=True, default="")
+    level = serializers.ChoiceField(choices=LEVELS, allow_blank=True, default="")
     permanence = serializers.ChoiceField(choices=Permanence.choices, default=Permanence.TEMPORARY)
     issued_on = serializers.DateField(allow_null=True, default=None)
     expires_on = serializers.DateField(allow_null=True, default=None)
-    groups = serializers.ListField(child=serializers.ChoiceField(choices=DISABILITY_GROUPS.keys()), max_length=7)
-    dependency = serializers.ChoiceField(choices=DEPENDENCY.keys(), allow_blank=True, default="")
+    groups = serializers.ListField(child=serializers.ChoiceField(choices=GROUPS), max_length=7)
+    dependency = serializers.ChoiceField(choices=DEPENDENCIES, allow_blank=True, default="")
     cannot_work = serializers.BooleanField(default=False)
     issuer = serializers.CharField(max_length=160, allow_blank=True, default="")
     number = serializers.CharField(max_length=60, allow_blank=True, default="")

@@ -40,5 +40,11 @@ SPECTACULAR_SETTINGS = {
         "RepresentativeKindEnum": "apps.people.enums.RepresentativeKind",
         "HouseholdRoleEnum": "apps.people.enums.HouseholdRole",
         "MedicalReportKindEnum": "apps.people.enums.ReportKind",
+        "CozgerLevelEnum": "api.v1.medical.serializers.LEVELS",
+        "DocumentKindEnum": "api.v1.documents.serializers.DOCUMENT_KINDS",
+        "ChannelEnum": "api.v1.people.serializers.write.CHANNEL_CHOICES",
+        "OutgoingChannelEnum": "apps.people.enums.OutgoingChannel",
+        "ContactOutcomeEnum": "apps.people.enums.ContactOutcome",
+        "ImportStateEnum": "apps.people.enums.ImportState",
     },
 }
