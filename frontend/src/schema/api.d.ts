@@ -103,6 +103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{contact_id}/register/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Register whom the contact was about; the contact points to them from then on. */
+        post: operations["contacts_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/accounts": {
         parameters: {
             query?: never;
@@ -2069,24 +2086,6 @@ export interface components {
             /** Format: date */
             valid_from?: string | null;
         };
-        /** @description An export that waits for a second person. */
-        ApprovalRow: {
-            /** Format: uuid */
-            readonly id: string;
-            includes_special: boolean;
-            list_key: string;
-            reason: string;
-            /** Format: date-time */
-            requested_at: string;
-            /** @description Return who asked. */
-            readonly requested_by: string;
-            row_count: number;
-        };
-        /** @description Exports of colleagues that wait for the reader. */
-        Approvals: {
-            count: number;
-            rows: components["schemas"]["ApprovalRow"][];
-        };
         /** @description A role that someone holds. */
         Assignment: {
             readonly acting_for: components["schemas"]["Named"] | null;
@@ -2249,24 +2248,10 @@ export interface components {
             note?: string;
             outcome: string;
         };
-        /** @description A promised call. */
-        CallBackRow: {
-            /** Format: date-time */
-            call_back_at: string | null;
-            caller_label: string;
-            caller_phone: string;
-            /** Format: uuid */
-            readonly id: string;
-            /** Format: uuid */
-            readonly person_id: string | null;
-            topic: string;
-            /** @description Return the topic in words. */
-            readonly topic_label: string;
-        };
         /** @description Promised calls that fall due by the end of the day. */
         CallBacks: {
             count: number;
-            rows: components["schemas"]["CallBackRow"][];
+            rows: components["schemas"]["DueCallBack"][];
         };
         /** @description What is known so far of someone who may be registered already. */
         CandidateRequest: {
@@ -2575,9 +2560,9 @@ export interface components {
             user: components["schemas"]["Staff"];
         };
         /**
-         * @description * `none` - none
-         *     * `partial` - partial
-         *     * `full` - full
+         * @description * `none` - Bağımsız
+         *     * `partial` - Kısmi bağımlı
+         *     * `full` - Tam bağımlı
          * @enum {string}
          */
         DependencyEnum: "none" | "partial" | "full";
@@ -2623,6 +2608,20 @@ export interface components {
             /** Format: date */
             due_on: string | null;
             message: string;
+        };
+        /** @description A promised call. */
+        DueCallBack: {
+            /** Format: date-time */
+            call_back_at: string | null;
+            caller_label: string;
+            caller_phone: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly person_id: string | null;
+            topic: string;
+            /** @description Return the topic in words. */
+            readonly topic_label: string;
         };
         /**
          * @description * `ended` - ended
@@ -2848,13 +2847,13 @@ export interface components {
          */
         FreshnessEnum: "fresh" | "due" | "stale" | "never";
         /**
-         * @description * `orthopaedic` - orthopaedic
-         *     * `visual` - visual
-         *     * `hearing` - hearing
-         *     * `intellectual` - intellectual
-         *     * `psychosocial` - psychosocial
-         *     * `chronic` - chronic
-         *     * `speech` - speech
+         * @description * `orthopaedic` - Bedensel-ortopedik
+         *     * `visual` - Görme
+         *     * `hearing` - İşitme
+         *     * `intellectual` - Zihinsel
+         *     * `psychosocial` - Ruhsal
+         *     * `chronic` - Süreğen
+         *     * `speech` - Dil ve konuşma
          * @enum {string}
          */
         GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
@@ -3214,11 +3213,6 @@ export interface components {
          * @enum {string}
          */
         ImportRowStateEnum: "valid" | "changed" | "unchanged" | "held" | "invalid" | "imported" | "updated" | "skipped";
-        /** @description Imports that wait for a go-ahead or a decision. */
-        Imports: {
-            count: number;
-            rows: components["schemas"]["ImportRow"][];
-        };
         /** @description Some rows as they stand in the file. */
         ImportSample: {
             rows: string[][];
@@ -3299,16 +3293,16 @@ export interface components {
          */
         LegalBasisEnum: "explicit_consent" | "law" | "vital_interest" | "made_public" | "legal_claim" | "health_secrecy" | "social_services" | "association";
         /**
-         * @description * `special_need` - special_need
-         *     * `mild` - mild
-         *     * `moderate` - moderate
-         *     * `severe` - severe
-         *     * `very_severe` - very_severe
-         *     * `profound` - profound
-         *     * `special_condition` - special_condition
+         * @description * `special_need` - Özel gereksinimi var (ÖGV)
+         *     * `mild` - Hafif düzeyde
+         *     * `moderate` - Orta düzeyde
+         *     * `severe` - İleri düzeyde
+         *     * `very_severe` - Çok ileri düzeyde
+         *     * `profound` - Belirgin özel gereksinim
+         *     * `special_condition` - Özel koşul gereksinimi (ÖKGV)
          * @enum {string}
          */
-        LevelD60Enum: "special_need" | "mild" | "moderate" | "severe" | "very_severe" | "profound" | "special_condition";
+        Level00dEnum: "special_need" | "mild" | "moderate" | "severe" | "very_severe" | "profound" | "special_condition";
         /** @description A record that this one points to. */
         Link: {
             /** Format: uuid */
@@ -4104,20 +4098,10 @@ export interface components {
             /** Format: uuid */
             to_user: string;
         };
-        /** @description Someone registered lately who still misses something. */
-        RegistrationRow: {
-            file_number: string;
-            /** Format: uuid */
-            readonly id: string;
-            /** @description Return the name or working label. */
-            readonly name: string;
-            /** Format: date */
-            registered_on: string;
-        };
         /** @description The reader's recent registrations with missing information. */
         Registrations: {
             count: number;
-            rows: components["schemas"]["RegistrationRow"][];
+            rows: components["schemas"]["UnfinishedRegistration"][];
         };
         /** @description An opened report. */
         Report: {
@@ -4195,7 +4179,7 @@ export interface components {
             issuer?: string;
             kind: components["schemas"]["MedicalReportKindEnum"];
             /** @default  */
-            level?: components["schemas"]["LevelD60Enum"];
+            level?: components["schemas"]["Level00dEnum"];
             /** @default  */
             number?: string;
             /** @default temporary */
@@ -4239,7 +4223,7 @@ export interface components {
             /** @default  */
             legal_basis?: components["schemas"]["LegalBasisEnum"];
             /** @default  */
-            level?: components["schemas"]["LevelD60Enum"];
+            level?: components["schemas"]["Level00dEnum"];
             /** @default  */
             number?: string;
             /** @default temporary */
@@ -4710,13 +4694,13 @@ export interface components {
         ThemeEnum: "system" | "light" | "dark";
         /** @description What waits for the reader today; a block without its right is null. */
         Today: {
-            approvals: components["schemas"]["Approvals"] | null;
+            approvals: components["schemas"]["WaitingExports"] | null;
             authorities_ending: number | null;
             call_backs: components["schemas"]["CallBacks"] | null;
             /** Format: date */
             date: string;
             directory: components["schemas"]["Stale"] | null;
-            imports: components["schemas"]["Imports"] | null;
+            imports: components["schemas"]["WaitingImports"] | null;
             plans_to_review: number | null;
             registrations: components["schemas"]["Registrations"] | null;
             reports: components["schemas"]["Expiring"] | null;
@@ -4744,6 +4728,16 @@ export interface components {
         /** @description Why a merge is taken back. */
         UndoRequest: {
             reason: string;
+        };
+        /** @description Someone registered lately who still misses something. */
+        UnfinishedRegistration: {
+            file_number: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return the name or working label. */
+            readonly name: string;
+            /** Format: date */
+            registered_on: string;
         };
         /** @description A unit. */
         Unit: {
@@ -4851,6 +4845,42 @@ export interface components {
         /** @description The role to look through. */
         ViewAsWriteRequest: {
             role: components["schemas"]["RoleEnum"];
+        };
+        /** @description An export that waits for a second person. */
+        WaitingExport: {
+            /** Format: uuid */
+            readonly id: string;
+            includes_special: boolean;
+            list_key: string;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description Return who asked. */
+            readonly requested_by: string;
+            row_count: number;
+        };
+        /** @description Exports of colleagues that wait for the reader. */
+        WaitingExports: {
+            count: number;
+            rows: components["schemas"]["WaitingExport"][];
+        };
+        /** @description An import that waits. */
+        WaitingImport: {
+            /** @description Return how many rows wait for a decision about a likely duplicate. */
+            readonly held: number;
+            /** Format: uuid */
+            readonly id: string;
+            kind: string;
+            /** Format: date-time */
+            requested_at: string;
+            state: components["schemas"]["StateE7aEnum"];
+            state_label: string;
+            total: number;
+        };
+        /** @description Imports that wait for a go-ahead or a decision. */
+        WaitingImports: {
+            count: number;
+            rows: components["schemas"]["WaitingImport"][];
         };
     };
     responses: never;
@@ -5042,6 +5072,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+        };
+    };
+    contacts_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PersonWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
         };
