@@ -58,8 +58,10 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "md" } },
     PasswordInput: { defaultProps: { size: "md" } },
     Textarea: { defaultProps: { size: "md", autosize: true, minRows: 3 } },
-    Select: { defaultProps: { size: "md", checkIconPosition: "right" } },
-    MultiSelect: { defaultProps: { size: "md", checkIconPosition: "right" } },
+    // Choosing the same again keeps it; what may be empty has a button for that.
+    Select: { defaultProps: { size: "md", checkIconPosition: "right", allowDeselect: false } },
+    Multi// Choosing the same again keeps it; what may be empty has a button for that.
+    Select: { defaultProps: { size: "md", checkIconPosition: "right", allowDeselect: false } },
     NumberInput: { defaultProps: { size: "md", decimalSeparator: ",", thousandSeparator: "." } },
     Checkbox: { defaultProps: { size: "md" } },
     Radio: { defaultProps: { size: "md" } },
