@@ -51,7 +51,7 @@ export function RecordPage({ facts, next, notices, tabs = [], side, children, ..
           <ul className={css.recordTabs}>
             {tabs.map((tab) => (
               <li key={tab.to}>
-                <Link to={tab.to} aria-current={pathname === tab.to ? "page" : undefined}>
+                <Link to={tab.to} activeOptions={{ exact: true }} aria-current={pathname === tab.to ? "page" : undefined}>
                   {tab.label}
                 </Link>
               </li>
