@@ -60,8 +60,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: "md", autosize: true, minRows: 3 } },
     // Choosing the same again keeps it; what may be empty has a button for that.
     Select: { defaultProps: { size: "md", checkIconPosition: "right", allowDeselect: false } },
-    Multi// Choosing the same again keeps it; what may be empty has a button for that.
-    Select: { defaultProps: { size: "md", checkIconPosition: "right", allowDeselect: false } },
+    MultiSelect: { defaultProps: { size: "md", checkIconPosition: "right" } },
     NumberInput: { defaultProps: { size: "md", decimalSeparator: ",", thousandSeparator: "." } },
     Checkbox: { defaultProps: { size: "md" } },
     Radio: { defaultProps: { size: "md" } },
