@@ -1,9 +1,11 @@
 """Lists leave with a reason and, where it matters, a second person; and they come back unchanged."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
+from apps.accounts.rights import Right
 from apps.documents.operations import FileGone
 from apps.people.enums import ExportState
 from apps.people.models import (
@@ -171,6 +173,37 @@ def test_who_may_not_read_special_values_or_numbers_does_not_get_them(send, cler
     ):
         with pytest.raises(DomainError):
             ask(clerk, **wrong)
+
+
+def test_rights_lost_meanwhile_stop_the_writing_and_the_fetching(send, actor):
+    send(xlsx([GOOD]))
+    manager, colleague = actor(role="unit_manager"), actor(role="kvkk_contact")
+    demoted = dataclasses.replace(manager, rights=manager.rights - {Right.PEOPLE_SPECIAL_READ}, grants=())
+    first, second = (ask(manager, columns=["file_number", "target_primary"]) for _ in range(2))
+    for request in (first, second):
+        exports.decide_export(request.pk, approve=True, reason="", actor=colleague, now=NOW)
+    assert exports.prepare_export(first.pk, actor=demoted, now=NOW).state == ExportState.FAILED
+    assert exports.prepare_export(second.pk, actor=manager, now=NOW).state == ExportState.READY
+    with pytest.raises(NotAllowed):
+        exports.download_export(second.pk, actor=demoted, now=NOW)
+    without_numbers = dataclasses.replace(manager, rights=manager.rights - {Right.PEOPLE_IDENTITY_READ}, grants=())
+    numbers = ask(manager, columns=["identity"])
+    assert exports.prepare_export(numbers.pk, actor=without_numbers, now=NOW).state == ExportState.FAILED
+
+
+def test_a_count_by_a_special_filter_is_a_logged_reading(send, actor):
+    """Asking for "target group X, named so-and-so" tells by its count alone who belongs to X."""
+    send(xlsx([GOOD]))
+    request = ask(actor(role="unit_manager"), filters={"target_group": "poverty", "text": "Çağlayan"})
+    assert request.row_count == 1
+    log = AccessLogEntry.objects.get(purpose="export")
+    assert (log.fields, log.person_id) == (["target_group"], Person.objects.get().pk)
+
+
+@pytest.mark.parametrize("years", ["99999", "-1", "²", "1e3"])
+def test_a_filter_by_an_impossible_age_is_refused(clerk, years):
+    with pytest.raises(DomainError, match="malformed_filter"):
+        ask(clerk, filters={"age_from": years})
 
 
 def test_files_expire(send, clerk):

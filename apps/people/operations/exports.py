@@ -85,8 +85,14 @@ class PeopleExport:
         return bool(SPECIAL_COLUMNS & set(columns)) or bool(people_filter(filters).special_kinds)
 
     def people(self, filters: Mapping[str, Any], *, actor: Actor, now: dt.datetime) -> int:
-        """Return how many people the actor's list holds."""
-        return list_people(actor, where=people_filter(filters), today=local_date(now)).count()
+        """Return how many people the actor's list holds; a count by a special filter is a logged reading too."""
+        where = people_filter(filters)
+        people = list_people(actor, where=where, today=local_date(now))
+        if not where.special_kinds:
+            return people.count()
+        ids = list(people.values_list("pk", flat=True))
+        log_readings(ids, actor=actor, fields=where.special_kinds, purpose=Purpose.EXPORT, now=now, task="export")
+        return len(ids)
 
     def rows(
         self, columns: Sequence[str], filters: Mapping[str, Any], *, actor: Actor, now: dt.datetime
@@ -95,9 +101,6 @@ class PeopleExport:
         today = local_date(now)
         where = people_filter(filters)
         people = list_people(actor, where=where, today=today).order_by("sort_key", "id")
-        if where.special_kinds:
-            ids = list(people.values_list("pk", flat=True))
-            log_readings(ids, actor=actor, fields=where.special_kinds, purpose=Purpose.EXPORT, now=now, task="export")
         whole = set(columns) == set(ALL_COLUMNS)
         plan = ExportPlan(actor=actor, columns=columns, today=today, now=now, with_history=whole)
         return out_columns(columns), rows_of(people, plan)
@@ -121,10 +124,16 @@ def _target(key: str, actor: Actor) -> ExportTarget:
     return target
 
 
+def _years(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3):
+        raise ValueError("no number of years")
+    return int(text)
+
+
 _PARSERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "uuid.UUID | None": lambda value: uuid.UUID(str(value)),
     "dt.date | None": lambda value: dt.date.fromisoformat(str(value)),
-    "int | None": int,
+    "int | None": lambda value: _years(str(value)),
     "bool | None": lambda value: str(value).lower() in ("1", "true"),
     "str": str,
 }
@@ -181,11 +190,7 @@ def request_export(
         raise DomainError("unknown_format", "Biçim XLSX ya da CSV olabilir.", field="file_format")
     chosen = target.columns(columns)
     special = target.special(chosen, filters)
-    if actor.kind != "system":
-        if special:
-            require(actor, Right.PEOPLE_SPECIAL_READ)
-        if list_key == "people" and "identity" in chosen:
-            require(actor, Right.PEOPLE_IDENTITY_READ)
+    _require_rights(list_key, chosen, actor=actor, special=special)
     people = target.people(filters, actor=actor, now=now)
     second = special or people > FREE_UP_TO
     request = ExportRequest.objects.create(
@@ -205,6 +210,14 @@ def request_export(
     if not second:
         _prepare_later(request, now)
     return request
+
+
+def _require_rights(list_key: str, columns: Sequence[str], *, actor: Actor, special: bool) -> None:
+    """Stop an actor who may not read what the list shows; asked again before it is written or fetched: rights end."""
+    if special:
+        require(actor, Right.PEOPLE_SPECIAL_READ)
+    if list_key == "people" and "identity" in columns:
+        require(actor, Right.PEOPLE_IDENTITY_READ)
 
 
 def _prepare_later(request: ExportRequest, now: dt.datetime) -> None:
@@ -255,13 +268,14 @@ def prepare_export(request_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> 
         request = ExportRequest.objects.select_for_update().filter(pk=request_id, state=ExportState.APPROVED).first()
         if request is None:
             return None
-        target = _target(request.list_key, actor)
+        try:
+            target = _target(request.list_key, actor)
+            _require_rights(request.list_key, request.columns, actor=actor, special=request.includes_special)
+        except NotAllowed:
+            return _failed(request, "Listeyi isteyenin yetkisi bu sırada sona ermiş.")
         people = target.people(request.filters, actor=actor, now=now)
         if not request.needs_approval and people > FREE_UP_TO:
-            request.state = ExportState.FAILED
-            request.decision_reason = "Liste bu sırada 100 kişiyi aştı; yeniden isteyin."
-            request.save()
-            return request
+            return _failed(request, "Liste bu sırada 100 kişiyi aştı; yeniden isteyin.")
         content = write_list(target, request.columns, request.filters, request.file_format, actor=actor, now=now)
         request.file = documents.store_file(
             content,
@@ -277,6 +291,12 @@ def prepare_export(request_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> 
         request.version += 1
         request.save()
         audit.record(actor=actor, action="export.prepared", subject=request, reason=request.reason, now=now)
+    return request
+
+
+def _failed(request: ExportRequest, why: str) -> ExportRequest:
+    request.state, request.decision_reason = ExportState.FAILED, why
+    request.save()
     return request
 
 
@@ -307,11 +327,13 @@ def download_export(request_id: uuid.UUID, *, actor: Actor, now: dt.datetime) ->
 
     Raises:
         NotFound: not the actor's request, not ready, or expired.
+        NotAllowed: the right to what stands in it has been lost since.
     """
     request = ExportRequest.objects.visible_to(actor).select_related("file").filter(pk=request_id).first()
     if request is None or request.file is None or request.state != ExportState.READY:
         raise NotFound
     _target(request.list_key, actor)
+    _require_rights(request.list_key, request.columns, actor=actor, special=request.includes_special)
     content = documents.read_content(request.file, now=now)
     audit.record(actor=actor, action="export.downloaded", subject=request, reason=request.reason, now=now)
     return OutFile(documents.read_name(request.file), request.file.media_type, content)
