@@ -88,3 +88,21 @@ def test_a_page_of_history_costs_the_same_whatever_is_in_it(api, stored, municip
             assert client.get(f"{stored}/history/").status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 18
+
+
+def test_words_about_special_values_reach_those_alone_who_supervise_readings(api, stored, municipalities):
+    from apps.people.models import SensitiveFact
+
+    with scope.enter(municipalities["kayseri"]):
+        fact = SensitiveFact.objects.get()
+        operations.correct_sensitive(
+            fact.id,
+            actor=make_actor("intake_clerk"),
+            version=fact.version,
+            fact=None,
+            reason="Şizofreni yanlış yazıldı",
+            now=NOW,
+        )
+    url = f"{stored}/history/"
+    assert "Şizofreni" not in api(role="intake_clerk").get(url).content.decode()
+    assert "Şizofreni" in api(role="unit_manager").get(url).content.decode()

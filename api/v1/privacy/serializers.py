@@ -20,6 +20,11 @@ DATA_LABELS = {kind.value: str(kind.label) for kind in SensitiveKind} | {
     "document": "Özel nitelikli belge",
     "urgent_notice": "Acil bildirim",
 }
+#: Beginnings of actions whose reasons, typed by staff, tend to name what the data are: an illness, violence.
+_TELLING = (
+    "person.sensitive_", "person.report_", "person.made_confidential", "person.confidentiality_ended",
+    "person.staff_", "privacy.", "document.",
+)  # fmt: skip
 _CHANNELS = [(code.key, code.tr) for code in CHANNELS.codes]
 
 
@@ -146,12 +151,18 @@ class HistorySerializer(serializers.ModelSerializer[AuditEvent]):
 
     action_label = serializers.SerializerMethodField()
     actor = serializers.SerializerMethodField()
+    reason = serializers.SerializerMethodField()
     changed = serializers.SerializerMethodField()
     origin = serializers.SerializerMethodField()
 
     class Meta:
         model = AuditEvent
         fields = ["id", "at", "actor", "action", "action_label", "reason", "changed", "origin"]
+
+    def get_reason(self, event: AuditEvent) -> str:
+        """Return why; words about special-category data or confidentiality reach those alone who supervise readings."""
+        closed = event.action.startswith(_TELLING) and not self.context.get("shows_device")
+        return "" if closed else str(event.reason)
 
     def get_action_label(self, event: AuditEvent) -> str:
         """Return what was done, in words."""
