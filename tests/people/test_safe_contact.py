@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.people import operations
 from apps.people.enums import OutgoingChannel
-from apps.people.models import PersonPhone, SafeContactPlan
+from apps.people.exporting.cells import ExportPlan, rows_of
+from apps.people.models import Person, PersonPhone, SafeContactPlan
 from apps.people.operations import AddressDraft, PhoneDraft, SensitiveDraft
 from apps.people.operations.safe_contact import PlanDraft, make_safe_contact_plan
 from apps.people.queries.safe_contact import (
@@ -22,7 +23,7 @@ from apps.people.queries.safe_contact import (
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from omuz.kernel.models.audit import AuditEvent
 from tenants import scope
-from tests.people.support import NOW, programme, register
+from tests.people.support import NOW, TODAY, programme, register
 from tests.support.staff import make_actor
 
 #: A Monday, 13:30 in Türkiye.
@@ -149,6 +150,20 @@ def test_someone_without_a_plan_and_without_need_of_one_is_printed_whole(clerk):
     printed = printable_contact(person, at=AT)
     assert printed.phones == ("+900005550001", "+900005550002")
     assert (printed.email, printed.district, printed.withheld) == ("a@example.org", "Talas", "")
+
+
+def test_an_export_holds_what_the_plan_lets_be_printed(clerk):
+    person, other = victim(clerk), register(clerk, given_names="Can", phones=PHONES, email="c@example.org")
+    columns = ("given_names", "phone", "email", "district")
+
+    def exported():
+        people = Person.objects.filter(pk__in=[person.pk, other.pk]).order_by("-given_names")
+        return list(rows_of(people, ExportPlan(actor=clerk, columns=columns, today=TODAY, now=NOW)))
+
+    both = "+900005550001; +900005550002"
+    assert exported() == [["Can", both, "c@example.org", None], ["Ayşe", None, None, None]]
+    plan(person, clerk, safe_phone_ids=[safe_phone(person).id])
+    assert exported()[1] == ["Ayşe", "+900005550002", None, None]
 
 
 @pytest.fixture

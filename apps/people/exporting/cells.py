@@ -28,14 +28,12 @@ from apps.people.models import (
     MedicalReport,
     MissingReason,
     Person,
-    PersonAddress,
     PersonFact,
     PersonIdentity,
-    PersonPhone,
-    SafeContactPlan,
     SensitiveFact,
 )
 from apps.people.operations.reading import open_value
+from apps.people.queries.safe_contact import Printable, printable_contacts
 from apps.people.rules.identity import IDENTITY_FIELD
 from apps.people.rules.medical import REPORT_FIELD
 from apps.privacy.enums import Purpose
@@ -67,15 +65,13 @@ class _Related:
 
     identities: dict[uuid.UUID, str] = field(default_factory=dict)
     passports: dict[uuid.UUID, str] = field(default_factory=dict)
-    phones: dict[uuid.UUID, list[PersonPhone]] = field(default_factory=lambda: defaultdict(list))
-    addresses: dict[uuid.UUID, PersonAddress] = field(default_factory=dict)
     facts: dict[tuple[uuid.UUID, str], list[PersonFact]] = field(default_factory=lambda: defaultdict(list))
     special: dict[tuple[uuid.UUID, str], list[tuple[DatedCode, uuid.UUID]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     reports: dict[uuid.UUID, dict[str, CellValue]] = field(default_factory=dict)
     reasons: dict[uuid.UUID, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    plans: dict[uuid.UUID, SafeContactPlan] = field(default_factory=dict)
+    contacts: Mapping[uuid.UUID, Printable] = field(default_factory=dict)
 
 
 def rows_of(people: QuerySet[Person], plan: ExportPlan) -> Iterator[list[CellValue]]:
@@ -103,15 +99,7 @@ def _load(batch: Sequence[Person], plan: ExportPlan) -> _Related:
     wanted = set(plan.columns)
     if wanted & {"identity", "passport_country"}:
         _load_identities(ids, related)
-    for plan_row in SafeContactPlan.objects.filter(person__in=ids, superseded_at__isnull=True).prefetch_related(
-        "safe_phones"
-    ):
-        related.plans[plan_row.person_id] = plan_row
-    for phone in PersonPhone.objects.filter(person__in=ids, ended_on__isnull=True).order_by("created_at", "id"):
-        related.phones[phone.person_id].append(phone)
-    addresses = PersonAddress.objects.as_of(plan.today).visible_to(plan.actor)
-    for address in addresses.filter(person__in=ids, is_hidden=False):
-        related.addresses[address.person_id] = address
+    related.contacts = printable_contacts(batch, at=plan.now)
     if wanted & set(FACT_LISTS):
         facts = PersonFact.objects.known() if plan.with_history else PersonFact.objects.as_of(plan.today)
         for fact in facts.filter(person__in=ids).order_by("valid_from", "recorded_at", "id"):
@@ -196,7 +184,7 @@ def _cells(person: Person, related: _Related, plan: ExportPlan) -> dict[str, Cel
         "notes": person.notes,
         "missing": _missing(related.reasons[person.pk]),
     }
-    cells |= _contact(person, related)
+    cells |= _contact(related.contacts[person.pk])
     for kind, codes in FACT_LISTS.items():
         entries = [DatedCode(one.code, one.valid_from, one.valid_to) for one in related.facts[(person.pk, kind)]]
         cells[kind] = _dated(entries, codes, person, plan)
@@ -223,29 +211,17 @@ def _birth(person: Person) -> CellValue:
     return str(PartialDate(person.birth_date, "year" if person.birth_precision == BirthPrecision.YEAR else "month"))
 
 
-def _contact(person: Person, related: _Related) -> dict[str, CellValue]:
+def _contact(printable: Printable) -> dict[str, CellValue]:
     """Return telephones, e-mail and address as far as the safe-contact plan lets them stand on a list (readings 4)."""
-    plan = related.plans.get(person.pk)
-    if (plan is None and person.is_confidential) or (plan is not None and not plan.may_print):
-        return {}
-    phones = related.phones[person.pk]
-    if plan is not None:
-        safe = {phone.pk for phone in plan.safe_phones.all()}
-        phones = [phone for phone in phones if phone.pk in safe] if safe or person.is_confidential else phones
-    cells: dict[str, CellValue] = {
-        "phone": "; ".join(phone.number for phone in phones) or None,
-        "email": person.email if plan is None or plan.may_email else None,
+    return {
+        "phone": "; ".join(printable.phones) or None,
+        "email": printable.email or None,
+        "province": printable.province or None,
+        "district": printable.district or None,
+        "neighbourhood": printable.neighbourhood or None,
+        "address": printable.line or None,
+        "postal_code": printable.postal_code or None,
     }
-    address = related.addresses.get(person.pk)
-    if address is not None:
-        cells |= {
-            "province": address.province,
-            "district": address.district,
-            "neighbourhood": address.neighbourhood,
-            "address": address.line,
-            "postal_code": address.postal_code,
-        }
-    return cells
 
 
 def _missing(reasons: Sequence[tuple[str, str]]) -> str | None:

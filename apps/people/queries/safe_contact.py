@@ -57,6 +57,7 @@ class Printable:
     district: str = ""
     neighbourhood: str = ""
     line: str = ""
+    postal_code: str = ""
     withheld: str = ""
 
 
@@ -143,7 +144,7 @@ def printable_contacts(people: Collection[Person], *, at: dt.datetime) -> dict[u
             phones=_usable(phones.get(person.id, []), plan),
             email=person.email if plan is None or plan.may_email else "",
             **{name: getattr(address, name) if address is not None else ""
-               for name in ("province", "district", "neighbourhood", "line")},
+               for name in ("province", "district", "neighbourhood", "line", "postal_code")},
         )  # fmt: skip
     return printed
 
