@@ -2287,7 +2287,7 @@ export interface components {
         Channel: {
             allowed: boolean;
             article: string;
-            channel: components["schemas"]["ChannelChannelEnum"];
+            channel: components["schemas"]["OutgoingChannelEnum"];
             channel_label: string;
             code: string;
             email: string;
@@ -2309,18 +2309,7 @@ export interface components {
          *     * `archive` - Eski kayıt
          * @enum {string}
          */
-        Channel781Enum: "office" | "home_visit" | "field" | "mobile_point" | "institution" | "phone" | "email" | "web" | "letter" | "referral" | "archive";
-        /**
-         * @description * `call` - Telefonla arama
-         *     * `message` - Kısa mesaj
-         *     * `voicemail` - Sesli mesaj bırakma
-         *     * `email` - E-posta
-         *     * `letter` - Adrese yazı
-         *     * `print` - Basılı liste ve dışa aktarma
-         *     * `by_hand` - Elden, yüz yüze
-         * @enum {string}
-         */
-        ChannelChannelEnum: "call" | "message" | "voicemail" | "email" | "letter" | "print" | "by_hand";
+        ChannelEnum: "office" | "home_visit" | "field" | "mobile_point" | "institution" | "phone" | "email" | "web" | "letter" | "referral" | "archive";
         /** @description A coded value. */
         Choice: {
             code: string;
@@ -2388,7 +2377,7 @@ export interface components {
             readonly has_note: boolean;
             /** Format: uuid */
             readonly id: string;
-            outcome: components["schemas"]["OutcomeF9dEnum"];
+            outcome: components["schemas"]["ContactOutcomeEnum"];
             readonly outcome_label: string;
             /** Format: uuid */
             readonly person_id: string | null;
@@ -2419,7 +2408,7 @@ export interface components {
             readonly id: string;
             /** @description Return what was noted. */
             readonly note: string;
-            outcome: components["schemas"]["OutcomeF9dEnum"];
+            outcome: components["schemas"]["ContactOutcomeEnum"];
             readonly outcome_label: string;
             /** Format: uuid */
             readonly person_id: string | null;
@@ -2440,6 +2429,15 @@ export interface components {
             /** Format: uuid */
             person_id: string;
         };
+        /**
+         * @description * `answered` - Bilgi verildi
+         *     * `referred` - Kuruma yönlendirildi
+         *     * `call_back` - Geri aranacak
+         *     * `registered` - Kayıt açıldı
+         *     * `urgent` - Acil bildirim yapıldı
+         * @enum {string}
+         */
+        ContactOutcomeEnum: "answered" | "referred" | "call_back" | "registered" | "urgent";
         /** @description Five fields of a call; codes are checked by the operation, which names what to choose. */
         ContactWriteRequest: {
             /** Format: date-time */
@@ -2521,6 +2519,17 @@ export interface components {
             undecided: number;
             unit: string;
         };
+        /**
+         * @description * `special_need` - Özel gereksinimi var (ÖGV)
+         *     * `mild` - Hafif düzeyde
+         *     * `moderate` - Orta düzeyde
+         *     * `severe` - İleri düzeyde
+         *     * `very_severe` - Çok ileri düzeyde
+         *     * `profound` - Belirgin özel gereksinim
+         *     * `special_condition` - Özel koşul gereksinimi (ÖKGV)
+         * @enum {string}
+         */
+        CozgerLevelEnum: "special_need" | "mild" | "moderate" | "severe" | "very_severe" | "profound" | "special_condition";
         /** @description How many rows were decided. */
         Decided: {
             decided: number;
@@ -2572,7 +2581,7 @@ export interface components {
             id: string;
             is_closed: boolean;
             is_special: boolean;
-            readonly kind: components["schemas"]["KindAd2Enum"];
+            readonly kind: components["schemas"]["DocumentKindEnum"];
             /** @description Return the kind in words. */
             readonly kind_label: string;
             media_type: string;
@@ -2584,6 +2593,17 @@ export interface components {
             readonly uploaded_by: string;
             version: number;
         };
+        /**
+         * @description * `medical_report` - Engellilik sağlık kurulu raporu
+         *     * `court_decision` - Mahkeme kararı
+         *     * `power_of_attorney` - Vekâletname
+         *     * `identity` - Kimlik belgesi
+         *     * `petition` - Dilekçe
+         *     * `photo` - Fotoğraf
+         *     * `other` - Diğer
+         * @enum {string}
+         */
+        DocumentKindEnum: "medical_report" | "court_decision" | "power_of_attorney" | "identity" | "petition" | "photo" | "other";
         /** @description Why a document is removed. */
         DocumentRemovalRequest: {
             reason: string;
@@ -2598,7 +2618,7 @@ export interface components {
             /** @default false */
             is_special?: boolean;
             /** @default other */
-            kind?: components["schemas"]["KindAd2Enum"];
+            kind?: components["schemas"]["DocumentKindEnum"];
             /** Format: uuid */
             programme?: string | null;
         };
@@ -2877,7 +2897,8 @@ export interface components {
             readonly id: string;
             /** @description Return from where: a screen, the command line, a task; with the device where the reader may see it. */
             readonly origin: string;
-            reason: string;
+            /** @description Return why; words about special-category data or confidentiality reach those alone who supervise readings. */
+            readonly reason: string;
         };
         /** @description Days of the week (1 is Monday) and a time of the day, in Turkish time. */
         Hours: {
@@ -3063,7 +3084,7 @@ export interface components {
             readonly sheets: string[];
             /** Format: date-time */
             started_at: string | null;
-            state: components["schemas"]["StateE7aEnum"];
+            state: components["schemas"]["ImportStateEnum"];
             readonly state_label: string;
             /** Format: uuid */
             task_id: string | null;
@@ -3137,7 +3158,7 @@ export interface components {
             requested_at: string;
             /** Format: date-time */
             started_at: string | null;
-            state: components["schemas"]["StateE7aEnum"];
+            state: components["schemas"]["ImportStateEnum"];
             readonly state_label: string;
             total: number;
             version: number;
@@ -3217,6 +3238,18 @@ export interface components {
         ImportSample: {
             rows: string[][];
         };
+        /**
+         * @description * `uploaded` - Yüklendi
+         *     * `checking` - Denetleniyor
+         *     * `ready` - Onay bekliyor
+         *     * `running` - Aktarılıyor
+         *     * `done` - Tamamlandı
+         *     * `cancelled` - İptal edildi
+         *     * `refused` - Dosya kabul edilmedi
+         *     * `failed` - Yarıda kaldı
+         * @enum {string}
+         */
+        ImportStateEnum: "uploaded" | "checking" | "ready" | "running" | "done" | "cancelled" | "refused" | "failed";
         /** @description A file to import. */
         ImportUploadRequest: {
             /** Format: binary */
@@ -3264,17 +3297,6 @@ export interface components {
             unit_id?: string | null;
         };
         /**
-         * @description * `medical_report` - Engellilik sağlık kurulu raporu
-         *     * `court_decision` - Mahkeme kararı
-         *     * `power_of_attorney` - Vekâletname
-         *     * `identity` - Kimlik belgesi
-         *     * `petition` - Dilekçe
-         *     * `photo` - Fotoğraf
-         *     * `other` - Diğer
-         * @enum {string}
-         */
-        KindAd2Enum: "medical_report" | "court_decision" | "power_of_attorney" | "identity" | "petition" | "photo" | "other";
-        /**
          * @description * `tr` - Türkçe
          *     * `en` - English
          * @enum {string}
@@ -3292,17 +3314,6 @@ export interface components {
          * @enum {string}
          */
         LegalBasisEnum: "explicit_consent" | "law" | "vital_interest" | "made_public" | "legal_claim" | "health_secrecy" | "social_services" | "association";
-        /**
-         * @description * `special_need` - Özel gereksinimi var (ÖGV)
-         *     * `mild` - Hafif düzeyde
-         *     * `moderate` - Orta düzeyde
-         *     * `severe` - İleri düzeyde
-         *     * `very_severe` - Çok ileri düzeyde
-         *     * `profound` - Belirgin özel gereksinim
-         *     * `special_condition` - Özel koşul gereksinimi (ÖKGV)
-         * @enum {string}
-         */
-        Level00dEnum: "special_need" | "mild" | "moderate" | "severe" | "very_severe" | "profound" | "special_condition";
         /** @description A record that this one points to. */
         Link: {
             /** Format: uuid */
@@ -3609,7 +3620,7 @@ export interface components {
         };
         /** @description What was given, and how. There is no consent in it. */
         NoticeGiveRequest: {
-            channel: components["schemas"]["Channel781Enum"];
+            channel: components["schemas"]["ChannelEnum"];
             /** @default  */
             note?: string;
             /** Format: uuid */
@@ -3630,7 +3641,7 @@ export interface components {
         /** @description The privacy notice that was given at registration. */
         NoticeWriteRequest: {
             /** @default  */
-            channel?: components["schemas"]["Channel781Enum"];
+            channel?: components["schemas"]["ChannelEnum"];
             /** Format: uuid */
             notice: string;
             /** @default  */
@@ -3673,14 +3684,16 @@ export interface components {
          */
         OpensEnum: "target_group" | "disability_group" | "communication_need" | "medical_report" | "document";
         /**
-         * @description * `answered` - Bilgi verildi
-         *     * `referred` - Kuruma yönlendirildi
-         *     * `call_back` - Geri aranacak
-         *     * `registered` - Kayıt açıldı
-         *     * `urgent` - Acil bildirim yapıldı
+         * @description * `call` - Telefonla arama
+         *     * `message` - Kısa mesaj
+         *     * `voicemail` - Sesli mesaj bırakma
+         *     * `email` - E-posta
+         *     * `letter` - Adrese yazı
+         *     * `print` - Basılı liste ve dışa aktarma
+         *     * `by_hand` - Elden, yüz yüze
          * @enum {string}
          */
-        OutcomeF9dEnum: "answered" | "referred" | "call_back" | "registered" | "urgent";
+        OutgoingChannelEnum: "call" | "message" | "voicemail" | "email" | "letter" | "print" | "by_hand";
         /** @description What the columns mean, and where the table is. */
         PatchedImportMapRequest: {
             columns?: {
@@ -4179,7 +4192,7 @@ export interface components {
             issuer?: string;
             kind: components["schemas"]["MedicalReportKindEnum"];
             /** @default  */
-            level?: components["schemas"]["Level00dEnum"];
+            level?: components["schemas"]["CozgerLevelEnum"];
             /** @default  */
             number?: string;
             /** @default temporary */
@@ -4223,7 +4236,7 @@ export interface components {
             /** @default  */
             legal_basis?: components["schemas"]["LegalBasisEnum"];
             /** @default  */
-            level?: components["schemas"]["Level00dEnum"];
+            level?: components["schemas"]["CozgerLevelEnum"];
             /** @default  */
             number?: string;
             /** @default temporary */
@@ -4639,18 +4652,6 @@ export interface components {
             stale: number;
         };
         /**
-         * @description * `uploaded` - Yüklendi
-         *     * `checking` - Denetleniyor
-         *     * `ready` - Onay bekliyor
-         *     * `running` - Aktarılıyor
-         *     * `done` - Tamamlandı
-         *     * `cancelled` - İptal edildi
-         *     * `refused` - Dosya kabul edilmedi
-         *     * `failed` - Yarıda kaldı
-         * @enum {string}
-         */
-        StateE7aEnum: "uploaded" | "checking" | "ready" | "running" | "done" | "cancelled" | "refused" | "failed";
-        /**
          * @description * `survivor` - survivor
          *     * `absorbed` - absorbed
          * @enum {string}
@@ -4873,7 +4874,7 @@ export interface components {
             kind: string;
             /** Format: date-time */
             requested_at: string;
-            state: components["schemas"]["StateE7aEnum"];
+            state: components["schemas"]["ImportStateEnum"];
             state_label: string;
             total: number;
         };
