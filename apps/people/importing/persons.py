@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from apps.accounts.models import OrgUnit, User
+from django.contrib.auth import get_user_model
+
+from apps.accounts.queries import list_units
 from apps.accounts.rights import Right
 from apps.people.enums import ImportRowState, PersonState
 from apps.people.importing.drafting import Drafted, Drafting, LookUps
@@ -20,7 +22,7 @@ from apps.people.operations.building import PersonRows, build_person, identity_i
 from apps.people.operations.checking import Checked, check_draft
 from apps.people.operations.registration import audit_values, store_people
 from apps.people.rules.contact import phone_digits
-from apps.programmes.models import Programme
+from apps.programmes.queries import list_programmes
 from omuz.kernel import audit
 from omuz.kernel.errors import DomainError, NotAllowed
 from omuz.kernel.models.bulk import insert_many
@@ -79,14 +81,15 @@ class PeopleSession:
         self._settings = settings
         actor, options = settings.actor, settings.options
         units = None if actor.kind == "system" else actor.units_for(Right.PEOPLE_IMPORT)
-        reachable = [one for one in OrgUnit.objects.filter(is_active=True) if units is None or one.pk in units]
+        staff = get_user_model().objects.filter(is_active=True)
+        reachable = [one for one in list_units() if one.is_active and (units is None or one.pk in units)]
         programmes = self.programmes(settings)
         only_unit = reachable[0].pk if len(reachable) == 1 else None
         only_programme = programmes[0].pk if len(programmes) == 1 else None
         looked_up = LookUps(
             units=_by_names((one.pk, one.name, one.short_name) for one in reachable),
             programmes=_by_names((one.pk, one.name, one.code) for one in programmes),
-            staff=_by_names((one.pk, one.full_name, one.email) for one in User.objects.filter(is_active=True)),
+            staff=_by_names((one.pk, one.full_name, one.email) for one in staff),
             unit_id=_as_id(options.get("unit_id")) or only_unit,
             programme_id=_as_id(options.get("programme_id")) or only_programme,
         )
@@ -95,11 +98,12 @@ class PeopleSession:
         self._prepared: dict[int, Prepared] = {}
 
     @staticmethod
-    def programmes(settings: ImportSettings) -> list[Programme]:
+    def programmes(settings: ImportSettings) -> list[Any]:
         """Return the programmes for which the sender may record special-category data."""
         actor = settings.actor
         own = None if actor.kind == "system" else actor.programmes_for(Right.PEOPLE_SPECIAL_WRITE, Right.PEOPLE_IMPORT)
-        return [one for one in Programme.objects.order_by("created_at") if own is None or one.pk in own]
+        oldest_first = sorted(list_programmes(), key=lambda one: one.created_at)
+        return [one for one in oldest_first if own is None or one.pk in own]
 
     # --- one row -------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from apps.accounts.models import User
+from apps.accounts import queries as accounts
 from apps.accounts.rights import Right
 from apps.people.enums import ExportState
 from apps.people.exporting.columns import DEFAULT_COLUMNS, EXPORT_FIELDS
@@ -39,7 +39,7 @@ def get_export(request_id: uuid.UUID, *, actor: Actor) -> ExportRequest:
 def names_of(requests: Iterable[ExportRequest]) -> Mapping[uuid.UUID, str]:
     """Return the names of those who asked and decided."""
     wanted = {key for one in requests for key in (one.requested_by_id, one.decided_by_id) if key is not None}
-    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
+    return accounts.names_of(wanted)
 
 
 def people_columns(*, actor: Actor) -> list[dict[str, Any]]:

@@ -4,9 +4,9 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from django.contrib.auth import get_user_model
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from apps.accounts.queries import names_of
 from apps.people.enums import FactKind, MissingField, SensitiveKind
 from apps.people.models import (
     MissingReason,
@@ -65,7 +65,7 @@ def serving_units(person: Person) -> set[uuid.UUID]:
 
 def staff_name(user_id: uuid.UUID) -> str:
     """Return the name of a member of staff, also of one who has left; empty where there is none of that key."""
-    return get_user_model().objects.filter(pk=user_id).values_list("full_name", flat=True).first() or ""
+    return names_of([user_id]).get(user_id, "")
 
 
 def find_person(person_id: uuid.UUID, *, actor: Actor) -> Person:

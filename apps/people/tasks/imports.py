@@ -2,7 +2,8 @@
 
 import uuid
 
-from apps.accounts.models import User
+from django.contrib.auth import get_user_model
+
 from apps.accounts.queries import actor_for
 from apps.documents.operations import remove_expired
 from apps.people.models import ExportRequest
@@ -25,7 +26,7 @@ def sender_of(job: ImportJob) -> Actor:
 
 def staff_actor(user_id: uuid.UUID) -> Actor:
     """Return a member of staff with the rights of today. Raises NotAllowed for one who has left."""
-    user = User.objects.filter(pk=user_id).first()
+    user = get_user_model().objects.filter(pk=user_id).first()
     actor = actor_for(user, on=clock.local_date(clock.now()), mfa=True) if user is not None else None
     if actor is None:
         raise NotAllowed

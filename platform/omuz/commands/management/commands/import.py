@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.accounts.rights import Right
 from apps.people.enums import ImportRowState, ImportState
-from apps.people.models.imports import ImportJob, ImportRow
 from apps.people.operations import imports
-from apps.people.queries.imports import open_problems
+from apps.people.queries.imports import get_import, list_rows, open_problems
 from omuz.demo.seeding.from_list import make_places_of
 from omuz.kernel import clock
 from omuz.kernel.actors import Actor, system_actor
@@ -102,9 +101,9 @@ class Command(BaseCommand):
                 imports.request_run(job.pk, actor=actor, now=clock.now(), in_tray=False)
             imports.work_through(job.pk, run=True, step=step, clock=clock.now, actor=actor)
         with step():
-            return self._result(ImportJob.objects.get(pk=job.pk), options)
+            return self._result(get_import(job.pk, actor=actor), options)
 
-    def _result(self, job: ImportJob, options: dict[str, Any]) -> dict[str, Any]:
+    def _result(self, job: Any, options: dict[str, Any]) -> dict[str, Any]:
         result: dict[str, Any] = {
             "job": str(job.pk),
             "state": job.state,
@@ -116,7 +115,7 @@ class Command(BaseCommand):
             "rows": [],
             "bad_rows_file": None,
         }
-        bad = ImportRow.objects.filter(job=job, state=ImportRowState.INVALID).order_by("number")
+        bad = list_rows(job, state=ImportRowState.INVALID).order_by("number")
         for row in bad[:_SHOWN]:
             result["rows"] += [{"row": row.number, **one} for one in open_problems(row)]
         if options["bad_rows"] is not None and bad.exists():
