@@ -208,6 +208,7 @@ PROVIDER_FIELDS: Final[tuple[Field, ...]] = (
     Field("closed_on", "Kapanış Tarihi", "Closed on", parsing.any_date(past_only=True), ("Kapandığı Tarih",)),
     Field("notes", "Notlar", "Notes", _T(max_length=4000, lines=True), ("Not", "Açıklama")),
 )
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:]+(?:[:/?#]\S*)?", re.IGNORECASE)
 _COLUMNS: Final = tuple(
     one.key for one in PROVIDER_FIELDS if one.key not in ("services", "contacts", "opening_hours", "registered_on")
 )
@@ -242,6 +243,14 @@ class ProviderSession:
         if not tidy_name(row.values.get("name", "")):
             row.problems.append(
                 self._settings.problem("name", "name_required", "Kuruluşun adı yazılmamış.", "Adını yazın.")
+            )
+        website = row.values.get("website", "")
+        if website and "://" not in website:
+            website = row.values["website"] = f"https://{website}"
+        if website and not _WEB_ADDRESS.fullmatch(website):
+            # Screens make a link of it: an address of another kind could run as a script there.
+            row.problems.append(
+                self._settings.problem("website", "not_a_website", "İnternet adresi değil.", "Örnek: https://ornek.org")
             )
 
     def keys(self, row: ReadRow) -> Sequence[tuple[str, str, bool]]:

@@ -32,6 +32,20 @@ def test_a_bad_provider_is_named(send):
     assert set(job.problem_counts) == {"kind:unknown_code", "opening_hours:not_hours"}
 
 
+def test_a_website_is_a_website(send):
+    """A screen makes a link of it."""
+    rows = [
+        ["A", "javascript:alert(1)//a.b"],
+        ["B", "data:text/html,x"],
+        ["C", "www.ornek.org/a?b"],
+        ["D", "https://ornek.org"],
+    ]
+    job = send(xlsx(rows, ["Kurum Adı", "Web"]), kind="providers")
+    assert states(job) == {2: "invalid", 3: "invalid", 4: "imported", 5: "imported"}
+    websites = set(ServiceProvider.objects.values_list("website", flat=True))
+    assert websites == {"https://www.ornek.org/a?b", "https://ornek.org"}
+
+
 def test_what_goes_out_comes_back_the_same(send, clerk):
     provider = ServiceProvider.objects.create(
         name="=Tehlikeli | Ad",
