@@ -351,3 +351,29 @@ def test_identity_numbers_match_what_registration_stores(send):
 
     send(xlsx([GOOD]))
     assert PersonIdentity.objects.get().blind_index == identity_index(CheckedIdentity("tckn", "01000000168"))
+
+
+def test_rows_that_went_in_stay_so_when_the_rest_is_checked_anew(send, clerk, monkeypatch):
+    from apps.people.importing import engine
+
+    monkeypatch.setattr(engine, "BATCH", 1)
+    rows = [[n, "", f"Kişi {'abc'[n]}", 1960 + n, "E", "", "", "", "", "", ""] for n in range(3)]
+    job = send(xlsx(rows), run=False)
+    imports.request_run(job.pk, actor=clerk, now=NOW, in_tray=False)
+    real = engine._run_batch
+
+    def cancelled(walk, batch):
+        real(walk, batch)
+        imports.cancel_import(job.pk, actor=clerk, now=NOW)
+
+    monkeypatch.setattr(engine, "_run_batch", cancelled)
+    work(job, clerk, run=True)
+    monkeypatch.setattr(engine, "_run_batch", real)
+    columns = {**ImportJob.objects.get(pk=job.pk).columns}
+    columns.pop("4")
+    imports.map_columns(job.pk, columns=columns, actor=clerk, now=NOW)
+    imports.request_check(job.pk, actor=clerk, now=NOW, in_tray=False)
+    work(job, clerk, run=False)
+    assert states(job) == {2: "imported", 3: "valid", 4: "valid"}
+    let_in(job, clerk)
+    assert Person.objects.count() == 3

@@ -47,6 +47,9 @@ _S = ImportRowState
 #: Rows in these states have become, or been found to be, a record.
 SETTLED: Final = (_S.IMPORTED, _S.UPDATED, _S.UNCHANGED)
 
+#: Rows in these states are done: checking the file anew, with other columns perhaps, leaves them alone.
+WRITTEN: Final = (_S.IMPORTED, _S.UPDATED)
+
 #: One transaction in the municipality.
 Step = Callable[[], AbstractContextManager[object]]
 Clock = Callable[[], dt.datetime]
@@ -228,7 +231,7 @@ def _check_all(walk: Pass) -> ImportState:
     problems: Counter[str] = Counter()
     with walk.step():
         walk.locked_job()
-        ImportRow.objects.filter(job=walk.job_id).delete()
+        ImportRow.objects.filter(job=walk.job_id).exclude(state__in=WRITTEN).delete()
     for batch in _batches(walk.table.rows()):
         with walk.step():
             job = walk.locked_job()
@@ -244,7 +247,9 @@ def _check_all(walk: Pass) -> ImportState:
 
 
 def _check_batch(walk: Pass, batch: Sequence[Row], problems: Counter[str]) -> None:
-    rows = [walk.reader.read(row, walk.kind) for row in batch]
+    numbers = [row.number for row in batch]
+    written = set(ImportRow.objects.filter(job=walk.job_id, number__in=numbers).values_list("number", flat=True))
+    rows = [walk.reader.read(row, walk.kind) for row in batch if row.number not in written]
     verdicts = judge(walk, rows)
     stored = []
     for row, verdict in zip(rows, verdicts, strict=True):

@@ -239,7 +239,7 @@ def map_columns(
         job.options = _checked_options(options)
     job.state, job.counts, job.problem_counts, job.problem, job.problem_code = ImportState.UPLOADED, {}, {}, "", ""
     job.save()
-    ImportRow.objects.filter(job=job).exclude(state__in=engine.SETTLED).delete()
+    ImportRow.objects.filter(job=job).exclude(state__in=engine.WRITTEN).delete()
     return job
 
 
