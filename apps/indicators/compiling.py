@@ -9,13 +9,14 @@ they are neither in the cohort nor silently out of it, but counted as undecided.
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from apps.indicators.definitions import Cohort, Dimension, Indicator
 from apps.indicators.enums import OUTSIDE, UNKNOWN, Unit
-from apps.indicators.facts import POPULATIONS, catalogue_of
+from apps.indicators.facts import JOINS, POPULATIONS, catalogue_of
 from omuz.conditions import Column, Marker, compile_sql
+from omuz.conditions.nodes import FactReference, Group, Node, Quantifier
 
 _TOTAL_LINE: Final = 1
 
@@ -48,19 +49,36 @@ def compile_indicator(indicator: Indicator, *, on: dt.date, reach: Reach = EVERY
     """
     population = POPULATIONS[indicator.unit]
     # The directory belongs to the whole house: its population has no place for a restriction.
-    restriction, restricted = _within(reach if "{reach}" in population.sql else EVERYONE)
+    restriction, restricted = _within(reach if "{reach}" in population.where.sql else EVERYONE)
     row, row_params, keys = _row(indicator.dimension, indicator.unit, on)
     counted, whole = _condition(indicator.cohort, on), _condition(indicator.denominator, on)
-    source = population.sql.replace("{reach}", restriction)
+    joins = [JOINS[name] for name in sorted(_facts(indicator) & JOINS.keys())]
+    source = " ".join([population.source.sql, *(join.sql for join in joins)])
+    where = population.where.sql.replace("{reach}", restriction)
     sql = (
         "SELECT u.row, GROUPING(u.row), count(*) FILTER (WHERE u.counted), count(*) FILTER (WHERE u.whole),"  # noqa: S608
         " count(*) FILTER (WHERE u.counted IS NULL), count(*) FILTER (WHERE NOT u.counted)"
         # OFFSET 0 keeps the planner from copying the inner expressions into every count.
-        f" FROM (SELECT {row} AS row, ({counted[0]}) AS counted, ({whole[0]}) AS whole FROM {source} OFFSET 0) u"
-        " GROUP BY GROUPING SETS ((u.row), ())"
+        f" FROM (SELECT {row} AS row, ({counted[0]}) AS counted, ({whole[0]}) AS whole FROM {source} WHERE {where}"
+        " OFFSET 0) u GROUP BY GROUPING SETS ((u.row), ())"
     )
-    params = (*row_params, *counted[1], *whole[1], *_bound(population.params, on), *restricted)
+    outside = [*population.source.params, *(value for join in joins for value in join.params), *population.where.params]
+    params = (*row_params, *counted[1], *whole[1], *_bound(outside, on), *restricted)
     return Statement(sql, params, keys)
+
+
+def _facts(indicator: Indicator) -> set[str]:
+    """Return the names of all facts that the indicator's rows and conditions use."""
+    cohorts = [cohort for cohort in (indicator.cohort, indicator.denominator) if cohort is not None]
+    return {indicator.dimension.fact}.union(*(_named(cohort.condition.root) for cohort in cohorts))
+
+
+def _named(node: Node) -> set[str]:
+    if isinstance(node, Group):
+        return set().union(*(_named(member) for member in node.members))
+    if isinstance(node, Quantifier):
+        return {node.fact.name}
+    return {node.fact.name, *(operand.fact.name for operand in node.operands if isinstance(operand, FactReference))}
 
 
 def is_total(line: Sequence[Any]) -> bool:
@@ -89,7 +107,7 @@ def _condition(cohort: Cohort | None, on: dt.date) -> tuple[str, tuple[Any, ...]
     return compiled.sql, compiled.params
 
 
-def _bound(params: tuple[object, ...], on: dt.date) -> tuple[Any, ...]:
+def _bound(params: Iterable[object], on: dt.date) -> tuple[Any, ...]:
     return tuple(on if value is Marker.DECISION_DAY else value for value in params)
 
 

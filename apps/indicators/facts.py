@@ -27,14 +27,22 @@ _HELD: Final = (
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Population:
-    """All units of a kind on the day: `sql` is what follows FROM, with a condition under WHERE, and `label` says it.
-
-    `{reach}` in `sql` becomes the condition that keeps a reader to the people of their own units and programmes.
-    """
+class Join:
+    """What a fact needs beside the population: at most one row a unit, so that nobody is counted twice."""
 
     sql: str
-    params: tuple[object, ...]
+    params: tuple[object, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Population:
+    """All units of a kind on the day, and `label` says it in words.
+
+    `{reach}` in `where` becomes the condition that keeps a reader to the people of their own units and programmes.
+    """
+
+    source: Join
+    where: Join
     label: Words
     counted: Words
     exclusions: tuple[Words, ...] = ()
@@ -54,39 +62,55 @@ def _choices(entries: CodeList) -> tuple[Choice, ...]:
 
 
 def _dated(kind: str, label: Words) -> Fact:
-    held = _HELD.format(a="f")
-    sql = f"SELECT f.code FROM people_personfact f WHERE f.person_id = p.id AND f.kind = %s AND {held}"  # noqa: S608
-    column = Column(f"({sql} LIMIT 1)", (kind, _DAY, _DAY))
-    return Fact(kind, label, FactType.CODE, choices=_choices(CODE_LISTS[kind]), column=column)
+    return Fact(kind, label, FactType.CODE, choices=_choices(CODE_LISTS[kind]), column=Column(f"f_{kind}.code"))
 
 
-def _primary_group() -> Fact:
-    held = _HELD.format(a="s")
+def _dated_join(kind: str) -> Join:
+    # The table lets a person have one fact of a kind on any day (exclusion constraint), so this adds no lines.
+    alias = f"f_{kind}"
+    held = _HELD.format(a=alias)
+    sql = f"LEFT JOIN people_personfact {alias} ON {alias}.person_id = p.id AND {alias}.kind = '{kind}' AND {held}"
+    return Join(sql, (_DAY, _DAY))
+
+
+def _primary_group_join() -> Join:
     sql = (
-        "SELECT s.token FROM people_sensitivefact s WHERE s.person_id = p.id AND s.kind = 'target_group'"  # noqa: S608
-        f" AND s.rank = 'primary' AND {held}"
+        "LEFT JOIN (SELECT DISTINCT ON (s.person_id) s.person_id, s.token FROM people_sensitivefact s"  # noqa: S608
+        f" WHERE s.kind = 'target_group' AND s.rank = 'primary' AND {_HELD.format(a='s')}"
         # Two programmes may each hold a primary group; the one that was recorded first stands for the person.
-        " ORDER BY s.valid_from NULLS FIRST, s.recorded_at, s.id LIMIT 1"
+        " ORDER BY s.person_id, s.valid_from NULLS FIRST, s.recorded_at, s.id) tg ON tg.person_id = p.id"
     )
-    return Fact(
-        "primary_target_group",
-        Words("Birincil hedef grup", "Primary target group"),
-        FactType.CODE,
-        choices=_choices(CODE_LISTS["target_group"]),
-        special=True,
-        column=Column(f"({sql})", (_DAY, _DAY), stored=_token_of("target_group")),
-    )
+    return Join(sql, (_DAY, _DAY))
 
 
 def _several(name: str, kind: str, label: Words) -> Fact:
-    held = _HELD.format(a="s")
-    sql = (
-        "SELECT array_agg(DISTINCT s.token) FROM people_sensitivefact s"  # noqa: S608
-        f" WHERE s.person_id = p.id AND s.kind = %s AND {held}"
-    )
-    column = Column(f"COALESCE(({sql}), ARRAY[]::varchar[])", (kind, _DAY, _DAY), stored=_token_of(kind))
+    column = Column(f"COALESCE(a_{name}.tokens, ARRAY[]::varchar[])", stored=_token_of(kind))
     return Fact(name, label, FactType.CODES, choices=_choices(CODE_LISTS[kind]), special=True, column=column)
 
+
+def _several_join(name: str, kind: str) -> Join:
+    sql = (
+        "LEFT JOIN (SELECT s.person_id, array_agg(DISTINCT s.token) AS tokens FROM people_sensitivefact s"  # noqa: S608
+        f" WHERE s.kind = '{kind}' AND {_HELD.format(a='s')} GROUP BY s.person_id) a_{name}"
+        f" ON a_{name}.person_id = p.id"
+    )
+    return Join(sql, (_DAY, _DAY))
+
+
+_DATED: Final = {
+    "education": Words("Eğitim durumu", "Education"),
+    "employment": Words("Çalışma durumu", "Employment status"),
+    "marital": Words("Medeni durum", "Marital status"),
+    "income": Words("Gelir durumu", "Income"),
+    "social_security": Words("Sosyal güvence", "Social security"),
+}
+#: What has to be joined for a fact; facts that are not named here stand in the population itself.
+JOINS: Final[Mapping[str, Join]] = {
+    **{kind: _dated_join(kind) for kind in _DATED},
+    "primary_target_group": _primary_group_join(),
+    "target_groups": _several_join("target_groups", "target_group"),
+    "disability_groups": _several_join("disability_groups", "disability_group"),
+}
 
 _PERSON_FACTS: Final = (
     Fact(
@@ -112,12 +136,15 @@ _PERSON_FACTS: Final = (
         choices=_choices(CODE_LISTS["channel"]),
         column=Column("p.channel"),
     ),
-    _dated("education", Words("Eğitim durumu", "Education")),
-    _dated("employment", Words("Çalışma durumu", "Employment status")),
-    _dated("marital", Words("Medeni durum", "Marital status")),
-    _dated("income", Words("Gelir durumu", "Income")),
-    _dated("social_security", Words("Sosyal güvence", "Social security")),
-    _primary_group(),
+    *(_dated(kind, label) for kind, label in _DATED.items()),
+    Fact(
+        "primary_target_group",
+        Words("Birincil hedef grup", "Primary target group"),
+        FactType.CODE,
+        choices=_choices(CODE_LISTS["target_group"]),
+        special=True,
+        column=Column("tg.token", stored=_token_of("target_group")),
+    ),
     _several("target_groups", "target_group", Words("Hedef gruplar", "Target groups")),
     _several("disability_groups", "disability_group", Words("Engel grupları", "Disability groups")),
 )
@@ -145,17 +172,20 @@ _MERGED: Final = Words(
 
 POPULATIONS: Final[Mapping[Unit, Population]] = {
     Unit.PERSON: Population(
-        f"people_person p WHERE {_REGISTERED}",
-        (_DAY,),
+        Join("people_person p"),
+        Join(_REGISTERED, (_DAY,)),
         Words("Raporun gününe kadar kaydedilmiş kişiler", "People registered up to the day of the report"),
         Words("kişi", "person"),
         (_LATER, _MERGED),
     ),
     Unit.MEMBERSHIP: Population(
         # The same group recorded in two programmes is one membership of one person.
-        "people_person p JOIN LATERAL (SELECT DISTINCT s.token FROM people_sensitivefact s WHERE s.person_id = p.id"  # noqa: S608
-        f" AND s.kind = 'disability_group' AND {_HELD.format(a='s')}) m ON TRUE WHERE {_REGISTERED}",
-        (_DAY, _DAY, _DAY),
+        Join(
+            "people_person p JOIN (SELECT DISTINCT s.person_id, s.token FROM people_sensitivefact s"  # noqa: S608
+            f" WHERE s.kind = 'disability_group' AND {_HELD.format(a='s')}) m ON m.person_id = p.id",
+            (_DAY, _DAY),
+        ),
+        Join(_REGISTERED, (_DAY,)),
         Words(
             "Raporun gününe kadar kaydedilmiş kişilerin o gün geçerli engel grubu üyelikleri",
             "Memberships in disability groups, valid on the day, of people registered up to it",
@@ -164,8 +194,8 @@ POPULATIONS: Final[Mapping[Unit, Population]] = {
         (_LATER, _MERGED, Words("O gün geçerli olmayan engel grupları.", "Disability groups not valid on that day.")),
     ),
     Unit.ORGANISATION: Population(
-        "directory_serviceprovider o WHERE o.registered_on <= %s AND (o.closed_on IS NULL OR o.closed_on > %s)",
-        (_DAY, _DAY),
+        Join("directory_serviceprovider o"),
+        Join("o.registered_on <= %s AND (o.closed_on IS NULL OR o.closed_on > %s)", (_DAY, _DAY)),
         Words(
             "Raporun gününe kadar kaydedilmiş, o gün kapanmamış hizmet sağlayıcılar",
             "Service providers registered up to the day of the report and not closed on it",

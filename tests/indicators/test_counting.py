@@ -11,11 +11,11 @@ from apps.accounts.models import OrgUnit
 from apps.accounts.rights import Right
 from apps.indicators.compiling import compile_indicator
 from apps.indicators.definitions import report_definition
-from apps.indicators.facts import POPULATIONS, catalogue_of
+from apps.indicators.facts import JOINS, POPULATIONS, Join, catalogue_of
 from apps.indicators.queries import get_report, list_reports
 from apps.people.operations import FactDraft, PersonDraft, SensitiveDraft, register_person
 from apps.programmes.models import Programme
-from omuz.conditions import Marker
+from omuz.conditions import Column, Marker
 from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.errors import DomainError, NotAllowed, NotFound
 
@@ -144,14 +144,23 @@ def test_people_under_confidentiality_count_like_everyone(person, reader):
     assert counted(reader, "gender")[0] == {"female": 1}
 
 
-def test_every_fact_and_population_runs_in_postgresql(kayseri):
+def test_every_fact_and_population_runs_in_postgresql_and_adds_no_lines(person, kayseri):
+    person(sensitive=[SensitiveDraft(kind="disability_group", code="visual")])
     with connection.cursor() as cursor:
         for unit, population in POPULATIONS.items():
-            for fact in catalogue_of(unit):
-                params = (*fact.column.params, *population.params)
-                bound = [TODAY if value is Marker.DECISION_DAY else value for value in params]
-                source = population.sql.replace("{reach}", "TRUE")
-                cursor.execute(f"SELECT {fact.column.sql} FROM {source}", bound)
+            lines = None
+            for fact in [None, *catalogue_of(unit)]:
+                join = JOINS.get(fact.name, Join("")) if fact else Join("")
+                column = fact.column if fact else Column("1")
+                params = (*column.params, *population.source.params, *join.params, *population.where.params)
+                where = population.where.sql.replace("{reach}", "TRUE")
+                cursor.execute(
+                    f"SELECT {column.sql} FROM {population.source.sql} {join.sql} WHERE {where}",
+                    [TODAY if value is Marker.DECISION_DAY else value for value in params],
+                )
+                found = len(cursor.fetchall())
+                lines = found if lines is None else lines
+                assert found == lines, fact
 
 
 def test_an_indicator_compiles_to_one_statement_with_bound_values(kayseri):
