@@ -32,6 +32,12 @@ def test_the_kept_answer_is_sealed(kayseri):
     assert "Öztürk".encode() not in bytes(IdempotencyRecord.objects.get().body)
 
 
+def test_the_kept_hash_says_nothing_without_the_key(kayseri):
+    """A body with a code of a short list would be guessed from a plain hash at once."""
+    idempotency.begin(**CALL, request_hash=HASH)
+    assert IdempotencyRecord.objects.get().request_hash != HASH
+
+
 def test_another_request_under_the_same_key_is_refused(kayseri):
     answer_once()
     other = idempotency.request_hash("POST", "/api/v1/people/", b'{"given_names": "B"}')

@@ -10,7 +10,15 @@ import sentry_sdk.logger as sentry_logs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omuz.kernel.scrub import ScrubbingFormatter, scrub, scrub_breadcrumb, scrub_processor, scrub_text, sentry_options
+from omuz.kernel.scrub import (
+    ScrubbingFormatter,
+    scrub,
+    scrub_breadcrumb,
+    scrub_event,
+    scrub_processor,
+    scrub_text,
+    sentry_options,
+)
 
 SHAPES = [
     "12345678901",
@@ -147,3 +155,9 @@ def test_an_error_report_leaves_without_personal_values():
     for secret in ("12345678901", "123 456 789 01", "0532", "yilmaz", "Gizlisoyad"):
         assert secret not in everything
     assert "u-1" in everything
+
+
+def test_what_was_searched_for_leaves_with_no_report():
+    """Names cannot be told from other words, and filters name special categories: the query goes as a whole."""
+    event = {"request": {"url": "https://x.example.org/api/v1/people/", "query_string": "q=Soyad&target_group=roma"}}
+    assert "query_string" not in scrub_event(event, {})["request"]

@@ -33,8 +33,8 @@ _PATTERN: Final = re.compile(
 _ROW_DUMP: Final = re.compile(r"(?:DETAIL: |Failing row contains|Key \().*")
 _MAX_DEPTH: Final = 20
 
-#: Parts of an error report that carry what somebody typed.
-_REQUEST_PARTS: Final = ("data", "cookies", "env")
+#: Parts of an error report that carry what somebody typed: searches for names and filters stand in the query.
+_REQUEST_PARTS: Final = ("data", "cookies", "env", "query_string")
 _TELLING_HEADERS: Final = frozenset({"cookie", "authorization", "x-csrftoken", "x-forwarded-for", "idempotency-key"})
 
 
