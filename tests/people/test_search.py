@@ -2,8 +2,9 @@
 
 import pytest
 
+from apps.people.models import Person
 from apps.people.operations import IdentityDraft, PhoneDraft
-from apps.people.queries.search import search_people
+from apps.people.queries.search import matching, search_people
 from tests.people.support import demo_number, in_unit, register, unit
 
 
@@ -70,3 +71,12 @@ def test_the_box_takes_one_query_for_names(clerk, django_assert_num_queries):
     register(clerk)
     with django_assert_num_queries(1):
         found("ayşe ış", clerk)
+
+
+@pytest.mark.parametrize("typed", ["0000 555 01 01", "5550101", "ışık"])
+def test_the_list_is_narrowed_by_what_the_one_box_finds(clerk, typed):
+    wanted = register(clerk, given_names="Ayşe", surname="Işık", phones=[PhoneDraft(number="0000 555 01 01")])
+    register(clerk, given_names="Fatma", surname="Çelik", phones=[PhoneDraft(number="0000 555 02 02")])
+    visible = Person.objects.visible_to(clerk)
+    assert [one.pk for one in matching(typed, visible)] == [wanted.pk]
+    assert [one.pk for one in matching(wanted.file_number, visible)] == [wanted.pk]

@@ -12,7 +12,7 @@ from apps.accounts.rights import Right
 from apps.people.enums import BirthPrecision, FactKind, SensitiveKind
 from apps.people.models import Person, PersonAddress, PersonFact, PersonPhone, SensitiveFact
 from apps.people.queries.people import has_missing_information
-from apps.people.queries.search import by_name
+from apps.people.queries.search import matching
 from apps.programmes.catalogue import CODE_LISTS
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
@@ -71,7 +71,7 @@ def list_people(actor: Actor, *, where: PeopleFilter, today: dt.date) -> QuerySe
     """
     rows: QuerySet[Person] = Person.objects.visible_to(actor)
     if where.text:
-        rows = by_name(where.text, rows)
+        rows = matching(where.text, rows)
     exact = {
         "channel": where.channel, "sex": where.sex, "unit": where.unit_id, "programme": where.programme_id,
         "interviewer": where.interviewer_id, "registered_on__gte": where.registered_from,

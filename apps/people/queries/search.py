@@ -21,6 +21,8 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.text import tr_fold, tr_key
 
 LIMIT: Final = 20
+#: A part of a telephone number may be many people's.
+_LIST_LIMIT: Final = 500
 _FILE_NUMBER: Final = re.compile(r"\d{4}-\d{1,9}")
 _PHONE: Final = re.compile(r"[\d\s()+./\-]{6,}")
 _PASSPORT: Final = re.compile(r"[A-Z]{1,3}\d{5,}")
@@ -48,6 +50,17 @@ def search_people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Match]
     if sum(letter.isdigit() for letter in wanted) >= 4 and _PHONE.fullmatch(wanted):
         return _by_phone(wanted, visible, limit)
     return [Match(person, "name") for person in by_name(wanted, visible)[:limit]]
+
+
+def matching(text: str, visible: QuerySet[Person]) -> QuerySet[Person]:
+    """Return those of the people whom the one box would find, for a list that is narrowed and sorted further."""
+    wanted = " ".join(text.split())[:100]
+    if not any(letter.isdigit() or letter == "@" for letter in wanted):
+        return by_name(wanted, visible)
+    found = _exact(wanted, visible, _LIST_LIMIT) or (
+        _by_phone(wanted, visible, _LIST_LIMIT) if _PHONE.fullmatch(wanted) else []
+    )
+    return visible.filter(pk__in=[match.person.pk for match in found])
 
 
 def _exact(wanted: str, visible: QuerySet[Person], limit: int) -> list[Match]:

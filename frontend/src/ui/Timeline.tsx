@@ -21,7 +21,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
       {events.map((event) => (
         <li key={event.id}>
           <div>{event.title}</div>
-          {event.detail ? <Text size="sm">{event.detail}</Text> : null}
+          {event.detail ? <Text size="sm" component="div">{event.detail}</Text> : null}
           <div className={css.timelineTime}>
             <time dateTime={event.at}>{formatDateTime(event.at)}</time> ({formatRelative(event.at)})
             {event.by ? ` · ${event.by}` : null}

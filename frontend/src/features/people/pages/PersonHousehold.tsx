@@ -63,7 +63,7 @@ function One({ person, household }: { person: Person; household: Household }) {
     >
       <Stack gap="md">
         <Text size="sm" c="dimmed">
-          {t("household.opened", { date: formatDate(household.opened_on), number: household.file_number })}
+          {[t("household.opened", { date: formatDate(household.opened_on) }), household.file_number].filter(Boolean).join(" · ")}
         </Text>
         {household.members.map((member) => (
           <Group key={member.id} justify="space-between" align="flex-start" gap="xs">

@@ -9,6 +9,7 @@ import { AppLink, ConfirmWithReason, LinkButton, Loaded, PageHeader, Panel, toas
 
 import { PEOPLE, personHome, personPath } from "../api";
 import type { Merge } from "../components/MergeList";
+import css from "../people.module.css";
 import { usePartsText, useText } from "../text";
 
 type Comparison = components["schemas"]["Comparison"];
@@ -65,8 +66,7 @@ function Compare({ both: { survivor, absorbed, rows } }: { both: Comparison }) {
         </Button>
       }
     >
-      <Table.ScrollContainer minWidth={560}>
-        <Table verticalSpacing="sm" style={{ tableLayout: "fixed" }}>
+        <Table verticalSpacing="sm" fz="md" className={css.compare}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w="26%">{t("merge.field")}</Table.Th>
@@ -81,7 +81,7 @@ function Compare({ both: { survivor, absorbed, rows } }: { both: Comparison }) {
                 <Table.Tr key={row.name}>
                   <Table.Th scope="row">{row.title}</Table.Th>
                   {(["survivor", "absorbed"] as const).map((side) => (
-                    <Table.Td key={side} style={{ overflowWrap: "anywhere" }}>
+                    <Table.Td key={side} data-side={side === "survivor" ? t("merge.stays") : t("merge.goes")}>
                       {row.differs ? (
                         <Radio
                           name={`merge-${row.name}`}
@@ -101,7 +101,6 @@ function Compare({ both: { survivor, absorbed, rows } }: { both: Comparison }) {
               ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
       <Group mt="lg">
         <Button onClick={() => setConfirming(true)}>{t("merge.merge")}</Button>
         <LinkButton to={`${home}/mukerrer`} variant="subtle">

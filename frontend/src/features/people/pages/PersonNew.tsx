@@ -1,4 +1,3 @@
-import { Box } from "@mantine/core";
 import type { ReactNode } from "react";
 
 import { call } from "@/lib/api";
@@ -15,6 +14,7 @@ import { DuplicateWarning } from "../components/DuplicateWarning";
 import { FurtherSections, useSections, WhoSection } from "../components/RegistrationSections";
 import { useRegistrationLabels } from "../components/useRegistrationLabels";
 import { useLikenesses } from "../duplicates";
+import css from "../people.module.css";
 import { reshapeProblem } from "../problems";
 import { emptyRegistration, newPhone, toRegistration, type RegistrationValues } from "../registration";
 import { useText } from "../text";
@@ -92,11 +92,11 @@ function Registration({ given, contactId }: { given: Partial<RegistrationValues>
       form={form}
       cancelTo="/kisiler"
       sections={useSections(form.values)}
-      side={<Box visibleFrom="62em">{warning}</Box>}
+      side={<div className={css.wideOnly}>{warning}</div>}
     >
       {contactId ? <Notice>{t("form.fromContact")}</Notice> : null}
       <WhoSection form={form} />
-      <Box hiddenFrom="62em">{warning}</Box>
+      <div className={css.narrowOnly}>{warning}</div>
       <FurtherSections form={form} />
     </FormPage>
   );

@@ -56,18 +56,19 @@ function Plan({ person, plan }: { person: Person; plan: NonNullable<SafeContact[
   const t = usePartsText();
   const phones = person.phones.filter((one) => plan.safe_phone_ids.includes(one.id)).map((one) => formatPhone(one.number));
   const mark = (isAllowed: boolean) => <Status meaning={isAllowed ? "done" : "danger"}>{isAllowed ? t("safety.allowed") : t("safety.refused")}</Status>;
+  const words = (name: "speak_only_with" | "code_word" | "note") => (plan[name] ? [{ label: t(`safety.field.${name}`), value: plan[name] }] : []);
   return (
     <Stack gap="md">
       {plan.needs_review ? <Notice meaning="attention">{t("safety.review", { date: formatDate(plan.review_on) })}</Notice> : null}
       <DataList
         facts={[
           { label: t("safety.phones"), value: phones.join(", ") },
-          { label: t("safety.field.hours"), value: plan.hours_text },
-          { label: t("safety.field.speak_only_with"), value: plan.speak_only_with },
-          { label: t("safety.field.code_word"), value: plan.code_word },
+          { label: t("safety.field.hours"), value: plan.hours_text, unknown: t("safety.hoursHint") },
+          ...words("speak_only_with"),
+          ...words("code_word"),
           ...MAY.map((name) => ({ label: t(`safety.field.${name}`), value: mark(plan[name]) })),
-          { label: t("safety.field.note"), value: plan.note },
-          { label: t("safety.field.review_on"), value: formatDate(plan.review_on) },
+          ...words("note"),
+          ...(plan.review_on ? [{ label: t("safety.field.review_on"), value: formatDate(plan.review_on) }] : []),
           { label: t("safety.field.made"), value: t("safety.made", { date: formatDateTime(plan.made_at), name: plan.made_by }) },
         ]}
       />

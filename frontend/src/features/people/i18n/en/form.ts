@@ -59,7 +59,7 @@ export const form = {
   needs: "Communication needs",
   source: "Who said so",
   basis: "Legal basis",
-  basisDefault: "Default (the catalogue's basis of each)",
+  basisDefault: "The catalogue's basis",
   basisHint: "The catalogue's basis is mostly social services (KVKK Art. 6/3-f). Explicit consent cannot be a condition of service.",
   missingHint: "Missing information never blocks. If it stays missing, say why; otherwise it shows as “to be asked”.",
   missingNone: "Nothing is missing.",

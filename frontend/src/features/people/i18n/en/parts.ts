@@ -97,7 +97,7 @@ export const parts: SameKeys<typeof tr> = {
     former: "Former members",
     contact: "Contact person",
     isContact: "Contact person of the household",
-    opened: "Opened on {{date}} · {{number}}",
+    opened: "Opened on {{date}}",
     address: "Shared address",
     addressWithheld: "The shared address is hidden",
     unseen: "A member you cannot see",

@@ -59,7 +59,7 @@ export const form = {
   needs: "İletişim ihtiyaçları",
   source: "Bilginin kaynağı",
   basis: "Hukuki dayanak",
-  basisDefault: "Varsayılan (her bilginin katalogdaki dayanağı)",
+  basisDefault: "Katalogdaki dayanak",
   basisHint: "Katalogdaki dayanak çoğu zaman sosyal hizmettir (KVKK m. 6/3-f). Açık rıza hizmetin koşulu olamaz.",
   missingHint: "Eksik bilgi kaydı engellemez. Eksik kalacaksa nedenini seçin; seçmezseniz “sorulacak” olarak görünür.",
   missingNone: "Eksik bilgi yok.",

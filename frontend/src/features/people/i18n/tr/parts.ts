@@ -93,7 +93,7 @@ export const parts = {
     former: "Önceki üyeler",
     contact: "İletişim kişisi",
     isContact: "Hanenin iletişim kişisi",
-    opened: "{{date}} tarihinde açıldı · {{number}}",
+    opened: "{{date}} tarihinde açıldı",
     address: "Ortak adres",
     addressWithheld: "Ortak adres gizli",
     unseen: "Göremediğiniz üye",
