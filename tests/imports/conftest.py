@@ -11,6 +11,7 @@ from apps.people.models.imports import ImportJob, ImportRow
 from apps.people.operations import imports
 from apps.programmes.models import Programme
 from omuz.kernel.actors import Actor
+from omuz.tabular.rows import CellValue
 from omuz.tabular.writing import OutColumn, write_csv, write_xlsx
 from tests.support.staff import NOW
 
@@ -18,7 +19,7 @@ HEADINGS = [
     "Sıra", "T.C. Kimlik No", "Adı Soyadı", "Doğum Tarihi", "Cinsiyet", "Cep Tel", "İlçe", "Eğitim", "Çalışma Durumu",
     "Hedef Grup", "Engel Türü",
 ]  # fmt: skip
-GOOD = [
+GOOD: list[CellValue] = [
     1,
     "01000000168",
     "Işık Çağlayan",
@@ -33,13 +34,13 @@ GOOD = [
 ]
 
 
-def xlsx(rows: Sequence[Sequence[object]], headings: Sequence[str] = HEADINGS) -> bytes:
+def xlsx(rows: Sequence[Sequence[CellValue]], headings: Sequence[str] = HEADINGS) -> bytes:
     target = io.BytesIO()
     write_xlsx(target, sheet="Liste", columns=[OutColumn(one) for one in headings], rows=rows)
     return target.getvalue()
 
 
-def csv(rows: Sequence[Sequence[object]], headings: Sequence[str] = HEADINGS) -> bytes:
+def csv(rows: Sequence[Sequence[CellValue]], headings: Sequence[str] = HEADINGS) -> bytes:
     target = io.BytesIO()
     write_csv(target, columns=[OutColumn(one) for one in headings], rows=rows)
     return target.getvalue()
@@ -57,7 +58,8 @@ def programme(unit) -> Programme:
 
 @pytest.fixture
 def clerk(kayseri, programme, actor) -> Actor:
-    return actor(role="intake_clerk")
+    made: Actor = actor(role="intake_clerk")
+    return made
 
 
 def clock():
