@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.http.request import RawPostDataException
@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.params import refuse_unstorable_address
 from api.permissions import Required
 from omuz.kernel import clock, context, idempotency
 from omuz.kernel.actors import Actor
@@ -22,6 +23,8 @@ from omuz.kernel.errors import DomainError
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
+#: Longer than any text that a list is sorted by.
+MAX_CURSOR_VALUE = 2_000
 
 
 class OmuzView(APIView):
@@ -46,11 +49,12 @@ class OmuzView(APIView):
         if not self.everywhere and context.current_municipality() is None:
             raise Http404
         super().initial(request, *args, **kwargs)
+        refuse_unstorable_address(request, kwargs.values())
         key = request.headers.get("Idempotency-Key", "")
         actor = getattr(request, "actor", None)
         if request.method != "POST" or not key or actor is None:
             return
-        scope = f"{actor.id} {request.path}"[:200]
+        scope = f"{actor.id} {request.path}"[:160]
         given = idempotency.begin(scope=scope, key=key, request_hash=_request_hash(request), now=clock.now())
         if given is None:
             self._retry = (scope, key)
@@ -125,7 +129,7 @@ def paged(
     effective = tuple(_flip(field) for field in order) if backwards else order
     rows_query = queryset.order_by(*effective)
     if cursor is not None:
-        rows_query = rows_query.filter(_after(effective, cursor["v"]))
+        rows_query = rows_query.filter(_after(effective, _read_values(queryset, order, cursor["v"])))
     rows = list(rows_query[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
@@ -178,6 +182,30 @@ def _after(order: tuple[str, ...], values: list[Any]) -> Q:
     return condition
 
 
+def _read_values(queryset: QuerySet[Any], order: tuple[str, ...], values: list[Any]) -> list[Any]:
+    """Return a cursor's values as their fields hold them; it comes from outside like everything else."""
+    try:
+        return [
+            None if value is None else _field(queryset, name.lstrip("-")).to_python(_plain(value))
+            for name, value in zip(order, values, strict=True)
+        ]
+    except (ValidationError, ValueError, OverflowError) as error:
+        raise _bad_cursor() from error
+
+
+def _field(queryset: QuerySet[Any], name: str) -> Any:
+    """Return what holds a value that is sorted by: a column, a computed one, or an annotation."""
+    column: Any = queryset.query.annotations.get(name) or queryset.model._meta.get_field(name)
+    return getattr(column, "output_field", column)
+
+
+def _plain(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value or len(value) > MAX_CURSOR_VALUE:
+        raise ValueError("no value of a cursor")
+    value.encode()
+    return value
+
+
 def _encode(direction: str, row: Model, order: tuple[str, ...]) -> str:
     values = [None if (v := _value(row, field)) is None else str(v) for field in order]
     return base64.urlsafe_b64encode(json.dumps({"d": direction, "v": values}).encode()).decode().rstrip("=")
@@ -186,11 +214,14 @@ def _encode(direction: str, row: Model, order: tuple[str, ...]) -> str:
 def _decode(text: str) -> dict[str, Any] | None:
     if not text:
         return None
-    problem = DomainError("bad_cursor", "Sayfa işareti geçersiz.", remedy="Listeyi baştan açın.", status=400)
     try:
         value = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError, UnicodeDecodeError) as error:
-        raise problem from error
-    if not isinstance(value, dict) or value.get("d") not in {"n", "p"} or not isinstance(value.get("v"), list):
-        raise problem
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise _bad_cursor() from error
+    if not isinstance(value, dict) or value.get("d") not in ("n", "p") or not isinstance(value.get("v"), list):
+        raise _bad_cursor()
     return value
+
+
+def _bad_cursor() -> DomainError:
+    return DomainError("bad_cursor", "Sayfa işareti geçersiz.", remedy="Listeyi baştan açın.", status=400)

@@ -4,6 +4,7 @@ import dataclasses
 import logging
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
@@ -22,6 +23,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "method_not_allowed": ("Bu adreste bu işlem yapılamaz.", "Sayfayı yenileyip yeniden deneyin."),
     "too_many_requests": ("Kısa sürede çok sayıda istek geldi.", "Bir süre bekleyip yeniden deneyin."),
     "malformed": ("Gönderilen veri okunamadı.", "Sayfayı yenileyip yeniden deneyin."),
+    "too_large": ("Gönderilen veri çok büyük.", "Metinleri kısaltın; dosyaları belge olarak ekleyin."),
     "unsupported_media_type": ("Bu veri türü kabul edilmiyor.", "JSON biçiminde gönderin."),
     "not_acceptable": ("İstenen yanıt türü verilemiyor.", "JSON biçimini isteyin."),
     "csrf_failed": ("İstek doğrulanamadı.", "Sayfayı yenileyip yeniden deneyin; yazdıklarınız korunur."),
@@ -37,6 +39,11 @@ _DRF_CODES: tuple[tuple[type[exceptions.APIException], str], ...] = (
     (exceptions.ParseError, "malformed"),
     (exceptions.UnsupportedMediaType, "unsupported_media_type"),
     (exceptions.NotAcceptable, "not_acceptable"),
+)
+#: Django's own errors that say everything by their kind.
+_PLAIN: tuple[tuple[type[Exception], int, str], ...] = (
+    (Http404, 404, "not_found"),
+    (RequestDataTooBig, 413, "too_large"),
 )
 _FIELD_WORDS = {
     "required": ("Bu alan boş bırakılamaz.", "Bir değer girin."),
@@ -81,8 +88,9 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
     set_rollback()
     if isinstance(error, DomainError):
         return _respond(_of_domain(error))
-    if isinstance(error, Http404):
-        return _respond(problem(404, "not_found"))
+    for kind, status, code in _PLAIN:
+        if isinstance(error, kind):
+            return _respond(problem(status, code))
     if isinstance(error, exceptions.ValidationError):
         return _respond(problem(400, "invalid", errors=list(_field_errors(error.get_full_details()))))
     if isinstance(error, OperationalError):
@@ -136,6 +144,11 @@ def json_problem(body: dict[str, Any]) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the answer to a request whose CSRF token is missing or wrong."""
     return json_problem(problem(403, "csrf_failed"))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the answer to a request that Django refuses to read: an unknown host, a form of too many fields."""
+    return json_problem(problem(400, "malformed"))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

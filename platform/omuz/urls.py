@@ -11,5 +11,6 @@ urlpatterns = [
     re_path(r"^(?!api/|_allauth/|static/).*$", single_page, name="single-page"),
 ]
 
+handler400 = "api.problems.bad_request"
 handler404 = "api.problems.page_not_found"
 handler500 = "api.problems.server_error"

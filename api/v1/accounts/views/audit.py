@@ -18,6 +18,7 @@ from omuz.kernel.errors import DomainError
 from omuz.kernel.models.audit import AuditEvent
 
 _FILTERS = ("actor", "action", "subject_type", "subject", "person", "from", "until", "cursor", "page_size")
+_LAST_DAY = dt.date.max - dt.timedelta(days=1)
 
 
 class AuditListView(OmuzView):
@@ -55,7 +56,7 @@ def _filtered(request: Request) -> QuerySet[AuditEvent]:
     if first is not None:
         rows = rows.filter(at__gte=_midnight(first))
     if last is not None:
-        rows = rows.filter(at__lt=_midnight(last + dt.timedelta(days=1)))
+        rows = rows.filter(at__lt=_midnight(min(last, _LAST_DAY) + dt.timedelta(days=1)))
     return rows
 
 
