@@ -107,5 +107,5 @@ def test_each_table_is_one_statement(seeded, reader):
         get_report("mdis", actor=reader, as_of=THE_DAY, today=NOW.date())
     counting = [query for query in queries.captured_queries if "GROUPING SETS" in query["sql"]]
     assert len(counting) == len(definition.tables)
-    # The municipality's setting and its published figures: two more, however many tables there are.
-    assert len(queries.captured_queries) == len(definition.tables) + 2
+    # The municipality's setting, its published figures, the planner's switch: four more, however many tables there are.
+    assert len(queries.captured_queries) == len(definition.tables) + 4

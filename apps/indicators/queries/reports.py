@@ -3,7 +3,8 @@
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from django.db import connection
 
@@ -116,13 +117,27 @@ def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date)
             remedy="Başka bir gün seçin.",
         )
     published, source = _published(key, day)
-    tables = [_table(indicator, day, published.get(indicator.key, {}), actor) for indicator in definition.tables]
+    with _hash_joins():
+        tables = [_table(indicator, day, published.get(indicator.key, {}), actor) for indicator in definition.tables]
     return Report(definition, day, tables, pinned, setting.pinned_reason if setting else "", source)
 
 
 def _check(actor: Actor) -> None:
     if not actor.can(Right.REPORTS_READ):
         raise NotAllowed("reports_not_allowed", "Raporları görme yetkiniz yok.", remedy="Yöneticinizden yetki isteyin.")
+
+
+@contextmanager
+def _hash_joins() -> Iterator[None]:
+    """Count with hash joins for the block.
+
+    On tables without statistics (a fresh municipality, a fresh import) the planner expects one row and would loop over
+    thousands for each of thousands: a report took minutes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+        yield
+        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
 
 
 def _published(report: str, day: dt.date) -> tuple[dict[str, dict[str, rules.Printed]], str]:
