@@ -106,8 +106,8 @@ def test_a_refused_file_says_why_at_the_field(api):
 
 
 def test_an_upload_sent_twice_is_one_import(api):
-    client, key = api(role="intake_clerk"), str(uuid.uuid4())
-    first, second = (upload(client, HTTP_IDEMPOTENCY_KEY=key) for _ in range(2))
+    client, key, content = api(role="intake_clerk"), str(uuid.uuid4()), xlsx([GOOD])
+    first, second = (upload(client, content, HTTP_IDEMPOTENCY_KEY=key) for _ in range(2))
     assert first.json()["id"] == second.json()["id"]
 
 
