@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from apps.documents import operations as files
 from apps.documents.models import StoredFile
 from apps.documents.rules import DOCX, MAX_BYTES, PDF, PNG, recognise, safe_name
+from apps.people.models import Person
 from apps.people.operations import documents
 from apps.privacy.models import AccessLogEntry
 from omuz.kernel.errors import DomainError, FieldProblem, Invalid, NotAllowed, NotFound
 from omuz.kernel.models.audit import AuditEvent
 from tenants import scope
-from tests.people.support import NOW, programme, register
+from tests.people.support import NOW, in_unit, programme, register
 from tests.support.staff import make_actor
 
 A_PDF = b"%PDF-1.7\n1 0 obj\n"
@@ -131,6 +132,17 @@ def test_a_removed_document_is_gone_for_good_and_says_why(person, clerk, django_
     with pytest.raises(NotFound):
         documents.open_document(row.id, actor=clerk, now=NOW)
     assert AuditEvent.objects.filter(action="document.removed", reason="Yanlış kişinin belgesi").count() == 1
+
+
+def test_a_special_document_is_removed_by_its_own_programme_only(clerk):
+    theirs, ours = programme(), programme()
+    person = register(clerk, programme_id=theirs.id, unit_id=ours.unit_id)
+    row = add(person, clerk, kind="medical_report", programme_id=theirs.id)
+    colleague = in_unit("intake_clerk", ours.unit, of_programme=ours)
+    Person.objects.filter(pk=person.pk).update(programme=None)
+    with pytest.raises(NotFound):
+        documents.remove_document(row.id, actor=colleague, reason="Bizim değil", now=NOW)
+    documents.remove_document(row.id, actor=clerk, reason="Yanlış dosya", now=NOW)
 
 
 def test_documents_are_reached_with_their_person_only(clerk, actor):

@@ -11,7 +11,10 @@ from apps.people.operations import AddressDraft, SensitiveDraft
 from apps.privacy.models import AccessLogEntry
 from apps.privacy.operations import record_basis, revoke_basis
 from omuz.kernel.errors import DomainError, Invalid, NotAllowed
+from omuz.kernel.models.audit import AuditEvent
+from tenants import scope
 from tests.people.support import NOW, TODAY, in_unit, programme, register, unit
+from tests.support.staff import make_actor
 
 DISABLED = SensitiveDraft(kind="target_group", code="disabled", rank="primary")
 
@@ -147,3 +150,17 @@ def test_a_coach_reads_the_own_caseload_only(actor, clerk, where):
     assert opened(mine, coach) == ["disabled"]
     with pytest.raises(DomainError):
         opened(other, coach)
+
+
+def test_trying_codes_one_by_one_does_not_pass_unseen(api, municipalities):
+    """That a value is "recorded already" tells it to someone who may write and not read."""
+    with scope.enter(municipalities["kayseri"]):
+        person = register(make_actor("intake_clerk"), programme_id=programme().id, sensitive=[DISABLED])
+    answer = api(role="intake_clerk").post(
+        f"/api/v1/people/{person.id}/sensitive/",
+        {"kind": "target_group", "code": "disabled", "rank": "secondary", "programme": str(person.programme_id)},
+        format="json",
+    )
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "recorded_already")
+    with scope.enter(municipalities["kayseri"]):
+        assert AuditEvent.objects.filter(action="person.sensitive_repeated", person_id=person.id).count() == 1

@@ -143,13 +143,16 @@ def remove_document(document_id: uuid.UUID, *, actor: Actor, reason: str, now: d
 
     Raises:
         NotAllowed: without `documents.write`.
-        NotFound: no such document, or out of the actor's reach.
+        NotFound: no such document, out of the actor's reach, or a special one of another programme (readings 3).
         DomainError: no reason.
     """
     require(actor, Right.DOCUMENTS_WRITE)
     row, person = _found(document_id, actor=actor)
     if row.is_special:
         require(actor, Right.PEOPLE_SPECIAL_WRITE)
+        own = None if actor.kind == "system" else actor.programmes_for(Right.PEOPLE_SPECIAL_WRITE)
+        if own is not None and row.programme_id not in own:
+            raise NotFound
     cleaned = require_reason(reason)
     locked_person(person.id, actor=actor)
     files.remove_after_commit(row, now=now)

@@ -40,7 +40,7 @@ def record_sensitive(person_id: uuid.UUID, fact: SensitiveDraft, *, actor: Actor
     row = build_sensitive(person, checked, actor=actor, now=now)
     if row.kind == SensitiveKind.TARGET_GROUP and row.rank == Rank.PRIMARY and row.valid_to is None:
         _end_primary(person, row, today=local_date(now), now=now)
-    _insert(row)
+    _insert(row, actor=actor, now=now)
     if confers_confidentiality(fact.kind, fact.code):
         protect(person, actor=actor, now=now)
     audit.record(actor=actor, action="person.sensitive_recorded", subject=row, person_id=person.id, now=now,
@@ -79,11 +79,16 @@ def _end_primary(person: Person, row: SensitiveFact, *, today: dt.date, now: dt.
     before.save(update_fields=["valid_to", "version", "updated_at"])
 
 
-def _insert(row: SensitiveFact) -> None:
+def _insert(row: SensitiveFact, *, actor: Actor, now: dt.datetime) -> None:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
+        # The refusal tells that the person has this value: trying codes one by one must not pass unseen.
+        audit.after_response(
+            actor=actor, action="person.sensitive_repeated", subject=("people.person", row.person_id),
+            person_id=row.person_id, now=now,
+        )  # fmt: skip
         raise Invalid(
             [FieldProblem("code", "recorded_already", "Bu bilgi aynı tarihler için kayıtlı.", "Var olan kaydı açın.")]
         ) from error
@@ -145,7 +150,7 @@ def correct_sensitive(
         checked = _checked(kept, person=wrong.person, actor=actor, today=local_date(now))
         right = build_sensitive(wrong.person, checked, actor=actor, now=now)
         right.is_correction, right.corrects = True, wrong
-        _insert(right)
+        _insert(right, actor=actor, now=now)
         if confers_confidentiality(kept.kind, kept.code):
             protect(wrong.person, actor=actor, now=now)
     audit.record(actor=actor, action="person.sensitive_corrected", subject=right or wrong, person_id=wrong.person_id,

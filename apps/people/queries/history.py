@@ -33,6 +33,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "person.fact_changed": "Durum bilgisi değişti",
         "person.fact_corrected": "Durum bilgisi düzeltildi",
         "person.sensitive_recorded": "Özel nitelikli bilgi kaydedildi",
+        "person.sensitive_repeated": "Kayıtlı bir özel nitelikli bilgi yeniden yazılmak istendi",
         "person.sensitive_ended": "Özel nitelikli bilgi sona erdi",
         "person.sensitive_corrected": "Özel nitelikli bilgi düzeltildi",
         "person.report_recorded": "Rapor kaydedildi",
