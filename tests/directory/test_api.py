@@ -134,6 +134,8 @@ def test_an_old_confirmation_is_marked_and_confirming_refreshes_it(api, municipa
 
 def test_listing_fifty_costs_no_more_queries_than_listing_two(api, municipalities):
     client = api(role="intake_clerk")
+    # The first request of a session notes that it is used; the first of a process reads the map of hosts.
+    client.get(URL)
     counts = []
     for first, last in ((0, 2), (2, 50)):
         with scope.enter(municipalities["kayseri"]):
