@@ -27,7 +27,8 @@ def print_addresses(places: Places, port: int, *, detached: bool) -> None:
         _print_demo_accounts(port)
     else:
         print(
-            "\nProduction mode: no demo accounts. `./omuz tenant --help` makes municipalities and invites their staff."
+            "\nProduction mode: no demo accounts. `./omuz tenant create` makes a municipality, `./omuz manage staff_invite`\n"
+            "invites its first administrator (\"--help\" after each; docs/operations.md)."
         )
     print("\nIt runs in the background; ./omuz down stops it." if detached else "\nCtrl+C stops it.", flush=True)
 
