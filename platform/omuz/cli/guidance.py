@@ -27,8 +27,8 @@ def print_addresses(places: Places, port: int, *, detached: bool) -> None:
         _print_demo_accounts(port)
     else:
         print(
-            "\nProduction mode: no demo accounts. `./omuz tenant create` makes a municipality, `./omuz manage staff_invite`\n"
-            "invites its first administrator (\"--help\" after each; docs/operations.md)."
+            "\nProduction mode: no demo accounts. `./omuz tenant create` makes a municipality,\n"
+            "`./omuz manage staff_invite` invites its first administrator (docs/operations.md)."
         )
     print("\nIt runs in the background; ./omuz down stops it." if detached else "\nCtrl+C stops it.", flush=True)
 
