@@ -18,7 +18,7 @@ export function Banners() {
   });
   if (!view_as) return null;
   return (
-    <div className={css.banner}>
+    <section className={css.banner} aria-label={t("viewAs")}>
       <Notice
         meaning="attention"
         actions={
@@ -29,6 +29,6 @@ export function Banners() {
       >
         {t("viewingAs", { role: view_as.label, time: formatTime(view_as.until) })}
       </Notice>
-    </div>
+    </section>
   );
 }

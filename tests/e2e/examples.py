@@ -1,0 +1,62 @@
+"""A real record for every parameter of an address; made through the API where the demo has none."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.desk import ask
+
+#: Rows: one that gets in, one whose birth date must be mended.
+MESSY_ROWS = "Adı;Soyadı;Doğum Tarihi\nİnci;Örnek;12.03.1980\nŞule;Yanlış;31.02.1990\n"
+_SEND_FILE = """async ([path, name, text, kind]) => {
+  const csrf = document.cookie.match(/omuz_csrf=([^;]+)/);
+  const form = new FormData();
+  form.append("file", new File([text], name, { type: "text/csv" }));
+  form.append("kind", kind);
+  const answer = await fetch(path, { method: "POST", body: form, headers: { "X-CSRFToken": csrf[1] } });
+  return answer.text();
+}"""
+
+
+def _first(path: str, *, else_make: Callable[[Page], Any] | None = None) -> Callable[[Page], str]:
+    def find(page: Page) -> str:
+        rows = ask(page, path).body["results"]
+        if not rows and else_make is not None:
+            made = else_make(page)
+            assert made.status in {200, 201}, made.text
+            rows = [made.body]
+        return str(rows[0]["id"])
+
+    return find
+
+
+def _contact(page: Page) -> Any:
+    body = {"channel": "phone", "topic": "medical_report", "outcome": "answered", "note": "Rapor yenilemeyi sordu."}
+    return ask(page, "/api/v1/contacts/", method="POST", body=body)
+
+
+def _urgent_notice(page: Page) -> Any:
+    body = {"authority": "emergency_112", "what": "Yardıma ihtiyacı olan biri var.", "where": "Örnek Parkı"}
+    return ask(page, "/api/v1/urgent-notices/", method="POST", body=body)
+
+
+def _import(page: Page) -> str:
+    rows = ask(page, "/api/v1/imports/").body["results"]
+    if rows:
+        return str(rows[0]["id"])
+    made = page.evaluate(_SEND_FILE, ["/api/v1/imports/", "liste.csv", MESSY_ROWS, "people"])
+    return str(json.loads(made)["id"])
+
+
+#: By the parameter's name in the address.
+EXAMPLES: dict[str, Callable[[Page], str]] = {
+    "personId": _first("/api/v1/people/"),
+    "providerId": _first("/api/v1/providers/"),
+    "userId": _first("/api/v1/staff/"),
+    "contactId": _first("/api/v1/contacts/", else_make=_contact),
+    "noticeId": _first("/api/v1/urgent-notices/", else_make=_urgent_notice),
+    "jobId": _import,
+    "reportKey": lambda _page: "mdis",
+}
