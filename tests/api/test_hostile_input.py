@@ -41,7 +41,7 @@ VALUES: dict[str, Any] = {
     "blank": " \u00a0\u200b",
 }
 #: No forms at all; one parser reads the bodies of all addresses, so a few addresses stand for them.
-RAW = {
+RAW: dict[str, Any] = {
     "deep": "[" * 100_000,
     "deep object": '{"a":' * 50_000 + "1" + "}" * 50_000,
     "deep for a form": '{"a":' * 200 + "1" + "}" * 200,
@@ -84,7 +84,8 @@ class _Description:
         self.paths: dict[str, Any] = found
 
     def operation(self, endpoint: Endpoint) -> dict[str, Any]:
-        return self.paths.get(_bare("/api/v1/" + endpoint.pattern), {}).get(endpoint.method.lower(), {})
+        methods: dict[str, dict[str, Any]] = self.paths.get(_bare("/api/v1/" + endpoint.pattern), {})
+        return methods.get(endpoint.method.lower(), {})
 
     def body(self, endpoint: Endpoint) -> dict[str, Any] | None:
         """Return a plausible JSON body, or None where the address takes none."""
@@ -121,7 +122,7 @@ def _bare(path: str) -> str:
     return re.sub(r"[{<][^}>]*[}>]", "{}", path)
 
 
-def _hostile(endpoint: Endpoint, plausible: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
+def _hostile(endpoint: Endpoint, plausible: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield names and bodies."""
     yield "plausible", json.dumps(plausible)
     if endpoint.pattern in RAW_ADDRESSES:
@@ -209,7 +210,7 @@ class _Staff:
                 sign_in(self.clients[role], make_user(role=role), mfa=True)
         return self.clients[role]
 
-    def ask(self, endpoint: Endpoint, body: str | bytes = "", query: str = "") -> str:
+    def ask(self, endpoint: Endpoint, body: Any = "", query: str = "") -> str:
         """Return what is wrong with the answer; the request's effects are taken back."""
         client = self._client(_role_for(endpoint))
         with transaction.atomic():

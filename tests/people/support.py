@@ -42,7 +42,11 @@ def in_unit(role: str, of_unit: OrgUnit, *, of_programme: Programme | None = Non
 
     user = make_user(role=None)
     RoleAssignment.objects.create(
-        user=user, role=role, unit=of_unit, starts_on=dt.date(2014, 1, 1), programme_id=of_programme and of_programme.id
+        user=user,
+        role=role,
+        unit=of_unit,
+        starts_on=dt.date(2014, 1, 1),
+        programme_id=of_programme.id if of_programme else None,
     )
     found = actor_for(user, on=TODAY, mfa=True)
     assert found is not None

@@ -1,6 +1,6 @@
 """The programmes of a municipality, as choices of a form and of the switch at the top."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
@@ -32,5 +32,5 @@ class ProgrammeListView(OmuzView):
     )
     def get(self, request: Request) -> Response:
         """Return every programme in Turkish order of names, ended ones included."""
-        rows: list[Any] = ProgrammeSerializer(list_programmes(), many=True).data
+        rows = list(ProgrammeSerializer(list_programmes(), many=True).data)
         return Response({"results": rows, "next": None, "previous": None, "count": len(rows)})
