@@ -1,9 +1,10 @@
 import { SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
 
+import { call } from "@/lib/api";
 import { useCatalogue } from "@/lib/catalogue";
 import { useServerForm } from "@/lib/form";
-import { useGo } from "@/lib/routing";
-import { FieldPair, FormPage, FormSection, toastDone } from "@/ui";
+import { useGo, useSearchParams } from "@/lib/routing";
+import { FieldPair, FormPage, FormSection, toastDone, toastProblem } from "@/ui";
 
 import { CONTACTS, createContact } from "../api";
 import { useText } from "../text";
@@ -14,6 +15,8 @@ export default function ContactNew() {
   const t = useText();
   const go = useGo();
   const catalogue = useCatalogue();
+  // Asked from a person's page: the request is linked once it exists, and stands without the link if that fails.
+  const { kisi } = useSearchParams();
   const form = useServerForm({
     initial: { channel: "phone" as string | null, topic: null as string | null, outcome: "answered", note: "", referred_to: "", caller_label: "", caller_phone: "", call_back_at: "" },
     labels: {
@@ -29,7 +32,8 @@ export default function ContactNew() {
     save: createContact,
     onSaved: (saved) => {
       toastDone(t("saved"));
-      go(`/bilgi-talepleri/${saved.id}`);
+      if (kisi) call("PUT", `${CONTACTS}${saved.id}/person/`, { body: { person_id: kisi } }).catch(toastProblem);
+      go(kisi ? `/kisiler/${kisi}` : `/bilgi-talepleri/${saved.id}`);
     },
     refresh: [CONTACTS],
     draft: { key: "contacts.new", omit: ["note", "caller_label", "caller_phone"] },

@@ -20,7 +20,7 @@ function Access({ person }: { person: Person }) {
   const list = useListState();
   const page = usePage<Entry>(`${personPath(person.id)}access-log/`, list.params);
   return (
-    <Panel title={t("access.title")}>
+    <Panel>
       <List
         title={t("access.title")}
         list={list}

@@ -94,7 +94,11 @@ function Registration({ given, contactId }: { given: Partial<RegistrationValues>
       sections={useSections(form.values)}
       side={<div className={css.wideOnly}>{warning}</div>}
     >
-      {contactId ? <Notice>{t("form.fromContact")}</Notice> : null}
+      {contactId ? (
+        <div style={{ marginBottom: 24 }}>
+          <Notice>{t("form.fromContact")}</Notice>
+        </div>
+      ) : null}
       <WhoSection form={form} />
       <div className={css.narrowOnly}>{warning}</div>
       <FurtherSections form={form} />
