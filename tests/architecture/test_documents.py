@@ -27,8 +27,8 @@ def test_the_readme_says_which_default_a_variable_has():
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     for variable in VARIABLES:
         row = next(line for line in lines if line.startswith(f"| `{variable.name}` |"))
-        required = "**required**" if variable.required_in else ""
-        assert row.split("|")[-2].strip() == (f"`{variable.default}`" if variable.default else required), row
+        default = f"`{variable.default}`" if variable.default else ""
+        assert row.split("|")[-2].strip() == ("**required**" if variable.required_in else default), row
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
