@@ -1,8 +1,10 @@
+import { Text } from "@mantine/core";
+
 import { formatDateTime } from "@/lib/dates";
 import { useListState } from "@/lib/list";
 import { usePage } from "@/lib/query";
 import type { components } from "@/schema/api";
-import { EmptyState, List, Panel } from "@/ui";
+import { EmptyState, List } from "@/ui";
 
 import { personPath, type Person } from "../api";
 import { PersonFrame } from "../components/PersonFrame";
@@ -20,7 +22,8 @@ function Access({ person }: { person: Person }) {
   const list = useListState();
   const page = usePage<Entry>(`${personPath(person.id)}access-log/`, list.params);
   return (
-    <Panel>
+    <>
+      <Text>{t("access.lead")}</Text>
       <List
         title={t("access.title")}
         list={list}
@@ -34,6 +37,6 @@ function Access({ person }: { person: Person }) {
         ]}
         empty={<EmptyState title={t("access.none")}>{t("access.lead")}</EmptyState>}
       />
-    </Panel>
+    </>
   );
 }
