@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from apps.accounts import sessions
 from apps.accounts.demo import are_demo_accounts_allowed
@@ -20,6 +20,7 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.context import current_municipality, scope_key
 from omuz.kernel.errors import NotFound
 from omuz.kernel.text import tr_fold
+from omuz.kernel.text.expressions import TrFold, TrKey
 
 
 def actor_of_session(user: Any, session: Mapping[str, Any], *, now: dt.datetime) -> Actor | None:
@@ -121,7 +122,7 @@ def list_staff(actor: Actor, *, today: dt.date, where: StaffFilter | None = None
     elif where.state == "left":
         rows = rows.filter(is_active=False)
     for word in tr_fold(where.text).split():
-        rows = rows.alias(folded=_turkish("tr_fold", "full_name")).filter(folded__contains=word)
+        rows = rows.alias(folded=TrFold("full_name")).filter(folded__contains=word)
     if where.role or where.unit_id:
         held = assignments_on(today)
         held = held.filter(role=where.role) if where.role else held
@@ -151,7 +152,7 @@ def list_assignments(actor: Actor, *, user_id: uuid.UUID | None = None) -> Query
 
 def list_units() -> list[OrgUnit]:
     """Return every unit in Turkish order of names, closed ones included."""
-    return list(OrgUnit.objects.order_by(_turkish("tr_key", "name"), "id"))
+    return list(OrgUnit.objects.order_by(TrKey("name"), "id"))
 
 
 def list_invitations() -> QuerySet[Invitation]:
@@ -177,13 +178,9 @@ def _second_factors() -> QuerySet[Authenticator]:
 def _with_roles(rows: QuerySet[User], today: dt.date) -> QuerySet[User]:
     current = assignments_on(today).select_related("unit", "acting_for").order_by("starts_on", "id")
     return rows.annotate(
-        name_key=_turkish("tr_key", "full_name"),
+        name_key=TrKey("full_name"),
         mfa_enrolled=Exists(_second_factors().filter(user_id=OuterRef("pk"))),
     ).prefetch_related(Prefetch("assignments", queryset=current, to_attr="current_roles"))
-
-
-def _turkish(function: str, field: str) -> Func:
-    return Func(F(field), function=f"ext.{function}", output_field=TextField())
 
 
 def unit_with_descendants(unit_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:

@@ -7,9 +7,9 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import apps.people.models.person
 import apps.people.models.personal
 import omuz.kernel.ids
+import omuz.kernel.text.expressions
 
 
 class Migration(migrations.Migration):
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                     "search_text",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=apps.people.models.person.Fold(
+                        expression=omuz.kernel.text.expressions.TrFold(
                             django.db.models.functions.text.Concat(
                                 models.Value(" "),
                                 models.F("given_names"),
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                     "sort_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=apps.people.models.person.SortKey(
+                        expression=omuz.kernel.text.expressions.TrKey(
                             django.db.models.functions.text.Concat(
                                 models.F("surname"),
                                 models.Value(" "),
@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
                     "email_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Func(models.F("email"), function="ext.tr_fold"),
+                        expression=omuz.kernel.text.expressions.TrFold(models.F("email")),
                         output_field=models.TextField(),
                     ),
                 ),

@@ -8,12 +8,10 @@ from apps.people.models.lists import ExportRequest, SavedView
 from apps.people.models.merge import DuplicateDecision, MergeRecord
 from apps.people.models.person import (
     FileNumberCounter,
-    Fold,
     MissingReason,
     NamedStaff,
     Person,
     PersonUnit,
-    SortKey,
     visible_people,
 )
 from apps.people.models.quick_contact import QuickContact, UrgentNotice
@@ -25,7 +23,6 @@ __all__ = [
     "DuplicateDecision",
     "ExportRequest",
     "FileNumberCounter",
-    "Fold",
     "Household",
     "HouseholdMember",
     "ImportJob",
@@ -47,7 +44,6 @@ __all__ = [
     "SafeContactPlan",
     "SavedView",
     "SensitiveFact",
-    "SortKey",
     "UrgentNotice",
     "visible_people",
 ]

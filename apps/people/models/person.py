@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from apps.accounts.rights import PEOPLE_READING, Right
@@ -13,22 +13,7 @@ from apps.people.enums import BirthPrecision, PersonState, Sex
 from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
-
-
-class Fold(Func):
-    """`ext.tr_fold(text)`: what search compares."""
-
-    function = "ext.tr_fold"
-    arity = 1
-    output_field = models.TextField()
-
-
-class SortKey(Func):
-    """`ext.tr_key(text)`: sorts byte by byte in the order of the Turkish alphabet."""
-
-    function = "ext.tr_key"
-    arity = 1
-    output_field = models.TextField()
+from omuz.kernel.text.expressions import TrFold, TrKey
 
 
 def visible_people(actor: Actor, *, prefix: str = "") -> Q:
@@ -121,7 +106,7 @@ class Person(Record):
 
     #: " given surname other label", folded; every word has a space before it, so LIKE '% isi%' finds beginnings.
     search_text = models.GeneratedField(
-        expression=Fold(
+        expression=TrFold(
             Concat(
                 Value(" "), F("given_names"), Value(" "), F("surname"), Value(" "), F("other_names"), Value(" "),
                 F("working_label"),
@@ -132,14 +117,12 @@ class Person(Record):
     )  # fmt: skip
     #: Surname first, as lists are sorted; a person without a name sorts by the working label.
     sort_key = models.GeneratedField(
-        expression=SortKey(Concat(F("surname"), Value(" "), F("given_names"), Value(" "), F("working_label"))),
+        expression=TrKey(Concat(F("surname"), Value(" "), F("given_names"), Value(" "), F("working_label"))),
         output_field=models.TextField(db_collation="C"),
         db_persist=True,
     )
     #: The e-mail address in small letters of ASCII, for the exact look-up.
-    email_key = models.GeneratedField(
-        expression=Func(F("email"), function="ext.tr_fold"), output_field=models.TextField(), db_persist=True
-    )
+    email_key = models.GeneratedField(expression=TrFold(F("email")), output_field=models.TextField(), db_persist=True)
 
     objects = PersonQuerySet.as_manager()
 

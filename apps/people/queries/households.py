@@ -7,10 +7,11 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from apps.people.models import Fold, Household, HouseholdMember, Person, PersonAddress
+from apps.people.models import Household, HouseholdMember, Person, PersonAddress
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
 from omuz.kernel.text import tr_fold
+from omuz.kernel.text.expressions import TrFold
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def list_households(actor: Actor, *, text: str = "", on: dt.date) -> QuerySet[Ho
     """Return the households that the actor may find, by label or file number, with their visible current members."""
     rows = Household.objects.visible_to(actor)
     if text.strip():
-        rows = rows.annotate(folded=Fold("label")).filter(
+        rows = rows.annotate(folded=TrFold("label")).filter(
             Q(folded__contains=tr_fold(text.strip())) | Q(file_number__iexact=text.strip())
         )
     members = HouseholdMember.objects.visible_to(actor).filter(current_members(on)).select_related("person")
