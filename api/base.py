@@ -99,7 +99,7 @@ def read_if_match(request: Request) -> int:
             remedy="Sayfayı yenileyin; yazdıklarınız korunur.",
             status=428,
         )
-    if not header.isdigit() or len(header) > 9:
+    if not (header.isascii() and header.isdigit() and len(header) < 10):
         raise DomainError("malformed", "Sürüm bilgisi okunamadı.", remedy="Sayfayı yenileyin.", status=400)
     return int(header)
 
@@ -149,7 +149,7 @@ def paged(
 
 def _page_size(request: Request) -> int:
     wanted = request.query_params.get("page_size", "")
-    return min(max(int(wanted), 1), MAX_PAGE_SIZE) if wanted.isdigit() and len(wanted) < 6 else PAGE_SIZE
+    return min(max(int(wanted), 1), MAX_PAGE_SIZE) if wanted.isdecimal() and len(wanted) < 6 else PAGE_SIZE
 
 
 def _flip(field: str) -> str:

@@ -60,7 +60,7 @@ RAW: dict[str, Any] = {
 FOREIGN = str(new_id())
 RAW_ADDRESSES = frozenset({"people/", "people/views/", "me/"})
 #: Sent in the address.
-PARAMETERS = ("a\x00b", "9" * 40, "-1", "[]")
+PARAMETERS = ("a\x00b", "9" * 40, "-1", "[]", "²")
 #: Parameters that are days.
 DAYS = frozenset({"from", "until", "as_of", "registered_from", "registered_to"})
 #: What a cursor may decode to; a sender can write any of them.

@@ -110,3 +110,12 @@ def test_a_session_of_one_municipality_is_nothing_in_another(municipalities):
 def test_health_needs_no_host_and_no_session(db):
     assert Client().get("/healthz", HTTP_HOST="localhost").json() == {"status": "ok"}
     assert Client().get("/readyz", HTTP_HOST="localhost").status_code == 200
+
+
+@pytest.mark.parametrize("version", ["²", "", "-1", '"x"', "9" * 30])
+def test_a_version_that_is_none_is_refused_in_words(api, version):
+    client = api(role="intake_clerk")
+    made = client.post(URL, BODY, format="json").json()
+    answer = client.put(f"{URL}{made['id']}/", BODY, format="json", HTTP_IF_MATCH=version)
+    assert answer.status_code in {400, 428}
+    assert answer.json()["code"] in {"malformed", "version_required"}

@@ -332,7 +332,7 @@ def test_a_mapping_kept_by_name_is_used_for_the_next_file_of_its_shape(send, cle
 
 def test_columns_and_settings_are_checked(send, clerk):
     job = send(xlsx([GOOD]), run=False)
-    for wrong in ({"99": "sex"}, {"0": "nonsense"}, {"0": "sex", "1": "sex"}):
+    for wrong in ({"99": "sex"}, {"²": "sex"}, {"0": "nonsense"}, {"0": "sex", "1": "sex"}):
         with pytest.raises(DomainError):
             imports.map_columns(job.pk, columns=wrong, actor=clerk, now=NOW)
     for wrong in ({"registered_on": "dün"}, {"unit_id": "x"}, {"is_admin": "1"}):

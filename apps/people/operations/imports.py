@@ -244,12 +244,12 @@ def map_columns(
 
 
 def _checked_columns(columns: Mapping[str, str], target: ImportTarget, width: int) -> dict[str, str]:
-    known = {one.key for one in target.fields}
+    known, places = {one.key for one in target.fields}, {str(place) for place in range(width)}
     chosen: dict[str, str] = {}
     for column, field in columns.items():
         if not field:
             continue
-        if not str(column).isdigit() or int(column) >= width or field not in known:
+        if str(column) not in places or field not in known:
             raise DomainError("unknown_column", "Sütun ya da alan bilinmiyor.", field=f"columns.{column}")
         if field in chosen.values():
             label = next(one.label for one in target.fields if one.key == field)

@@ -155,7 +155,7 @@ def _date_styles(package: zipfile.ZipFile, part: str, limits: Limits) -> frozens
             formats.append(attributes.get("numFmtId", "0"))
 
     def dated(number: str) -> bool:
-        return custom.get(number, number.isdigit() and int(number) in _BUILT_IN_DATES)
+        return custom.get(number, number.isdecimal() and len(number) < 9 and int(number) in _BUILT_IN_DATES)
 
     return frozenset(style for style, number in enumerate(formats) if dated(number))
 

@@ -201,7 +201,7 @@ class _SheetHandler:
 
     def _number(self, raw: str) -> CellValue:
         try:
-            number = int(raw) if raw.isdigit() and len(raw) < 16 else float(raw)
+            number = int(raw) if raw.isdecimal() and len(raw) < 16 else float(raw)
         except ValueError:
             raise refused_xml("bir hücredeki sayı okunamadı.") from None
         if not math.isfinite(number):
