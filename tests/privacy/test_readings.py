@@ -86,4 +86,6 @@ def test_bases_by_api(api, municipalities):
     assert revoked.json()["revoked_at"] is not None
     unknown = contact.post("/api/v1/privacy/bases/", body | {"reader_programme": str(new_id())}, format="json")
     assert unknown.json()["errors"][0]["code"] == "no_such_programme"
+    nobody = contact.post("/api/v1/privacy/bases/", body | {"person": str(new_id())}, format="json")
+    assert nobody.status_code == 404
     assert api(role="intake_clerk").get("/api/v1/privacy/bases/").status_code == 403

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from api.base import OmuzView, paged
 from apps.accounts.rights import Right
 from apps.people.enums import SensitiveKind
+from apps.people.queries.people import find_person
 from apps.privacy import operations, queries
 from apps.privacy.enums import LegalBasis
 from apps.privacy.models import PurposeBasis
@@ -87,6 +88,9 @@ class BasesView(OmuzView):
         form = BasisWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         values = dict(form.validated_data)
+        if values["person"] is not None:
+            # `privacy` stands below `people` and cannot ask: nobody opens the data of someone out of their reach.
+            find_person(values["person"], actor=self.actor)
         basis = operations.record_basis(
             actor=self.actor, source_programme_id=values.pop("source_programme"),
             reader_programme_id=values.pop("reader_programme"), person_id=values.pop("person"),
