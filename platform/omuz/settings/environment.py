@@ -112,6 +112,9 @@ def parse_database_url(url: str, *, name: str) -> dict[str, str]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:port/database.")
+    if parts.query:
+        # Dropped in silence, a wish for TLS would be a wish only.
+        raise ImproperlyConfigured(f"{name} takes nothing after '?'; set libpq's variables instead, such as PGSSLMODE.")
     return {
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
