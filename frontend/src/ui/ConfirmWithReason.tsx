@@ -1,6 +1,7 @@
 import { Button, Group, List, Modal, Text, Textarea } from "@mantine/core";
 import { useId, useState, type FormEvent, type ReactNode } from "react";
 
+import { useReturnFocus } from "@/lib/focus";
 import type { ApiProblem } from "@/lib/problems";
 
 import { Notice } from "./Notice";
@@ -28,6 +29,7 @@ interface ConfirmProps {
 export function ConfirmWithReason(props: ConfirmProps) {
   const { title, consequences = [], confirmLabel, isDangerous = true, reasonMinLength = 0, reasonLabel, children, isBusy, problem, onConfirm, onClose } = props;
   const t = useUiText();
+  useReturnFocus();
   const words = useProblemText();
   const reasonId = useId();
   const [reason, setReason] = useState("");

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Table, Text } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 
+import { useReturnFocus } from "@/lib/focus";
 import type { Conflict, ServerForm } from "@/lib/form";
 
 import { useUiText } from "./text";
@@ -16,6 +17,7 @@ interface ConflictDialogProps {
 /** Somebody saved in between: theirs and mine beside each other, a choice for each field, nothing lost unseen. */
 export function ConflictDialog({ form, conflict, describe }: ConflictDialogProps) {
   const t = useUiText();
+  useReturnFocus();
   const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(conflict.fields));
   const show = (field: string, value: unknown): ReactNode => {
     if (describe) return describe(field, value);

@@ -5,6 +5,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useId, useState, type KeyboardEvent } from "react";
 
 import type { SearchHit } from "@/config/feature";
+import { useReturnFocus } from "@/lib/focus";
 import { say, useLanguage } from "@/lib/i18n";
 import { useRegistry } from "@/lib/registry";
 import { useGo } from "@/lib/routing";
@@ -74,6 +75,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const t = useAppText();
   const go = useGo();
   const listId = useId();
+  useReturnFocus();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const { groups, isSearching } = useGroups(query);

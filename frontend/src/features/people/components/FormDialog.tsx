@@ -1,6 +1,7 @@
 import { Modal, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { useReturnFocus } from "@/lib/focus";
 import type { ServerForm } from "@/lib/form";
 import { FormBody, useUiText } from "@/ui";
 
@@ -18,6 +19,7 @@ interface FormDialogProps {
 /** A short form over the page. What is typed stays when saving fails; the dialog closes only when it worked. */
 export function FormDialog({ title, hint, form, submitLabel, onClose, describe, children }: FormDialogProps) {
   const t = useUiText();
+  useReturnFocus();
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": t("close") }}>
       {hint ? <Text mb="md">{hint}</Text> : null}

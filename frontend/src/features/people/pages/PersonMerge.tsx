@@ -1,4 +1,5 @@
 import { Button, Group, Radio, Table, Text } from "@mantine/core";
+import { Navigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { call } from "@/lib/api";
@@ -20,7 +21,9 @@ export default function PersonMerge() {
   const people = useText();
   const id = useParam("personId");
   const { kayit = "" } = useSearchParams();
-  const both = useRead<Comparison>(`${personPath(id)}merge/`, { with: kayit });
+  const both = useRead<Comparison>(`${personPath(id)}merge/`, { with: kayit }, { enabled: kayit !== "" });
+  // With nobody to compare with, the page to choose from.
+  if (!kayit) return <Navigate to={`${personHome(id)}/mukerrer`} replace />;
   return (
     <>
       <PageHeader title={t("merge.compareTitle")} lead={t("merge.compareLead")} crumbs={[{ label: people("title"), to: "/kisiler" }, { label: t("merge.title"), to: `${personHome(id)}/mukerrer` }]} />
