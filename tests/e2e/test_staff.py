@@ -1,6 +1,7 @@
 """Journeys of an administrator: invite, look with another role's eyes, end every session."""
 
 import re
+import uuid
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -14,7 +15,7 @@ PASSWORD = "bir kase sıcak çorba 38"
 
 def test_an_invited_colleague_chooses_a_password_and_signs_in(sit_down: Callable[..., Page], stack: Stack) -> None:
     """The letter's link opens the account; a role that reads special-category data is led to its second step."""
-    page, address = sit_down("tenant_admin"), "nazan.davetli@example.org"
+    page, address = sit_down("tenant_admin"), f"nazan.{uuid.uuid4().hex[:8]}@example.org"
     go(page, "/ayarlar/personel/davet", "Personel davet et")
     page.get_by_role("textbox", name="Ad soyad", exact=True).fill("Nazan Davetli")
     page.get_by_label("E-posta").fill(address)

@@ -67,7 +67,8 @@ export function TopBar({ onSearch, onHelp, menuButton }: TopBarProps) {
       ) : null}
       <ScopeSwitch />
       <CreateMenu />
-      <TaskTray />
+      {/* Long work is a municipality's; the platform's own room has none. */}
+      {municipality ? <TaskTray /> : null}
       <AccountMenu onHelp={onHelp} />
     </div>
   );

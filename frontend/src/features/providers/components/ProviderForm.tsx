@@ -94,7 +94,7 @@ function Services({ form }: { form: Form }) {
     <FormSection id="hizmetler" title={t("section.services")}>
       {form.values.services.length === 0 ? <Text size="sm">{t("noServices")}</Text> : null}
       {form.values.services.map((service, index) => (
-        <Fieldset key={index} legend={t("service", { index: index + 1 })} style={{ display: "grid", gap: 12 }}>
+        <Fieldset key={index} legend={t("service", { index: index + 1 })} style={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 12, minWidth: 0 }}>
           <FieldPair>
             <TextInput {...form.field(`services.${index}.name`)} required />
             <Select {...form.field(`services.${index}.topic`)} data={catalogue.options("service_topic")} required />
@@ -129,7 +129,7 @@ function Contacts({ form }: { form: Form }) {
     <FormSection id="kisiler" title={t("section.people")}>
       {form.values.contacts.length === 0 ? <Text size="sm">{t("noContacts")}</Text> : null}
       {form.values.contacts.map((_, index) => (
-        <Fieldset key={index} legend={t("contact", { index: index + 1 })} style={{ display: "grid", gap: 12 }}>
+        <Fieldset key={index} legend={t("contact", { index: index + 1 })} style={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 12, minWidth: 0 }}>
           <FieldPair>
             <TextInput {...form.field(`contacts.${index}.full_name`)} required />
             <TextInput {...form.field(`contacts.${index}.duty`, { isOptional: true })} />
