@@ -2,7 +2,9 @@
 
 import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,15 @@ def test_a_failing_step_says_which_why_where_and_what_to_do(tmp_path: Path):
     assert "To do: Mend it." in told
 
 
+@pytest.fixture
+def heeded_interrupt() -> Iterator[None]:
+    """Let SIGINT interrupt, also where the tests were started in the background and inherited that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded_interrupt")
 def test_an_interrupted_step_takes_what_it_started_with_it(tmp_path: Path):
     script = (
         "import os, signal, subprocess, sys;"
