@@ -51,13 +51,6 @@ def migrate_schema(schema: str, *, role: str, progress: Progress | None = None) 
     return len(plan)
 
 
-def pending(schema: str) -> int:
-    """Return how many migrations `schema` still lacks."""
-    with owner_schema(schema) as connection:
-        executor = MigrationExecutor(connection)
-        return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
 def append_only_tables() -> list[str]:
     """Return the tables whose models are declared `append_only`: their rows are written once."""
     return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False))

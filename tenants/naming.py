@@ -28,3 +28,9 @@ def web_login_name() -> str:
 def owner_login_name() -> str:
     """Return the login that owns the schemas and runs DDL."""
     return f"{settings.OMUZ_ROLE_PREFIX}_owner"
+
+
+def web_address(slug: str = "") -> str:
+    """Return where the municipality's staff sign in (no slug: the platform's own room), without a slash at its end."""
+    host = f"{slug}.{settings.OMUZ_BASE_DOMAIN}" if slug else settings.OMUZ_BASE_DOMAIN
+    return f"{'https' if settings.OMUZ_HTTPS else 'http'}://{host}{settings.OMUZ_PUBLIC_PORT}"

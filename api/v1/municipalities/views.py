@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -14,6 +13,7 @@ from apps.accounts.rights import Right
 from omuz.kernel import context
 from omuz.kernel.text import tr_fold
 from tenants.models import Municipality
+from tenants.naming import web_address
 from tenants.provisioning import registry
 
 
@@ -38,8 +38,7 @@ class MunicipalitySummarySerializer(serializers.ModelSerializer[Municipality]):
 
     def get_address(self, municipality: Municipality) -> str:
         """Return where its staff sign in."""
-        scheme = "https" if settings.OMUZ_HTTPS else "http"
-        return f"{scheme}://{municipality.slug}.{settings.OMUZ_BASE_DOMAIN}{settings.OMUZ_PUBLIC_PORT}"
+        return web_address(municipality.slug)
 
 
 class MunicipalityListView(OmuzView):

@@ -7,7 +7,6 @@ import secrets
 import uuid
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -27,6 +26,7 @@ from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import current_municipality
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
+from tenants.naming import web_address
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -199,8 +199,7 @@ def accept_invitation(key: str, *, password: str, now: dt.datetime) -> User:
 def room_url() -> str:
     """Return the address of the entered room, without a slash at its end."""
     municipality = current_municipality()
-    host = settings.OMUZ_BASE_DOMAIN if municipality is None else f"{municipality.slug}.{settings.OMUZ_BASE_DOMAIN}"
-    return f"{'https' if settings.OMUZ_HTTPS else 'http'}://{host}{settings.OMUZ_PUBLIC_PORT}"
+    return web_address("" if municipality is None else municipality.slug)
 
 
 def _open_invitation(invitation_id: uuid.UUID) -> Invitation:
