@@ -34,10 +34,16 @@ class MunicipalityMiddleware:
             if municipality is None:
                 return _problem(404, "unknown_host", "Bu adreste bir belediye bulunmuyor. Adresi denetleyin.")
             if municipality.state != MunicipalityState.ACTIVE:
-                answer = _problem(503, "municipality_not_active", "Belediyenin sayfası şu anda hizmet dışıdır.")
-                answer["Retry-After"] = "60"
-                return answer
+                return _come_back("municipality_not_active", "Belediyenin sayfası şu anda hizmet dışıdır.", 60)
         request.municipality = municipality  # type: ignore[attr-defined]
+        try:
+            return self._answer(request, municipality)
+        except scope.MaintenanceError:
+            return _come_back(
+                "maintenance", "Belediyenin sayfasında kısa bir bakım yapılıyor. Birazdan yeniden deneyin.", 5
+            )
+
+    def _answer(self, request: HttpRequest, municipality: context.Municipality | None) -> HttpResponseBase:
         with scope.enter(municipality), audit.deferring():
             response = self.get_response(request)
             if response.status_code >= 500:
@@ -46,6 +52,12 @@ class MunicipalityMiddleware:
                 # Refusals and logged readings stay although the view's own work may have been rolled back.
                 audit.flush_deferred()
         return response
+
+
+def _come_back(code: str, detail: str, seconds: int) -> HttpResponse:
+    answer = _problem(503, code, detail)
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def _problem(status: int, code: str, detail: str) -> HttpResponse:

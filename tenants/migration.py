@@ -13,42 +13,59 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
+from tenants import walls
 from tenants.naming import EXTENSION_SCHEMA
 from tenants.router import OWNER_ALIAS
 
 Progress = Callable[[str], None]
+_SET_SESSION = f"SELECT set_config('search_path', %s, false), set_config('{walls.SETTING}', %s, false)"
 
 
 @contextmanager
-def owner_schema(schema: str) -> Iterator[Any]:
-    """Give the owner's connection with its path on `schema`, and put it back afterwards."""
+def owner_schema(schema: str, *, wall_token: str = "") -> Iterator[Any]:
+    """Give the owner's connection with its path on `schema`, and put it back afterwards.
+
+    The second wall holds for the owner too: whoever reads or writes special-category rows passes the room's token.
+    The settings are those of the session, so the owner's address must not be one of a transaction pooler.
+    """
     connection: Any = connections[OWNER_ALIAS]
     connection.ensure_connection()
     connection.schema_name = schema
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('search_path', %s, false)", [f'"{schema}", {EXTENSION_SCHEMA}'])
+        cursor.execute(_SET_SESSION, [f'"{schema}", {EXTENSION_SCHEMA}', wall_token])
     try:
         yield connection
     finally:
         connection.schema_name = "public"
         if connection.connection is not None and not connection.in_atomic_block:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('search_path', 'pg_catalog', false)")
+                cursor.execute(_SET_SESSION, ["pg_catalog", ""])
 
 
-def migrate_schema(schema: str, *, role: str, progress: Progress | None = None) -> int:
-    """Apply what is pending in `schema`, then set the rights of `role` on it. Returns the number applied.
+def migrate_schema(schema: str, *, role: str, wall_token: str = "", progress: Progress | None = None) -> int:
+    """Apply what is pending in `schema`, then set the rights of `role` and the walls. Returns the number applied.
 
     Each migration is its own transaction, so a kill leaves the schema at a recorded point and a rerun goes on.
     """
-    with owner_schema(schema) as connection:
+    with owner_schema(schema, wall_token=wall_token) as connection:
         executor = MigrationExecutor(connection, _callback(progress))
         targets = executor.loader.graph.leaf_nodes()
         plan = executor.migration_plan(targets)
         if plan:
             executor.migrate(targets, plan=plan)
         grant_rights(connection, schema=schema, role=role)
+        if wall_token:
+            walls.raise_walls(connection, schema=schema, token=wall_token)
     return len(plan)
+
+
+def count_applied(connection: Any, *, schema: str) -> int:
+    """Return how many migrations the schema has recorded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, "django_migrations")).as_string(None)
+        )
+        return int(cursor.fetchone()[0])
 
 
 def append_only_tables() -> list[str]:

@@ -29,6 +29,10 @@ class Municipality(TenantMixin):  # type: ignore[misc]
     state = models.CharField(max_length=12, choices=MunicipalityState.choices, default=MunicipalityState.PREPARING)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    #: `tenants.walls.new_sealed_token`: what opens the tables behind the second wall, sealed under the master key.
+    sealed_wall_token = models.CharField(max_length=240, blank=True, editable=False)
+    #: Rows of the schema's django_migrations, written in the transaction of each migration.
+    migrations_applied = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         constraints = [
@@ -63,6 +67,8 @@ class Municipality(TenantMixin):  # type: ignore[misc]
             role_name=role_name(self.key),
             province=self.province,
             district=self.district,
+            sealed_wall_token=self.sealed_wall_token,
+            migrations_applied=self.migrations_applied,
         )
 
 

@@ -1,6 +1,8 @@
 """Making a municipality: registry row, role, schema, tables, rights."""
 
+import dataclasses
 import re
+from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -11,9 +13,9 @@ from omuz.kernel import clock, context
 from omuz.kernel.crypto import ensure_data_keys
 from omuz.kernel.ids import new_id
 from omuz.kernel.text.expressions import TrFold, TrKey
-from tenants import scope
+from tenants import scope, walls
 from tenants.enums import MunicipalityKind, MunicipalityState
-from tenants.migration import Progress, migrate_schema, owner_schema
+from tenants.migration import Progress, count_applied, migrate_schema, owner_schema
 from tenants.models import Domain, Municipality
 from tenants.naming import public_role_name, role_name, schema_name, web_login_name
 from tenants.router import OWNER_ALIAS
@@ -29,7 +31,9 @@ class ProvisioningError(ValueError):
 
 
 def migrate_public(*, progress: Progress | None = None) -> int:
-    """Bring the public schema to head. Returns the number of migrations applied."""
+    """Bring the public schema to head, and the functions that all rooms share. Returns the migrations applied."""
+    with connections[OWNER_ALIAS].cursor() as cursor:
+        cursor.execute(walls.FUNCTION)
     applied = migrate_schema("public", role=public_role_name(), progress=progress)
     with scope.enter(None):
         ensure_data_keys(now=clock.now())
@@ -37,12 +41,30 @@ def migrate_public(*, progress: Progress | None = None) -> int:
 
 
 def migrate_municipality(municipality: context.Municipality, *, progress: Progress | None = None) -> int:
-    """Bring one municipality to head, with its role, rights and data keys. Returns the number applied."""
+    """Bring one municipality to head, with its role, rights, walls and data keys. Returns the number applied."""
     ensure_role_and_schema(municipality.key)
-    applied = migrate_schema(municipality.schema_name, role=municipality.role_name, progress=progress)
+    if not municipality.sealed_wall_token:
+        sealed = walls.new_sealed_token(municipality.key)
+        municipality = _record(municipality, sealed_wall_token=sealed)
+    applied = migrate_schema(
+        municipality.schema_name,
+        role=municipality.role_name,
+        wall_token=walls.token_of(municipality),
+        progress=progress,
+    )
+    with owner_schema("public") as connection:
+        count = count_applied(connection, schema=municipality.schema_name)
+    municipality = _record(municipality, migrations_applied=count)
     with scope.enter(municipality):
         ensure_data_keys(now=clock.now())
     return applied
+
+
+def _record(municipality: context.Municipality, **values: Any) -> context.Municipality:
+    """Note `values` in the registry's row and return the municipality with them."""
+    with owner_schema("public"):
+        Municipality.objects.using(OWNER_ALIAS).filter(key=municipality.key).update(**values)
+    return dataclasses.replace(municipality, **values)
 
 
 def create_municipality(
@@ -92,6 +114,7 @@ def create_municipality(
     with owner_schema("public"):
         municipality.state = MunicipalityState.ACTIVE
         municipality.save(using=OWNER_ALIAS, update_fields=["state"])
+        municipality.refresh_from_db(using=OWNER_ALIAS)
     made: context.Municipality = municipality.as_context()
     return made
 

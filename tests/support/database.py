@@ -31,7 +31,7 @@ def shape_hash() -> str:
     digest = hashlib.sha256()
     folders = [ROOT / "apps", ROOT / "tenants", ROOT / "platform" / "omuz" / "kernel"]
     files = [p for folder in folders for p in folder.rglob("migrations/*.py")]
-    files += [ROOT / "tenants" / n for n in ("bootstrap.py", "migration.py", "provisioning.py", "naming.py")]
+    files += [ROOT / "tenants" / n for n in ("bootstrap.py", "migration.py", "naming.py", "provisioning.py", "walls.py")]
     files += sorted((ROOT / "platform" / "omuz" / "kernel" / "text").glob("*.py"))
     files += [Path(__file__), Path(os.environ["OMUZ_MASTER_KEY_FILE"])]
     for file in sorted(files):

@@ -28,6 +28,10 @@ class Municipality:
     role_name: str
     province: str = ""
     district: str = ""
+    #: The second wall's token, sealed (tenants.walls); never shown.
+    sealed_wall_token: str = dataclasses.field(default="", repr=False)
+    #: How many migrations the schema has had: code that needs more does not enter it.
+    migrations_applied: int = 0
 
 
 class NoMunicipalityError(RuntimeError):

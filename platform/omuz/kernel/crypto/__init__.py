@@ -10,6 +10,7 @@ from omuz.kernel.crypto.errors import (
 from omuz.kernel.crypto.keyring import ensure_data_keys, forget_keys, rewrap, rotate
 from omuz.kernel.crypto.master import new_master_key_line
 from omuz.kernel.crypto.persons import PersonSealer, destroy_person_key, opener_for, sealer_for
+from omuz.kernel.crypto.room_secrets import open_room_secret, seal_room_secret
 from omuz.kernel.crypto.sealing import blind_index, open_bytes, open_text, seal_bytes, seal_text, token
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "forget_keys",
     "new_master_key_line",
     "open_bytes",
+    "open_room_secret",
     "open_text",
     "opener_for",
     "rewrap",
     "rotate",
     "seal_bytes",
+    "seal_room_secret",
     "seal_text",
     "sealer_for",
     "token",

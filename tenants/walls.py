@@ -1,0 +1,107 @@
+"""The second wall: row-level security around tables that hold special-category values.
+
+The first wall (role and path) is undone by injected SQL: one statement can call set_config, a stacked one RESET ROLE.
+Therefore each municipality has a random token. The policy on its special-category tables knows the token's SHA-256
+only, and `ext.wall2` raises when the running transaction has not set the token itself: never a silent empty list. The
+token stands in the registry sealed under the master key, which no SQL can read.
+"""
+
+import base64
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, Final
+
+from django.apps import apps
+from psycopg import sql
+
+from omuz.kernel import context, crypto
+
+SETTING: Final = "omuz.wall2"
+POLICY: Final = "wall2"
+_USE: Final = "wall2"
+
+#: Made by the owner whenever public is migrated.
+FUNCTION: Final = f"""
+CREATE OR REPLACE FUNCTION ext.wall2(expected text) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $wall$
+BEGIN
+  IF coalesce(current_setting('{SETTING}', true), '') = '' THEN
+    RAISE EXCEPTION 'second wall: no municipality has been entered' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF encode(sha256(convert_to(current_setting('{SETTING}', true), 'UTF8')), 'hex') <> expected THEN
+    RAISE EXCEPTION 'second wall: another municipality has been entered' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN true;
+END
+$wall$
+"""
+
+
+def new_sealed_token(room: str) -> str:
+    """Return a new random token for the room, sealed: for the registry's column."""
+    token = base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=")
+    return crypto.seal_room_secret(token, room=room, use=_USE)
+
+
+@lru_cache(maxsize=4096)
+def open_token(sealed: str, room: str) -> str:
+    """Return the token that `sealed` holds; "" stays "", which opens nothing.
+
+    Raises:
+        crypto.CryptoError: the master key is missing, or the token belongs to another room.
+    """
+    return crypto.open_room_secret(sealed, room=room, use=_USE).decode("ascii") if sealed else ""
+
+
+def token_of(municipality: context.Municipality | None) -> str:
+    """Return the token to set on entering; the platform's own room has none, as no table there needs one."""
+    return open_token(municipality.sealed_wall_token, municipality.key) if municipality is not None else ""
+
+
+def token_hash(token: str) -> str:
+    """Return what the policies know of a token: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(token.encode("ascii")).hexdigest()
+
+
+def walled_tables() -> list[str]:
+    """Return the tables whose models are declared `special_category`."""
+    return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "special_category", False))
+
+
+def wall_statements(schema: str, tables: Iterable[str], *, expected: str) -> list[str]:
+    """Return the statements that raise the wall around `tables` of `schema` for the token whose hash is `expected`."""
+    condition = sql.SQL("((SELECT ext.wall2({})))").format(sql.Literal(expected))
+    # The sub-select is evaluated once a statement, not once a row.
+    texts = (
+        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        "DROP POLICY IF EXISTS {policy} ON {table}",
+        "CREATE POLICY {policy} ON {table} USING {condition} WITH CHECK {condition}",
+    )
+    return [
+        sql.SQL(text)
+        .format(table=sql.Identifier(schema, table), policy=sql.Identifier(POLICY), condition=condition)
+        .as_string(None)
+        for table in tables
+        for text in texts
+    ]
+
+
+def raise_walls(connection: Any, *, schema: str, token: str) -> int:
+    """Raise the wall around the special-category tables of `schema` that lack it, as their owner; returns how many."""
+    expected = token_hash(token)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AND EXISTS ("
+            "  SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = %s"
+            "  AND pg_get_expr(p.polqual, p.polrelid) LIKE %s AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE %s)"
+            " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = %s AND c.relname = ANY(%s) AND c.relkind IN ('r', 'p')",
+            [POLICY, f"%{expected}%", f"%{expected}%", schema, walled_tables()],
+        )
+        missing = sorted(name for name, stands in cursor.fetchall() if not stands)
+        for statement in wall_statements(schema, missing, expected=expected):
+            cursor.execute(statement)
+    return len(missing)
