@@ -1,0 +1,12 @@
+"""The verbs of `./omuz tenant`, one module each; a new one is added to the table below.
+
+They stand above the apps because a municipality's life touches them: its first administrator, its files, its history.
+"""
+
+from omuz.commands.tenants import creating, listing
+from tenants.management.verbs import Verb
+
+VERBS: tuple[Verb, ...] = (
+    creating.CREATE,
+    listing.LIST,
+)
