@@ -62,7 +62,8 @@ def _until_serving(omuz: Omuz, pids: dict[str, int], seconds: float = 60.0) -> d
     while True:
         status = _status(omuz)
         renewed = all(process["pid"] not in pids.values() for process in status["processes"])
-        if status["serving"] and renewed:
+        # The fleet worker comes last; `up` does not wait for it.
+        if status["serving"] and renewed and all(process["healthy"] for process in status["processes"]):
             return status
         assert time.monotonic() < deadline, status
         time.sleep(0.5)
@@ -75,10 +76,10 @@ def test_it_comes_up_survives_kills_and_leaves_nothing_behind(omuz: Omuz, data: 
     assert f"http://kayseri.localhost:{port}" in done.stdout
     assert answers_http(port, "/healthz")
 
-    status = _status(omuz)
-    assert status["serving"]
+    assert _status(omuz)["serving"]
+    status = _until_serving(omuz, {})
     pids = {process["name"]: process["pid"] for process in status["processes"]}
-    assert set(pids) == {"postgres", "broker", "web", "worker", "scheduler"}
+    assert set(pids) == {"postgres", "broker", "web", "worker", "scheduler", "fleet"}
 
     again = omuz("up", "--detach")
     assert again.returncode == 0, again.stdout
@@ -97,7 +98,7 @@ def test_it_comes_up_survives_kills_and_leaves_nothing_behind(omuz: Omuz, data: 
     assert renewed.returncode == 0, renewed.stdout
     assert _status(omuz)["supervisor"]["pid"] != supervisor
 
-    running = [process["pid"] for process in _status(omuz)["processes"]]
+    running = [process["pid"] for process in _status(omuz)["processes"] if process["pid"]]
     assert omuz("down").returncode == 0
     assert omuz("status").returncode == 1
     assert is_free(port)

@@ -88,7 +88,7 @@ volumeMounts:
     secretKeyRef: {name: {{ .from.name }}, key: {{ .from.key }}}
 {{- end -}}
 
-{{/* The environment of every process. The owner's address is added by migrate-job.yaml and command-job.yaml only. */}}
+{{/* The environment of every process. The owner's address is added by the two jobs and fleet.yaml only. */}}
 {{- define "omuz.env" -}}
 - {name: OMUZ_MODE, value: production}
 - {name: OMUZ_BASE_DOMAIN, value: {{ .Values.baseDomain | quote }}}

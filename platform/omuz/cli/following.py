@@ -7,7 +7,7 @@ from pathlib import Path
 from omuz.local import client
 from omuz.local.paths import Places
 
-FOLLOWED = ("supervisor", "web", "worker", "scheduler", "postgres", "broker")
+FOLLOWED = ("supervisor", "web", "worker", "scheduler", "fleet", "postgres", "broker")
 
 
 class _Log:

@@ -12,7 +12,7 @@ from omuz.local.health import answers_http
 from omuz.local.instance import Instance
 from omuz.local.paths import Places
 from omuz.local.processes import Identity, is_alive
-from omuz.local.runtime import READY_PATH
+from omuz.local.runtime import FLEET, READY_PATH
 
 _APPLICATIONS = ("web", "worker", "scheduler")
 
@@ -37,7 +37,7 @@ def gather(places: Places) -> dict[str, Any]:
     processes += _external_services(places)
     named = {process["name"] for process in processes if process["healthy"]}
     serving = alive and content.get("phase") == "applications" and named >= set(_APPLICATIONS)
-    serving = serving and all(process["healthy"] for process in processes)
+    serving = serving and all(process["healthy"] for process in processes if process["name"] != FLEET)
     return {
         "serving": serving,
         "phase": content.get("phase", "stopped") if alive else "stopped",

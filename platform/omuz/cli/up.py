@@ -17,7 +17,7 @@ from omuz.local.ports import is_free, owner_of
 from omuz.local.preparation import prepare_server, prepare_tables
 from omuz.local.processes import Identity
 from omuz.local.release import release_of_sources
-from omuz.local.runtime import HEALTH_PATH, Runtime, open_runtime
+from omuz.local.runtime import FLEET, HEALTH_PATH, Runtime, open_runtime
 from omuz.local.steps import StepFailed, Steps
 
 DEFAULT_PORT = 8000
@@ -97,7 +97,9 @@ def _acquire(lock: Lock, steps: Steps) -> None:
 
 
 def _serves(status: client.Status) -> bool:
-    return status.phase == "applications" and status.is_running("web", "worker", "scheduler") and status.is_running()
+    # The fleet worker comes up behind the others; nobody who opens a page needs it.
+    names = [str(service["name"]) for service in status.services() if service["name"] != FLEET]
+    return status.phase == "applications" and status.is_running(*{"web", "worker", "scheduler", *names})
 
 
 def _runs_as_wanted(places: Places, runtime: Runtime, options: argparse.Namespace, steps: Steps) -> bool:

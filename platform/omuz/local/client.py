@@ -128,7 +128,7 @@ def _raise_problem(status: Status, log: Path) -> None:
 
 
 def start_applications(status: Status) -> None:
-    """Tell the supervisor to start web, worker and scheduler."""
+    """Tell the supervisor to start web, workers and scheduler."""
     os.kill(status.identity.pid, signal.SIGUSR1)
 
 

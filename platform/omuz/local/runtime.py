@@ -18,6 +18,8 @@ from omuz.local.services import Service
 DATABASE = "omuz"
 HEALTH_PATH = "/healthz"
 READY_PATH = "/readyz"
+#: The one process that may change tables while the others serve; nobody waits for it.
+FLEET = "fleet"
 
 
 @dataclasses.dataclass
@@ -102,13 +104,16 @@ class Runtime:
         return found
 
     def applications(self) -> list[Service]:
-        """Return web, worker and scheduler in the order of their start."""
+        """Return web, worker, scheduler and fleet worker in the order of their start."""
         port = self.instance.web_port
         celery = [sys.executable, "-m", "celery", "-A", "omuz.celery_app"]
         level = ["--loglevel", os.environ.get("OMUZ_LOG_LEVEL", "INFO")]
         web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port)]
         web += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
-        worker = [*celery, "worker", *level, "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        alone = ["--without-gossip", "--without-mingle"]
+        worker = [*celery, "worker", *level, "--queues", "celery", "--concurrency", "2", *alone]
+        # One task at a time, in the one process: a migration of all municipalities starts processes of its own.
+        fleet = [*celery, "worker", *level, "--queues", FLEET, "--pool", "solo", "--hostname", "fleet@%h", *alone]
         # The schedule file is a cache: every job is a plain entry of the code.
         schedule = str(self.places.run / "beat-schedule")
         scheduler = [*celery, "beat", *level, "--schedule", schedule, "--pidfile="]
@@ -116,12 +121,13 @@ class Runtime:
             self._application("web", [*web, "omuz.wsgi:application"], address=f"http://localhost:{port}"),
             self._application("worker", worker, grace=20.0),
             self._application("scheduler", scheduler),
+            self._application(FLEET, fleet, grace=20.0),
         ]
 
     def _application(self, name: str, command: list[str], *, address: str = "", grace: float = 10.0) -> Service:
-        # Worker and scheduler serve no page; they say through this file that they have begun to work.
+        # Workers and scheduler serve no page; they say through this file that they have begun to work.
         ready_file = self.places.run / f"{name}.ready"
-        env = self.environment(serving=True) | self.services_lock.mark | {"OMUZ_READY_FILE": str(ready_file)}
+        env = self.environment(serving=name != FLEET) | self.services_lock.mark | {"OMUZ_READY_FILE": str(ready_file)}
         port = self.instance.web_port
         return Service(
             name=name,
@@ -136,7 +142,10 @@ class Runtime:
         )
 
     def environment(self, *, serving: bool = False) -> dict[str, str]:
-        """Return the environment of Omuz's own processes; those that serve do not get the owner's login."""
+        """Return the environment of Omuz's own processes; those that serve do not get the owner's login.
+
+        Of the processes that stay, the fleet worker alone gets it (decision 0014).
+        """
         base = {
             name: value for name, value in os.environ.items() if name not in {"OMUZ_LOCK", "PYTHONDONTWRITEBYTECODE"}
         }

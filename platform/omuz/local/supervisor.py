@@ -1,6 +1,6 @@
 """The one process that keeps the others running: `python -m omuz.local.supervisor DATA_FOLDER`.
 
-It starts the embedded services at once and web, worker and scheduler when told (SIGUSR1), which `up` does after the
+It starts the embedded services at once and web, workers and scheduler when told (SIGUSR1), which `up` does after the
 migrations. Whatever dies is started again, after a pause that grows while it keeps dying. SIGTERM stops everything in
 the opposite order. It writes `run/status.json` whenever something changes.
 """
@@ -20,7 +20,7 @@ from omuz.local import postgres
 from omuz.local.paths import Places
 from omuz.local.processes import Identity, identify, kill_group
 from omuz.local.release import release_of_sources
-from omuz.local.runtime import Runtime, open_runtime
+from omuz.local.runtime import FLEET, Runtime, open_runtime
 from omuz.local.services import Service, identity_of, launch, trim_log
 from omuz.local.stamps import write_atomically
 from omuz.local.steps import StepFailed
@@ -151,11 +151,15 @@ class Supervisor:
                 trim_log(watched.service.log)
 
     def _may_start(self, watched: Watched) -> bool:
-        # Worker and scheduler follow the web: until the first page is served, the processor is its own.
-        if watched.service.name not in {"worker", "scheduler"}:
-            return True
-        web = next((other for other in self.watched if other.service.name == "web"), None)
-        return web is None or web.ready or web.restarts > 0 or self.clock() - web.since > 10.0
+        # Worker and scheduler follow the web: until the first page is served, the processor is its own. The fleet
+        # worker, which nobody waits for, follows them.
+        before = {"worker": ("web",), "scheduler": ("web",), FLEET: ("web", "worker", "scheduler")}
+        names = before.get(watched.service.name, ())
+        return all(self._has_come_up(other) for other in self.watched if other.service.name in names)
+
+    def _has_come_up(self, other: Watched) -> bool:
+        started = other.process is not None and self.clock() - other.since > 10.0
+        return other.ready or other.restarts > 0 or started
 
     def _launch(self, watched: Watched) -> None:
         try:
