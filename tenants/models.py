@@ -9,7 +9,13 @@ from django_tenants.models import TenantMixin
 from omuz.kernel import context
 from omuz.kernel.ids import new_id
 from tenants.enums import MunicipalityKind, MunicipalityState
+from tenants.fleet.records import CompiledMigration, MigrationFailure
 from tenants.naming import role_name, schema_name
+
+__all__ = ["CompiledMigration", "Domain", "MigrationFailure", "Municipality"]
+from tenants.operating.models import FleetJob, FleetPulse, MunicipalityHealth
+
+__all__ = ["Domain", "FleetJob", "FleetPulse", "Municipality", "MunicipalityHealth"]
 
 
 class Municipality(TenantMixin):  # type: ignore[misc]
@@ -85,4 +91,39 @@ class Domain(models.Model):
             models.UniqueConstraint(fields=["domain"], name="domain_unique"),
             models.CheckConstraint(name="domain_lower_case", condition=models.Q(domain=Lower("domain"))),
             models.UniqueConstraint(fields=["tenant"], condition=models.Q(is_primary=True), name="domain_one_primary"),
+        ]
+
+
+class CompiledForm(models.Model):
+    """The statements that make a municipality's schema at head, kept by a digest of what shapes them.
+
+    The owner runs them, so nobody else may write them (nor read: `owner_only`), or the web could have DDL run for it.
+    """
+
+    owner_only = True
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    #: How many migrations the schema has had when they have run.
+    head = models.PositiveIntegerField()
+    statements = models.JSONField()
+    made_at = models.DateTimeField()
+
+
+class Spare(models.Model):
+    """A finished room that belongs to no municipality yet: schema, role, data keys, wall under a key of its own."""
+
+    key = models.CharField(primary_key=True, max_length=24)
+    sealed_wall_token = models.CharField(max_length=240)
+    migrations_applied = models.PositiveIntegerField(default=0)
+    #: False while it is being made; what a kill left behind is cleared away by the next `ensure_spares`.
+    is_ready = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="spare_key_form", condition=models.Q(key__regex=r"^[a-z0-9]{1,24}$")),
+            models.CheckConstraint(
+                name="spare_ready_has_migrations",
+                condition=models.Q(is_ready=False) | models.Q(migrations_applied__gt=0),
+            ),
         ]
