@@ -13,6 +13,7 @@ from omuz.kernel.errors import Conflict, NotFound
 from omuz.kernel.models import BackgroundTask
 from omuz.kernel.schedule import FAN_OUT, HEADER, beat_schedule
 from tenants import scope
+from tests.support.queue import deliver, hand_over
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 CLERK = Actor(id=uuid.UUID(int=5), label="Ayşe Görevli", kind="staff")
@@ -38,19 +39,14 @@ def nothing_seen():
     SEEN.clear()
 
 
-def deliver(message, headers, **kwargs):
-    """Hand a message to the task as the worker does."""
-    return message.apply(kwargs=kwargs, headers=headers, throw=False)
-
-
 def test_a_task_works_in_the_municipality_that_sent_it(kayseri):
     look_around.delay(word="selam")
     assert [("kayseri", "selam", kayseri.role_name, kayseri.schema_name, "task")] == SEEN
 
 
 def test_the_worker_enters_the_municipality_of_the_message(municipalities, db):
-    deliver(look_around, {HEADER: "izmir"})
-    deliver(look_around, {HEADER: "public"})
+    deliver(look_around, "izmir")
+    deliver(look_around, "public")
     assert [seen[0] for seen in SEEN] == ["izmir", "public"]
     assert SEEN[0][3] == municipalities["izmir"].schema_name
 
@@ -58,8 +54,15 @@ def test_the_worker_enters_the_municipality_of_the_message(municipalities, db):
 @pytest.mark.parametrize("headers", [None, {}, {HEADER: ""}, {HEADER: "ankara"}, {HEADER: "public; drop"}, {HEADER: 7}])
 def test_a_message_without_a_valid_municipality_is_rejected_unread(municipalities, db, headers):
     for task in (look_around, walk):
-        result = deliver(task, headers)
+        result = hand_over(task, headers)
         assert result.state == "REJECTED" or isinstance(result.result, Reject)
+    assert SEEN == []
+
+
+@pytest.mark.parametrize("room", ["ankara", "public; drop", " izmir", "IZMIR"])
+def test_our_own_mark_opens_no_room_that_does_not_exist(municipalities, db, room):
+    for task in (look_around, walk):
+        assert deliver(task, room).state == "REJECTED"
     assert SEEN == []
 
 
@@ -68,7 +71,7 @@ def test_a_message_for_a_suspended_municipality_is_rejected(municipalities, db):
 
     with scope.enter(None):
         Municipality.objects.filter(key="izmir").update(state="suspended")
-    deliver(look_around, {HEADER: "izmir"})
+    deliver(look_around, "izmir")
     assert SEEN == []
 
 
@@ -84,21 +87,21 @@ def test_tasks_take_keyword_arguments_only(kayseri):
 
 def test_a_long_task_opens_its_own_transactions(municipalities, django_db_blocker, django_db_setup):
     with django_db_blocker.unblock():
-        deliver(walk, {HEADER: "kayseri"})
+        deliver(walk, "kayseri")
     assert SEEN == [False, "kayseri"]
 
 
 def test_the_scheduler_has_one_entry_a_job_that_reaches_every_room(municipalities, db):
     entries = beat_schedule()
     assert {entry["task"] for entry in entries.values()} == {FAN_OUT}
-    sent = deliver(tasks.periodic.run_everywhere, {HEADER: "public"}, task=look_around.name)
+    sent = deliver(tasks.periodic.run_everywhere, "public", task=look_around.name)
     assert sent.result == len(municipalities) + 1
     assert {seen[0] for seen in SEEN} == {"public", *(m.key for m in municipalities.values())}
 
 
 def test_the_kernels_jobs_run_in_a_municipality(kayseri):
     for name in beat_schedule():
-        assert deliver(getattr(tasks.periodic, name.rpartition(".")[2]), {HEADER: "kayseri"}).result == 0
+        assert deliver(getattr(tasks.periodic, name.rpartition(".")[2]), "kayseri").result == 0
 
 
 def test_the_tray_shows_progress_and_result(kayseri):

@@ -1,10 +1,13 @@
 """The base of every background task: no municipality, no work.
 
 A message carries the municipality's key in a header. The worker enters it before the body and rejects a message whose
-header is missing, unknown or names a municipality that is not active. (There are libraries
-that run such a task in `public`.)
+header is missing, unknown or names a municipality that is not active. (There are libraries that run such a task in
+`public`.) A second header holds the mark of `omuz.kernel.tasks.messages`: a message that none of our own processes sent
+is rejected before anything is entered.
 """
 
+import logging
+import uuid
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
@@ -16,6 +19,9 @@ from django.db import connection
 from omuz.kernel.audit.origin import Origin, originating
 from omuz.kernel.context import NoMunicipalityError
 from omuz.kernel.schedule import HEADER
+from omuz.kernel.tasks.messages import MARK, is_marked, mark_of, plain_arguments
+
+logger = logging.getLogger(__name__)
 
 #: Returns the block that is one transaction in the room with a key; raises LookupError when called for a room that
 #: is unknown or not active.
@@ -59,7 +65,7 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
         """Send the task with the entered municipality in its header.
 
         Raises:
-            TypeError: positional arguments.
+            TypeError: positional arguments, or arguments that could hold somebody's data.
             NoMunicipalityError: sent from outside of any municipality and the platform's room.
         """
         if args:
@@ -70,14 +76,16 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
             if room is None:
                 raise NoMunicipalityError("A task was sent from outside of any municipality.")
             headers[HEADER] = room
-        return super().apply_async((), kwargs, headers=headers, **options)
+        arguments = plain_arguments(kwargs)
+        message_id = str(options.pop("task_id", None) or uuid.uuid4())
+        headers[MARK] = mark_of(room=headers[HEADER], task=self.name, message_id=message_id, arguments=arguments)
+        return super().apply_async((), arguments, task_id=message_id, headers=headers, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Enter the message's municipality and run the body; called directly, run it where the caller stands."""
         if self.request.called_directly:
             return super().__call__(*args, **kwargs)
-        if args:
-            raise Reject("positional arguments", requeue=False)
+        self._reject_what_we_did_not_send(args, kwargs)
         with originating(Origin(channel="task", request_id=str(self.request.id or ""))):
             if not self.one_transaction:
                 with self.step():
@@ -85,6 +93,19 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
                 return self.run(**kwargs)
             with self.step():
                 return self.run(**kwargs)
+
+    def _reject_what_we_did_not_send(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        request = self.request
+        headers = request.headers or {}
+        room = headers.get(HEADER)
+        # Follow-up tasks travel outside of the mark, and this worker would put a mark of its own on them.
+        follow_up = request.callbacks or request.errbacks or request.chain or request.chord
+        if not args and not follow_up and isinstance(room, str) and room:
+            mark, message_id = headers.get(MARK), str(request.id or "")
+            if is_marked(mark, room=room, task=self.name, message_id=message_id, arguments=kwargs):
+                return
+        logger.warning("a message for %s was rejected: it bears no valid mark of ours", self.name)
+        raise Reject("no valid mark", requeue=False)
 
     def step(self) -> AbstractContextManager[object]:
         """Return the block that is one transaction in the task's municipality."""
