@@ -1,0 +1,1 @@
+"""The fleet: making, migrating and watching many municipalities in one database."""
