@@ -4,12 +4,12 @@ Issue B replaces the inner loop by compiled statements replayed over the fleet; 
 and the rights on it, stay defined here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
@@ -42,10 +42,11 @@ def owner_schema(schema: str, *, wall_token: str = "") -> Iterator[Any]:
                 cursor.execute(_SET_SESSION, ["pg_catalog", ""])
 
 
-def migrate_schema(schema: str, *, role: str, wall_token: str = "", progress: Progress | None = None) -> int:
+def migrate_schema(schema: str, *, role: str = "", wall_token: str = "", progress: Progress | None = None) -> int:
     """Apply what is pending in `schema`, then set the rights of `role` and the walls. Returns the number applied.
 
-    Each migration is its own transaction, so a kill leaves the schema at a recorded point and a rerun goes on.
+    Each migration is its own transaction, so a kill leaves the schema at a recorded point and a rerun goes on. Without
+    a role nobody but the owner gets any right (the template that compiled creation reads).
     """
     with owner_schema(schema, wall_token=wall_token) as connection:
         executor = MigrationExecutor(connection, _callback(progress))
@@ -53,7 +54,8 @@ def migrate_schema(schema: str, *, role: str, wall_token: str = "", progress: Pr
         plan = executor.migration_plan(targets)
         if plan:
             executor.migrate(targets, plan=plan)
-        grant_rights(connection, schema=schema, role=role)
+        if role:
+            grant_rights(connection, schema=schema, role=role)
         if wall_token:
             walls.raise_walls(connection, schema=schema, token=wall_token)
     return len(plan)
@@ -73,27 +75,47 @@ def append_only_tables() -> list[str]:
     return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False))
 
 
-def grant_rights(connection: Any, *, schema: str, role: str) -> None:
-    """Give `role` its rights on the tables of `schema`: no DDL, no TRUNCATE, no change of append-only rows."""
+def owner_only_tables() -> list[str]:
+    """Return the tables whose models are declared `owner_only`: what the owner acts on, out of the web's reach."""
+    return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "owner_only", False))
+
+
+def rights_statements(*, schema: str, role: str, tables: Collection[str]) -> list[str]:
+    """Return what gives `role` its rights on `tables` of `schema`: no DDL, no TRUNCATE, no change of append-only rows."""
     names = {"schema": sql.Identifier(schema), "role": sql.Identifier(role)}
-    statements = [
+    given = [
         "GRANT USAGE ON SCHEMA {schema} TO {role}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}",
     ]
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(sql.SQL(statement).format(**names).as_string(None))
+    taken = {table: "UPDATE, DELETE" for table in append_only_tables()}
+    taken["django_migrations"] = "INSERT, UPDATE, DELETE"
+    taken |= {table: "INSERT, UPDATE, DELETE" for table in owner_written_tables()}
+    taken |= {table: "SELECT, INSERT, UPDATE, DELETE" for table in owner_only_tables()}
+    statements = [sql.SQL(text).format(**names).as_string(None) for text in given]
+    for table, rights in sorted(taken.items()):
+        if table in tables:
+            revoke = sql.SQL("REVOKE {rights} ON {table} FROM {role}")
+            statements.append(
+                revoke.format(
+                    rights=sql.SQL(rights), table=sql.Identifier(schema, table), role=names["role"]
+                ).as_string(None)
+            )
+    return statements
+
+
+def owner_written_tables() -> list[str]:
+    """Return the tables whose models are declared `owner_written`: other logins read them and no more."""
+    return sorted(m._meta.db_table for m in apps.get_models() if getattr(m, "owner_written", False))
+
+
+def grant_rights(connection: Any, *, schema: str, role: str) -> None:
+    """Give `role` its rights on the tables of `schema`, at once: no moment shows it more than it is to have."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
-        present = {row[0] for row in cursor.fetchall()}
-        for table in [*append_only_tables(), "django_migrations"]:
-            if table in present:
-                revoke = "REVOKE UPDATE, DELETE ON {table} FROM {role}"
-                if table == "django_migrations":
-                    revoke = "REVOKE INSERT, UPDATE, DELETE ON {table} FROM {role}"
-                cursor.execute(
-                    sql.SQL(revoke).format(table=sql.Identifier(schema, table), role=names["role"]).as_string(None)
-                )
+        tables = {row[0] for row in cursor.fetchall()}
+        for statement in rights_statements(schema=schema, role=role, tables=tables):
+            cursor.execute(statement)
 
 
 def _callback(progress: Progress | None) -> Callable[..., None] | None:
