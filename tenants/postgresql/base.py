@@ -3,10 +3,15 @@
 django-tenants' wrapper sets the path before every cursor, adds `public` to it and swallows a failed SET; here the path
 and the role are set once per transaction by `tenants.scope` (SET LOCAL), and a connection on which nobody entered a
 municipality keeps the login's own path, `pg_catalog`, and no rights: it fails closed.
+
+It also counts the rooms that its server process has seen. That process keeps what it learns of each table until it
+ends (3 GB once it has worked in 1,391 schemas with 60 tables; DISCARD ALL frees nothing), so the connection is given up
+after OMUZ_CONNECTION_ROOMS of them: the next statement opens a fresh one.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base as django_base
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
@@ -18,3 +23,19 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         self.schema_name = "public"
         super().__init__(*args, **kwargs)
         self.introspection = DatabaseSchemaIntrospection(self)
+
+    def left_room(self, key: str) -> None:
+        """Note that work in the room with `key` has ended; close a connection that has served its share of rooms.
+
+        Never inside a transaction: whoever holds one goes on in it, and the next room that is left decides again.
+        """
+        server: Any = self.connection
+        if server is None:
+            return
+        # Noted on the driver's connection, which a pool may hand to another wrapper.
+        rooms: set[str] = server.__dict__.setdefault("omuz_rooms", set())
+        rooms.add(key)
+        if len(rooms) >= settings.OMUZ_CONNECTION_ROOMS and not self.in_atomic_block:
+            # First the driver's: giving a pool back an open connection would only change hands.
+            server.close()
+            self.close()

@@ -31,6 +31,8 @@ if env.text("OMUZ_OWNER_DATABASE_URL"):
     DATABASES["owner"] = {**_connection("OMUZ_OWNER_DATABASE_URL"), "CONN_MAX_AGE": 0}
 
 OMUZ_ROLE_PREFIX = env.text("OMUZ_ROLE_PREFIX") or _web["NAME"]
+# A connection's server process keeps what it learns of each municipality's tables: after so many it is given up.
+OMUZ_CONNECTION_ROOMS = 100
 
 TENANT_MODEL = "tenants.Municipality"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
