@@ -81,17 +81,17 @@ def owner_only_tables() -> list[str]:
 
 
 def rights_statements(*, schema: str, role: str, tables: Collection[str]) -> list[str]:
-    """Return what gives `role` its rights on `tables` of `schema`: no DDL, no TRUNCATE, no change of append-only rows."""
+    """Return what gives `role` its rights on `tables` of `schema`: no DDL, no TRUNCATE, append-only rows stay."""
     names = {"schema": sql.Identifier(schema), "role": sql.Identifier(role)}
     given = [
         "GRANT USAGE ON SCHEMA {schema} TO {role}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}",
     ]
-    taken = {table: "UPDATE, DELETE" for table in append_only_tables()}
+    taken = dict.fromkeys(append_only_tables(), "UPDATE, DELETE")
     taken["django_migrations"] = "INSERT, UPDATE, DELETE"
-    taken |= {table: "INSERT, UPDATE, DELETE" for table in owner_written_tables()}
-    taken |= {table: "SELECT, INSERT, UPDATE, DELETE" for table in owner_only_tables()}
+    taken |= dict.fromkeys(owner_written_tables(), "INSERT, UPDATE, DELETE")
+    taken |= dict.fromkeys(owner_only_tables(), "SELECT, INSERT, UPDATE, DELETE")
     statements = [sql.SQL(text).format(**names).as_string(None) for text in given]
     for table, rights in sorted(taken.items()):
         if table in tables:

@@ -11,11 +11,19 @@ from omuz.kernel.ids import new_id
 from tenants.enums import MunicipalityKind, MunicipalityState
 from tenants.fleet.records import CompiledMigration, MigrationFailure
 from tenants.naming import role_name, schema_name
-
-__all__ = ["CompiledMigration", "Domain", "MigrationFailure", "Municipality"]
 from tenants.operating.models import FleetJob, FleetPulse, MunicipalityHealth
 
-__all__ = ["Domain", "FleetJob", "FleetPulse", "Municipality", "MunicipalityHealth"]
+__all__ = [
+    "CompiledForm",
+    "CompiledMigration",
+    "Domain",
+    "FleetJob",
+    "FleetPulse",
+    "MigrationFailure",
+    "Municipality",
+    "MunicipalityHealth",
+    "Spare",
+]
 
 
 class Municipality(TenantMixin):  # type: ignore[misc]

@@ -7,7 +7,8 @@ from typing import Final
 
 _SCHEMA = """
 SELECT '' AS name, pg_get_userbyid(n.nspowner) AS owner,
-       coalesce(n.nspacl, acldefault('n', n.nspowner))::text[] AS rights, obj_description(n.oid, 'pg_namespace') AS comment
+       coalesce(n.nspacl, acldefault('n', n.nspowner))::text[] AS rights,
+       obj_description(n.oid, 'pg_namespace') AS comment
 FROM pg_namespace n WHERE n.oid = %(schema)s
 """
 
@@ -97,8 +98,8 @@ WHERE c.relnamespace = %(schema)s ORDER BY c.relname
 _POLICY = """
 SELECT c.relname || '.' || p.polname AS name, c.relname AS table_name, p.polname AS policy_name,
        p.polcmd::text AS command, p.polpermissive AS permissive,
-       ARRAY(SELECT CASE WHEN r = 0 THEN 'public' ELSE pg_get_userbyid(r) END::text FROM unnest(p.polroles) r ORDER BY 1)
-         AS roles,
+       ARRAY(SELECT CASE WHEN r = 0 THEN 'public' ELSE pg_get_userbyid(r) END::text
+             FROM unnest(p.polroles) r ORDER BY 1) AS roles,
        pg_get_expr(p.polqual, p.polrelid) AS condition, pg_get_expr(p.polwithcheck, p.polrelid) AS check,
        obj_description(p.oid, 'pg_policy') AS comment
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
