@@ -17,10 +17,10 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.accounts.models import User
 from apps.accounts.queries import may_act, needs_second_factor
+from apps.accounts.sealing import SECRET_FIELD
 from omuz.kernel import clock, crypto
 from omuz.kernel.context import current_municipality
 
-_SECRET_FIELD = "accounts.authenticator.secret"  # noqa: S105 - the name of a field
 _DEMO_IS_SHARED = "Deneme hesapları ortak kullanılır; parolası ve doğrulama yöntemi değiştirilemez."
 
 
@@ -79,13 +79,13 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def encrypt(self, text: str) -> str:
         """Return `text` sealed; allauth names no row here, so the value carries a place of its own."""
         place = uuid.uuid4()
-        blob = crypto.seal_text(text, field=_SECRET_FIELD, row_id=place)
+        blob = crypto.seal_text(text, field=SECRET_FIELD, row_id=place)
         return f"{place}.{base64.b64encode(blob).decode()}"
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return what `encrypt` sealed in this municipality."""
         place, _, blob = encrypted_text.partition(".")
-        return crypto.open_text(base64.b64decode(blob), field=_SECRET_FIELD, row_id=place)
+        return crypto.open_text(base64.b64decode(blob), field=SECRET_FIELD, row_id=place)
 
     def get_totp_issuer(self) -> str:
         """Return the name that authenticator apps show: one person may work for two municipalities."""

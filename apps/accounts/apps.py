@@ -9,5 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Personel"
 
     def ready(self) -> None:
-        """Connect to what allauth and Django announce."""
+        """Connect to what allauth and Django announce; say what the libraries' tables seal."""
         from apps.accounts import signals  # noqa: F401, PLC0415 - models are loaded only now
+        from apps.accounts.sealing import declare_account_tables  # noqa: PLC0415
+
+        declare_account_tables()

@@ -12,6 +12,7 @@ from apps.accounts.rights import Right
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import Sealing, TokenOfContent
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +36,9 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser):
     """One member of staff of one municipality, or of the coordinator's room in public."""
+
+    #: Behind the second wall: whoever writes a password here comes in through the front door.
+    opens_doors: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField()
@@ -80,6 +84,8 @@ class OrgUnit(Record):
 class RoleAssignment(Record):
     """A role that someone holds between two days, in one unit or all, in one programme or all."""
 
+    opens_doors: ClassVar[bool] = True
+
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=24, choices=Role.choices)
     unit = models.ForeignKey(OrgUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
@@ -112,6 +118,10 @@ class RoleAssignment(Record):
 
 class Invitation(Record):
     """An invitation by e-mail to join the staff; only a hash of its key is kept."""
+
+    opens_doors: ClassVar[bool] = True
+    #: Links that were sent for one municipality do not open its copy.
+    sealing: ClassVar = Sealing(TokenOfContent("key_hash", field="accounts.invitation.key"))
 
     email = models.EmailField()
     full_name = models.CharField(max_length=120)

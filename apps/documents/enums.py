@@ -1,6 +1,12 @@
 """Stored values of documents."""
 
+from typing import Final
+
 from django.db import models
+
+#: Under what names contents (and the tokens of contents) and names of files are sealed.
+CONTENT_FIELD: Final = "documents.storedfile.content"
+NAME_FIELD: Final = "documents.storedfile.name"
 
 
 class FileKind(models.TextChoices):

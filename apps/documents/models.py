@@ -1,10 +1,13 @@
 """Stored files: the content is encrypted on disk, the name in the row."""
 
+from typing import ClassVar
+
 from django.db import models
 
-from apps.documents.enums import FileKind
+from apps.documents.enums import CONTENT_FIELD, NAME_FIELD, FileKind
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import SealedColumn, SealedFile, Sealing, TokenOfContent
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -21,6 +24,15 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
 class StoredFile(Record):
     """A file under the data folder, files/<municipality key>/<id>, sealed with the municipality's key."""
+
+    sealing: ClassVar = Sealing(
+        SealedColumn("sealed_name", field=NAME_FIELD),
+        TokenOfContent("content_token", field=CONTENT_FIELD),
+        file=SealedFile(field=CONTENT_FIELD, condition="removed_at IS NULL", token_column="content_token"),  # noqa: S106
+    )
+
+    #: The kind of a person's file tells of a disability report.
+    special_category: ClassVar[bool] = True
 
     kind = models.CharField(max_length=24, choices=FileKind.choices, default=FileKind.OTHER)
     #: The name as it was given, sealed: names of files name people and illnesses.

@@ -7,21 +7,17 @@ import tempfile
 import uuid
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
-from apps.documents.enums import FileKind
+from apps.documents.enums import CONTENT_FIELD, NAME_FIELD, FileKind
 from apps.documents.models import StoredFile
 from apps.documents.rules import recognise, safe_name
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.context import require_municipality
 from omuz.kernel.errors import FieldProblem, NotFound
-
-_CONTENT: Final = "documents.storedfile.content"
-_NAME: Final = "documents.storedfile.name"
 
 
 class FileGone(NotFound):
@@ -62,8 +58,8 @@ def store_file(
         uploaded_at=now,
         expires_at=expires_at,
     )
-    stored.sealed_name = crypto.seal_text(name, field=_NAME, row_id=stored.pk)
-    _write(_path(stored.pk), crypto.seal_bytes(content, field=_CONTENT, row_id=stored.pk))
+    stored.sealed_name = crypto.seal_text(name, field=NAME_FIELD, row_id=stored.pk)
+    _write(_path(stored.pk), crypto.seal_bytes(content, field=CONTENT_FIELD, row_id=stored.pk))
     stored.save(force_insert=True)
     return stored
 
@@ -82,17 +78,17 @@ def read_content(stored: StoredFile, *, now: dt.datetime) -> bytes:
         sealed = _path(stored.pk).read_bytes()
     except FileNotFoundError as error:
         raise FileGone from error
-    return crypto.open_bytes(sealed, field=_CONTENT, row_id=stored.pk)
+    return crypto.open_bytes(sealed, field=CONTENT_FIELD, row_id=stored.pk)
 
 
 def read_name(stored: StoredFile) -> str:
     """Return the name under which the file was sent."""
-    return crypto.open_text(bytes(stored.sealed_name), field=_NAME, row_id=stored.pk)
+    return crypto.open_text(bytes(stored.sealed_name), field=NAME_FIELD, row_id=stored.pk)
 
 
 def content_token(content: bytes) -> str:
     """Return a keyed hash by which equal files are told without saying which file it is."""
-    return crypto.token(hashlib.sha256(content).hexdigest(), field=_CONTENT)
+    return crypto.token(hashlib.sha256(content).hexdigest(), field=CONTENT_FIELD)
 
 
 def remove_file(stored: StoredFile, *, now: dt.datetime) -> None:

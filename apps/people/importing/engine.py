@@ -28,7 +28,7 @@ from apps.people.importing.targets import (
     Verdict,
     target_of,
 )
-from apps.people.models.imports import ImportJob, ImportRow
+from apps.people.models.imports import PROBLEMS_FIELD, ImportJob, ImportRow
 from omuz.kernel import crypto, tasks
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -41,7 +41,6 @@ from omuz.tabular.source import open_source
 from omuz.tabular.table import Table, find_table
 
 BATCH: Final = 500
-PROBLEMS_FIELD: Final = "people.importrow.problems"
 
 _S = ImportRowState
 #: Rows in these states have become, or been found to be, a record.

@@ -4,14 +4,12 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from apps.documents import operations as documents
-from apps.people.models.imports import ImportJob
+from apps.people.models.imports import LAYOUT_FIELD, ImportJob
 from omuz.kernel import crypto
 from omuz.kernel.clock import now as clock_now
-
-_LAYOUT: Final = "people.importjob.layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +31,12 @@ class Layout:
 
 def seal_layout(layout: Layout, *, job_id: uuid.UUID) -> bytes:
     """Return the layout sealed: the headings of a list without headings are a person."""
-    return crypto.seal_text(json.dumps(asdict(layout), ensure_ascii=False), field=_LAYOUT, row_id=job_id)
+    return crypto.seal_text(json.dumps(asdict(layout), ensure_ascii=False), field=LAYOUT_FIELD, row_id=job_id)
 
 
 def open_layout(job: ImportJob) -> Layout:
     """Return the job's layout."""
-    plain: Mapping[str, Any] = json.loads(crypto.open_text(bytes(job.sealed_layout), field=_LAYOUT, row_id=job.pk))
+    plain: Mapping[str, Any] = json.loads(crypto.open_text(bytes(job.sealed_layout), field=LAYOUT_FIELD, row_id=job.pk))
     return Layout(**plain)
 
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from apps.people.enums import MissingReasonCode
 from apps.people.importing.targets import ReadRow, RowProblem
+from apps.people.models.imports import ROW_TOKEN_FIELD
 from omuz.kernel import crypto
 from omuz.tabular.errors import Problem
 from omuz.tabular.fields import Field, ParseContext, Parsed, fold_words
 from omuz.tabular.rows import CellValue, Row, as_text, is_blank
 
-_ROW: Final = "people.importrow.token"
 #: How many different cells of a column are remembered with what they mean.
 _REMEMBERED: Final = 500
 _BLANK: Final = Parsed()
@@ -88,7 +88,7 @@ def _too_wide(width: int) -> RowProblem:
 def row_token(kind: str, values: Mapping[str, Any]) -> str:
     """Return a keyed hash of a row's values: equal rows have equal tokens, in whatever file and column order."""
     plain = json.dumps([kind, sorted(values.items())], default=_plain, ensure_ascii=False)
-    return crypto.token(plain, field=_ROW)
+    return crypto.token(plain, field=ROW_TOKEN_FIELD)
 
 
 def _plain(value: Any) -> Any:

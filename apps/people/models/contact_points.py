@@ -1,5 +1,7 @@
 """Identity numbers, telephones and addresses."""
 
+from typing import ClassVar, Final
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
@@ -10,12 +12,31 @@ from apps.accounts.rights import Right
 from apps.people.enums import IdentityKind, PhoneKind
 from apps.people.models.person import NamedStaff, Person
 from apps.people.models.personal import Dated, DatedQuerySet, DateRange, PersonalQuerySet, holds_for_a_time
+from apps.people.rules.identity import IDENTITY_FIELD, CheckedIdentity
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import KeyedColumn, Opened, Row, SealedColumn, Sealing, text_of
+
+#: Under what names the complete number is matched, and hidden addresses are sealed.
+INDEX_FIELD: Final = "people.identity"
+ADDRESS_FIELD: Final = "people.address.hidden"
+
+
+def _canonical(row: Row, opened: Opened) -> str:
+    number = opened["sealed"].decode()
+    return CheckedIdentity(kind=text_of(row, "kind"), number=number, country=row["country"] or "").canonical
 
 
 class PersonIdentity(Record):
     """An identity number: sealed, and matched by a keyed hash of the complete number only (architecture 6a)."""
+
+    sealing: ClassVar = Sealing(
+        SealedColumn("sealed", field=IDENTITY_FIELD),
+        KeyedColumn("blind_index", field=INDEX_FIELD, plain=_canonical, is_blind_index=True),
+    )
+
+    #: No special category by law, but what hurts most when it leaks.
+    special_category: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
     kind = models.CharField(max_length=12, choices=IdentityKind.choices)
@@ -95,6 +116,8 @@ class PersonAddressQuerySet(DatedQuerySet["PersonAddress"]):
 
 class PersonAddress(Dated):
     """Where someone lives. A hidden address lies sealed, its district too: lists and filters cannot find it."""
+
+    sealing: ClassVar = Sealing(SealedColumn("sealed", field=ADDRESS_FIELD))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     province = models.CharField(max_length=40, blank=True)

@@ -1,14 +1,21 @@
 """Imports: a mapping kept by name, the job, and what became of each row."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
 
 from apps.accounts.rights import Right
+from apps.documents.enums import CONTENT_FIELD
 from apps.people.enums import ImportDecision, ImportRowState, ImportState
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import SealedColumn, Sealing, TokenOfContent
+
+#: Under what names the shape of a file, and what is wrong with its rows, are sealed; and rows are told apart.
+LAYOUT_FIELD: Final = "people.importjob.layout"
+PROBLEMS_FIELD: Final = "people.importrow.problems"
+ROW_TOKEN_FIELD: Final = "people.importrow.token"  # noqa: S105
 
 
 class ImportMapping(Record):
@@ -41,6 +48,13 @@ class ImportJobQuerySet(models.QuerySet["ImportJob"]):
 
 class ImportJob(Record):
     """One import of one file."""
+
+    sealing: ClassVar = Sealing(
+        SealedColumn("sealed_layout", field=LAYOUT_FIELD), TokenOfContent("content_token", field=CONTENT_FIELD)
+    )
+
+    #: The layout may hold a person, and the options a target group.
+    special_category: ClassVar[bool] = True
 
     kind = models.CharField(max_length=24, default="people")
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.UPLOADED)
@@ -87,6 +101,9 @@ class ImportRow(Record):
 
     #: Problems repeat what stood in a cell.
     special_category: ClassVar[bool] = True
+    sealing: ClassVar = Sealing(
+        SealedColumn("sealed_problems", field=PROBLEMS_FIELD), TokenOfContent("row_token", field=ROW_TOKEN_FIELD)
+    )
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()

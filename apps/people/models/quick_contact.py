@@ -10,6 +10,7 @@ from apps.people.models.person import Person, visible_people
 from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
 #: Names under which notes and notices are sealed.
 NOTE_FIELD = "people.quickcontact.note"
@@ -33,6 +34,11 @@ class ContactQuerySet(models.QuerySet["QuickContact"]):
 
 class QuickContact(Record):
     """A request for information ("bilgi talebi"): channel, topic, answer or referral, without a name if need be."""
+
+    sealing: ClassVar = Sealing(SealedColumn("sealed_note", field=NOTE_FIELD))
+
+    #: Callers say everything on the telephone.
+    special_category: ClassVar[bool] = True
 
     channel = models.CharField(max_length=24)
     topic = models.CharField(max_length=24)
@@ -83,6 +89,7 @@ class UrgentNotice(Record):
     """A notice to 112, 183, ŞÖNİM or the provincial directorate with the minimum (5395 Art. 6, 6284)."""
 
     special_category: ClassVar[bool] = True
+    sealing: ClassVar = Sealing(SealedColumn("sealed", field=URGENT_FIELD))
 
     authority = models.CharField(max_length=24, choices=UrgentAuthority.choices)
     #: JSON: {"what", "who", "where", "answer"}.

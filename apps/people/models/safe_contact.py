@@ -1,15 +1,26 @@
 """How a person may be reached without harm (readings 4), and which notices they were given."""
 
+from typing import ClassVar, Final
+
 from django.db import models
 from django.db.models import Q
 
 from apps.people.models.person import Person
 from apps.people.models.personal import PersonalQuerySet
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import SealedColumn, Sealing
+
+#: Under what name the words of a plan are sealed.
+PLAN_FIELD: Final = "people.safecontact"
 
 
 class SafeContactPlan(Record):
     """A version of the plan that everything outgoing and every printed list obeys; a newer one supersedes it."""
+
+    sealing: ClassVar = Sealing(SealedColumn("sealed", field=PLAN_FIELD))
+
+    #: A plan that forbids to call tells of violence at home.
+    special_category: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safe_contact_plans")
     may_call = models.BooleanField(default=True)
@@ -41,6 +52,9 @@ class SafeContactPlan(Record):
 
 class NoticeGiven(Record):
     """Which version of the privacy notice a person was given, when and how (KVKK Art. 10)."""
+
+    #: A notice in sign language tells of a disability.
+    special_category: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     notice = models.ForeignKey("privacy.PrivacyNotice", on_delete=models.PROTECT, related_name="given")

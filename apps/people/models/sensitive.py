@@ -3,6 +3,7 @@
 They hold no searchable column; the second wall (row-level security) stands around exactly these tables.
 """
 
+import json
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -20,10 +21,20 @@ from apps.people.models.personal import (
     correction_names_its_row,
     holds_for_a_time,
 )
+from apps.people.rules.medical import REPORT_FIELD
 from apps.privacy.enums import LegalBasis
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import KeyedColumn, Opened, Row, SealedColumn, Sealing, text_of
 
 LEGAL_BASIS_REQUIRED = Q(legal_basis__in=LegalBasis.values) & ~Q(statute="", legal_basis=LegalBasis.LAW)
+
+
+def _field(row: Row) -> str:
+    return f"people.sensitive.{SensitiveKind(text_of(row, 'kind'))}"
+
+
+def _code(row: Row, opened: Opened) -> str:
+    return str(json.loads(opened["sealed"])["code"])
 
 
 class SensitiveFact(Dated):
@@ -31,6 +42,7 @@ class SensitiveFact(Dated):
 
     #: Tables behind the second wall say so; a test holds every special value to such a table.
     special_category: ClassVar[bool] = True
+    sealing: ClassVar = Sealing(SealedColumn("sealed", field=_field), KeyedColumn("token", field=_field, plain=_code))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sensitive_facts")
     kind = models.CharField(max_length=24, choices=SensitiveKind.choices)
@@ -85,6 +97,7 @@ class MedicalReport(Record):
     """A disability report: an adult's with a rate, or ÇÖZGER with a level and no rate (by-laws of 20.02.2019)."""
 
     special_category: ClassVar[bool] = True
+    sealing: ClassVar = Sealing(SealedColumn("sealed", field=REPORT_FIELD))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reports")
     kind = models.CharField(max_length=8, choices=ReportKind.choices)

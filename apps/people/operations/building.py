@@ -17,6 +17,7 @@ from apps.people.models import (
     PersonPhone,
     SensitiveFact,
 )
+from apps.people.models.contact_points import ADDRESS_FIELD, INDEX_FIELD
 from apps.people.operations.checking import Checked
 from apps.people.rules.contact import phone_digits
 from apps.people.rules.draft import AddressDraft, FactDraft, PhoneDraft, SensitiveDraft
@@ -25,8 +26,6 @@ from apps.people.rules.special import confers_confidentiality
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
-
-ADDRESS_FIELD = "people.address.hidden"
 
 
 @dataclasses.dataclass(slots=True)
@@ -46,7 +45,7 @@ class PersonRows:
 
 def identity_index(identity: CheckedIdentity) -> str:
     """Return the keyed hash that finds and makes unique a complete number."""
-    return crypto.blind_index(identity.canonical, field="people.identity")
+    return crypto.blind_index(identity.canonical, field=INDEX_FIELD)
 
 
 def sensitive_token(kind: str, code: str) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from apps.accounts.rights import Right
 from apps.people.models import NamedStaff, Person, PersonAddress
-from apps.people.operations.building import ADDRESS_FIELD
+from apps.people.models.contact_points import ADDRESS_FIELD
 from apps.people.operations.checks import locked_person, require, require_reason, touch
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor

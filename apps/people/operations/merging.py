@@ -20,6 +20,7 @@ from apps.people.models import (
     SafeContactPlan,
     SensitiveFact,
 )
+from apps.people.models.merge import UNDO_FIELD
 from apps.people.models.personal import Dated
 from apps.people.operations.checks import locked_person, readable_person, require, require_reason
 from apps.people.operations.confidentiality import hidden_values
@@ -30,8 +31,6 @@ from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
-
-_UNDO_FIELD = "people.merge.undo"
 
 
 @transaction.atomic
@@ -80,7 +79,7 @@ def merge_people(
     journal.set(absorbed, state=PersonState.MERGED, merged_into_id=survivor.id)
     _next_versions(survivor, absorbed)
     merge = MergeRecord(survivor=survivor, absorbed=absorbed, reason=cleaned, merged_at=now, merged_by_id=actor.id)
-    merge.sealed_undo = crypto.seal_text(journal.dump(), field=_UNDO_FIELD, row_id=merge.id)
+    merge.sealed_undo = crypto.seal_text(journal.dump(), field=UNDO_FIELD, row_id=merge.id)
     merge.save(force_insert=True)
     audit.record(
         actor=actor, action="person.merged", subject=merge, person_id=survivor.id, reason=cleaned, now=now,
@@ -221,7 +220,7 @@ def undo_merge(merge_id: uuid.UUID, *, actor: Actor, reason: str, now: dt.dateti
         )  # fmt: skip
     survivor = locked_person(merge.survivor_id, actor=actor)
     absorbed = Person.objects.select_for_update().get(pk=merge.absorbed_id)
-    journal = Journal.load(crypto.open_text(merge.sealed_undo, field=_UNDO_FIELD, row_id=merge.id))
+    journal = Journal.load(crypto.open_text(merge.sealed_undo, field=UNDO_FIELD, row_id=merge.id))
     edits = journal.later_edits()
     if edits:
         raise Invalid(

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from apps.accounts.rights import Right
 from apps.people.models import Person, PersonPhone, SafeContactPlan
+from apps.people.models.safe_contact import PLAN_FIELD
 from apps.people.operations.checks import locked_person, require
-from apps.people.queries.safe_contact import PLAN_FIELD
 from apps.people.rules.safe_contact import parse_hours, stored_hours
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor

@@ -11,14 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from apps.people.enums import OutgoingChannel, SensitiveKind
 from apps.people.models import Person, PersonAddress, PersonPhone, SafeContactPlan, SensitiveFact
+from apps.people.models.safe_contact import PLAN_FIELD
 from apps.people.rules.safe_contact import Plan, Verdict, default_text, may_contact, parse_hours
 from apps.people.rules.special import VIOLENCE
 from omuz.kernel import crypto
 from omuz.kernel.clock import TURKEY, local_date
 from omuz.kernel.context import require_municipality
 
-#: The name under which a plan's words are sealed.
-PLAN_FIELD: Final = "people.safecontact"
 WITHHELD: Final = "Gizlilik nedeniyle gösterilmiyor"
 
 

@@ -7,3 +7,9 @@ class KernelConfig(AppConfig):
     name = "omuz.kernel"
     label = "kernel"
     verbose_name = "Omuz kernel"
+
+    def ready(self) -> None:
+        """Say how the kernel's sealed columns are carried into a copy of a municipality."""
+        from omuz.kernel.sealed_history import declare_kernel_tables  # noqa: PLC0415 - models must be loaded first
+
+        declare_kernel_tables()

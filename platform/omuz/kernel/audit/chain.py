@@ -21,7 +21,8 @@ from django.db.models import Max, Q, QuerySet
 
 from omuz.kernel import context
 from omuz.kernel.audit.anchors import append_anchors, read_anchors
-from omuz.kernel.models.audit import AuditEvent, AuditSeal
+from omuz.kernel.audit.resealing import is_resealing_intact
+from omuz.kernel.models.audit import AuditDetail, AuditEvent, AuditSeal
 
 GENESIS: Final = "0" * 64
 SEAL_SIZE: Final = 5000
@@ -94,6 +95,13 @@ def seal_pending(*, now: dt.datetime, size: int = SEAL_SIZE) -> int:
 
 def verify_chain() -> ChainBreak | None:
     """Return the first break in the entered room's chain, or None when all sealed events stand as they were sealed."""
+    broken = _first_broken_link()
+    if broken is None and not is_resealing_intact():
+        return ChainBreak(0, "values that a copy sealed anew are not those that it vouched for")
+    return broken
+
+
+def _first_broken_link() -> ChainBreak | None:
     anchors = read_anchors(context.scope_key())
     previous, expected, upper_of_era = GENESIS, 1, dict[int, int]()
     for seal in AuditSeal.objects.order_by("sequence").iterator():
@@ -211,10 +219,10 @@ def _pages(covered: _Range) -> Iterator[list[AuditEvent]]:
 def _first_damaged_detail(covered: _Range) -> str | None:
     for page in _pages(covered):
         expected = {event.id: event.detail_digest for event in page if event.detail_digest}
-        details = dict(AuditEvent.objects.filter(id__in=expected).values_list("id", "detail__sealed"))
+        rows = AuditDetail.objects.filter(event_id__in=expected)
+        details = {row.event_id: row.origin_digest or hashlib.sha256(bytes(row.sealed)).hexdigest() for row in rows}
         for event_id, digest in expected.items():
-            sealed = details.get(event_id)
-            if sealed is None or hashlib.sha256(bytes(sealed)).hexdigest() != digest:
+            if details.get(event_id) != digest:
                 return str(event_id)
     return None
 

@@ -20,7 +20,7 @@ from omuz.kernel.crypto.errors import CannotOpenError
 
 VERSION: Final = b"\x01"
 KEY_BYTES: Final = 32
-_NONCE_BYTES: Final = 12
+NONCE_BYTES: Final = 12
 _HEAD_BYTES: Final = 1 + 16
 _TAG_BYTES: Final = 16
 _FIELD: Final = re.compile(r"[a-z][a-z0-9_.]{0,79}")
@@ -47,9 +47,12 @@ def context_of(municipality_key: str, *, field: str, row_id: uuid.UUID | str) ->
     return f"omuz1|{municipality_key}|{field}|{row_id}".encode()
 
 
-def seal(key: bytes, plain: bytes, *, key_id: uuid.UUID, context: bytes) -> bytes:
-    """Return the blob of `plain` under `key`."""
-    nonce = os.urandom(_NONCE_BYTES)
+def seal(key: bytes, plain: bytes, *, key_id: uuid.UUID, context: bytes, nonce: bytes = b"") -> bytes:
+    """Return the blob of `plain` under `key`.
+
+    `nonce` is for one who derives it from key, context and value; everybody else leaves it to chance.
+    """
+    nonce = nonce or os.urandom(NONCE_BYTES)
     head = VERSION + key_id.bytes
     return head + nonce + AESGCM(key).encrypt(nonce, plain, head + context)
 
@@ -60,7 +63,7 @@ def key_id_of(blob: bytes) -> uuid.UUID:
     Raises:
         CannotOpenError: not a blob of this version.
     """
-    if len(blob) < _HEAD_BYTES + _NONCE_BYTES + _TAG_BYTES or blob[:1] != VERSION:
+    if len(blob) < _HEAD_BYTES + NONCE_BYTES + _TAG_BYTES or blob[:1] != VERSION:
         raise CannotOpenError("This is not a sealed value of a known version.")
     return uuid.UUID(bytes=blob[1:_HEAD_BYTES])
 
@@ -74,6 +77,6 @@ def open_sealed(key: bytes, blob: bytes, *, context: bytes) -> bytes:
     key_id_of(blob)
     head, rest = blob[:_HEAD_BYTES], blob[_HEAD_BYTES:]
     try:
-        return AESGCM(key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], head + context)
+        return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], head + context)
     except InvalidTag:
         raise CannotOpenError("The sealed value does not open here: damaged, or moved from another place.") from None

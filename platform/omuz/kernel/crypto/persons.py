@@ -10,7 +10,7 @@ from omuz.kernel.crypto.errors import PersonKeyDestroyedError
 from omuz.kernel.crypto.sealing import Blob, open_bytes, seal_bytes
 from omuz.kernel.models.keys import PersonKey
 
-_WRAP_FIELD = "kernel.personkey"
+WRAP_FIELD = "kernel.personkey"
 
 
 class PersonSealer:
@@ -70,11 +70,11 @@ def _rows(person_ids: set[uuid.UUID]) -> dict[uuid.UUID, PersonKey]:
 
 
 def _new_row(person_id: uuid.UUID, now: dt.datetime) -> PersonKey:
-    wrapped = seal_bytes(envelope.new_key(), field=_WRAP_FIELD, row_id=person_id)
+    wrapped = seal_bytes(envelope.new_key(), field=WRAP_FIELD, row_id=person_id)
     return PersonKey(person_id=person_id, wrapped=wrapped, created_at=now)
 
 
 def _unwrapped(row: PersonKey) -> bytes:
     if row.destroyed_at is not None:
         raise PersonKeyDestroyedError("The person's key has been destroyed; this part of the history is unreadable.")
-    return open_bytes(row.wrapped, field=_WRAP_FIELD, row_id=row.person_id)
+    return open_bytes(row.wrapped, field=WRAP_FIELD, row_id=row.person_id)

@@ -4,7 +4,7 @@ What was written in a person's fields stands apart (AuditDetail) under that pers
 unreadable without touching a sealed row.
 """
 
-from typing import Final
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q, Value
@@ -55,9 +55,12 @@ class AuditDetail(models.Model):
     """What stood there before and after, sealed: under the person's key, or the room's where no person is concerned."""
 
     append_only: Final = True
+    special_category: ClassVar[bool] = True
 
     event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, primary_key=True, related_name="detail")
     sealed = models.BinaryField()
+    #: In a copy of a municipality the values are sealed anew: what their event, and so the chain, knows them by.
+    origin_digest = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
 
 
 class AuditSeal(models.Model):

@@ -1,5 +1,7 @@
 """Requests that may arrive twice, and effects that leave after the transaction."""
 
+from typing import ClassVar, Final
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,11 @@ from omuz.kernel.ids import new_id
 
 class IdempotencyRecord(models.Model):
     """The answer to a request that carried an Idempotency-Key, kept for repetition. The body is sealed."""
+
+    #: Bodies hold whatever was answered.
+    special_category: ClassVar[bool] = True
+
+    not_archived: Final = "kept for 24 hours, for a client that repeats its request; nobody repeats one after a restore"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.CharField(max_length=160, help_text="user and route")
@@ -24,6 +31,8 @@ class IdempotencyRecord(models.Model):
 
 class OutboxMessage(models.Model):
     """A pointer to something that has to happen once the transaction is committed. No payload: the row is the truth."""
+
+    not_archived: Final = "pointers to effects: those of a restored municipality have left, or would leave twice"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     topic = models.CharField(max_length=80)

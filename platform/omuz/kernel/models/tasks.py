@@ -1,5 +1,7 @@
 """Background work as staff see it: a tray with a bar, a way to stop it, a result."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,8 @@ from omuz.kernel.ids import new_id
 
 class BackgroundTask(models.Model):
     """One piece of background work that somebody asked for."""
+
+    not_archived: Final = "work in progress: no worker holds it after a restore"
 
     class State(models.TextChoices):
         QUEUED = "queued"
