@@ -88,20 +88,38 @@ def rights_statements(*, schema: str, role: str, tables: Collection[str]) -> lis
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}",
     ]
+    statements = [sql.SQL(text).format(**names).as_string(None) for text in given]
+    return [*statements, *_revocations(schema=schema, role=role, tables=tables)]
+
+
+def rights_on_new(*, schema: str, role: str, tables: Collection[str], sequences: Collection[str]) -> list[str]:
+    """Return what gives `role` its rights on what a migration has made; rights on what stood before are not touched."""
+    given = {"SELECT, INSERT, UPDATE, DELETE": tables, "USAGE, SELECT": sequences}
+    statements = []
+    for rights, names in given.items():
+        if names:
+            statement = sql.SQL("GRANT {rights} ON {names} TO {role}").format(
+                rights=sql.SQL(rights),
+                names=sql.SQL(", ").join(sql.Identifier(schema, name) for name in sorted(names)),
+                role=sql.Identifier(role),
+            )
+            statements.append(statement.as_string(None))
+    return [*statements, *_revocations(schema=schema, role=role, tables=tables)]
+
+
+def _revocations(*, schema: str, role: str, tables: Collection[str]) -> list[str]:
     taken = dict.fromkeys(append_only_tables(), "UPDATE, DELETE")
     taken["django_migrations"] = "INSERT, UPDATE, DELETE"
     taken |= dict.fromkeys(owner_written_tables(), "INSERT, UPDATE, DELETE")
     taken |= dict.fromkeys(owner_only_tables(), "SELECT, INSERT, UPDATE, DELETE")
-    statements = [sql.SQL(text).format(**names).as_string(None) for text in given]
-    for table, rights in sorted(taken.items()):
-        if table in tables:
-            revoke = sql.SQL("REVOKE {rights} ON {table} FROM {role}")
-            statements.append(
-                revoke.format(
-                    rights=sql.SQL(rights), table=sql.Identifier(schema, table), role=names["role"]
-                ).as_string(None)
-            )
-    return statements
+    revoke = sql.SQL("REVOKE {rights} ON {table} FROM {role}")
+    return [
+        revoke.format(rights=sql.SQL(rights), table=sql.Identifier(schema, table), role=sql.Identifier(role)).as_string(
+            None
+        )
+        for table, rights in sorted(taken.items())
+        if table in tables
+    ]
 
 
 def owner_written_tables() -> list[str]:

@@ -21,8 +21,11 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
+from tenants.fleet.splitting import split_statements
 from tenants.fleet.touching import refuse_foreign_touch
 
+#: Changed when forms are recorded differently: those of before are then made anew.
+_FORM: Final = 1
 #: Operations of these packages say truly whether they reduce to SQL; one of anybody else runs as Python.
 _KNOWN_OPERATIONS: Final = ("django.db.migrations.operations.", "django.contrib.postgres.operations")
 
@@ -81,7 +84,7 @@ def needs_python(operation: Operation) -> bool:
 def source_digest(migration: Migration) -> str:
     """Return a digest of the migration's file and of the Django that turns it into SQL."""
     source = inspect.getsource(sys.modules[type(migration).__module__])
-    return hashlib.sha256(f"{django.VERSION}\n{source}".encode()).hexdigest()
+    return hashlib.sha256(f"{_FORM}\n{django.VERSION}\n{source}".encode()).hexdigest()
 
 
 class RecordingEditor(DatabaseSchemaEditor):
@@ -92,12 +95,13 @@ class RecordingEditor(DatabaseSchemaEditor):
         self.recorded: list[str] = []
 
     def execute(self, sql: Any, params: Any = ()) -> None:
-        """Run a statement and keep it with its parameters inlined."""
+        """Run a statement and keep it with its parameters inlined; one that is several runs and is kept as several."""
         text = str(sql)
         if params is not None:
             text = self.connection.ops.compose_sql(text, params)
-        self.recorded.append(text)
-        super().execute(text, None)
+        for statement in split_statements(text):
+            self.recorded.append(statement)
+            super().execute(statement, None)
 
     def run_deferred(self) -> None:
         """Run what waits for the end, such as foreign keys, now."""
@@ -120,7 +124,8 @@ def record(migration: Migration, state: ProjectState, connection: Any, *, schema
         parts = list(_apply(migration, state, editor))
         if migration.atomic:
             refuse_foreign_touch(connection, schema=schema, what=f"{migration.app_label}.{migration.name}")
-        MigrationRecorder(connection).record_applied(migration.app_label, migration.name)
+        for app_label, name in [*migration.replaces, (migration.app_label, migration.name)]:
+            MigrationRecorder(connection).record_applied(app_label, name)
     created = _relations(connection, schema) - before
     return Form(
         parts=tuple(parts),
