@@ -15,6 +15,7 @@ from omuz.kernel.ids import new_id
 from omuz.kernel.text.expressions import TrFold, TrKey
 from tenants import scope, walls
 from tenants.enums import MunicipalityKind, MunicipalityState
+from tenants.flow import tables
 from tenants.migration import Progress, count_applied, migrate_schema, owner_schema
 from tenants.models import Domain, Municipality
 from tenants.naming import public_role_name, role_name, schema_name, web_login_name
@@ -34,6 +35,8 @@ def migrate_public(*, progress: Progress | None = None) -> int:
     """Bring the public schema to head, and the functions that all rooms share. Returns the migrations applied."""
     with connections[OWNER_ALIAS].cursor() as cursor:
         cursor.execute(walls.FUNCTION)
+        for statement in tables.statements(public_role_name()):
+            cursor.execute(statement)
     applied = migrate_schema("public", role=public_role_name(), progress=progress)
     with scope.enter(None):
         ensure_data_keys(now=clock.now())

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from celery import current_app
 from celery.exceptions import Reject
 from django.db import connection
 
@@ -11,7 +12,7 @@ from omuz.kernel import audit, context, tasks
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotFound
 from omuz.kernel.models import BackgroundTask
-from omuz.kernel.schedule import FAN_OUT, HEADER, beat_schedule
+from omuz.kernel.schedule import HEADER, beat_schedule
 from tenants import scope
 from tests.support.queue import deliver, hand_over
 
@@ -91,17 +92,12 @@ def test_a_long_task_opens_its_own_transactions(municipalities, django_db_blocke
     assert SEEN == [False, "kayseri"]
 
 
-def test_the_scheduler_has_one_entry_a_job_that_reaches_every_room(municipalities, db):
-    entries = beat_schedule()
-    assert {entry["task"] for entry in entries.values()} == {FAN_OUT}
-    sent = deliver(tasks.periodic.run_everywhere, "public", task=look_around.name)
-    assert sent.result == len(municipalities) + 1
-    assert {seen[0] for seen in SEEN} == {"public", *(m.key for m in municipalities.values())}
-
-
-def test_the_kernels_jobs_run_in_a_municipality(kayseri):
-    for name in beat_schedule():
-        assert deliver(getattr(tasks.periodic, name.rpartition(".")[2]), "kayseri").result == 0
+def test_the_scheduler_sends_few_messages_however_many_rooms_there_are(municipalities, db):
+    current_app.loader.import_default_modules()
+    for name, entry in beat_schedule().items():
+        assert isinstance(current_app.tasks[entry["task"]], tasks.MunicipalityTask), name
+        assert entry["options"]["headers"] == {HEADER: "public"}
+        assert "kwargs" not in entry
 
 
 def test_the_tray_shows_progress_and_result(kayseri):

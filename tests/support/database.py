@@ -32,6 +32,7 @@ def shape_hash() -> str:
     folders = [ROOT / "apps", ROOT / "tenants", ROOT / "platform" / "omuz" / "kernel"]
     files = [p for folder in folders for p in folder.rglob("migrations/*.py")]
     files += [ROOT / "tenants" / n for n in ("bootstrap.py", "migration.py", "naming.py", "provisioning.py", "walls.py")]
+    files += [ROOT / "tenants" / "flow" / "tables.py"]
     files += sorted((ROOT / "platform" / "omuz" / "kernel" / "text").glob("*.py"))
     files += [Path(__file__), Path(os.environ["OMUZ_MASTER_KEY_FILE"])]
     for file in sorted(files):
@@ -135,7 +136,7 @@ DO $$
 DECLARE t record; filled boolean;
 BEGIN
   FOR t IN SELECT schemaname, tablename FROM pg_tables
-    WHERE (schemaname LIKE 'm\\_%' OR schemaname = 'public')
+    WHERE (schemaname LIKE 'm\\_%' OR schemaname IN ('public', 'relay'))
       AND tablename NOT IN ('django_migrations', 'kernel_datakey', 'tenants_municipality', 'tenants_domain')
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', t.schemaname, t.tablename) INTO filled;

@@ -13,6 +13,7 @@ from apps.people.operations.imports import check_job, run_job
 from omuz.kernel import clock, outbox
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotAllowed
+from omuz.kernel.rounds import every_room
 from omuz.kernel.tasks import MunicipalityTask, municipality_task
 
 
@@ -56,7 +57,7 @@ def prepare_list(*, request_id: str) -> str:
     return prepared.state if prepared is not None else "nothing to do"
 
 
-@municipality_task()
+@every_room(seconds=3600, name="tidy_files")
 def tidy_files() -> int:
     """Let exports and other stored files expire."""
     now = clock.now()

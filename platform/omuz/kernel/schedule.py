@@ -1,6 +1,7 @@
-"""Work that every room needs again and again: the scheduler has one entry a job, which fans out over the rooms.
+"""What the scheduler asks for, and the names that messages carry. Pure, so that the settings can import it.
 
-Pure, so that the settings can import it.
+The number of messages does not grow with the number of rooms: a job finds by itself which rooms have something to do
+(`tenants.flow`). Apps register what every room needs again and again with `omuz.kernel.rounds.every_room`.
 """
 
 from typing import Any, Final
@@ -9,30 +10,23 @@ from omuz.kernel.context import PUBLIC_KEY
 
 #: The header of every task message: the key of the room it works in.
 HEADER: Final = "omuz-municipality"
-FAN_OUT: Final = "omuz.kernel.tasks.periodic.run_everywhere"
-RELAY_JOB: Final = "omuz.kernel.tasks.periodic.relay_outbox"
+RELAY_JOB: Final = "tenants.tasks.relay_messages"
+SEAL_JOB: Final = "tenants.tasks.seal_history"
+ROUNDS_JOB: Final = "tenants.tasks.walk_rounds"
 
-#: The kernel's own jobs and the seconds between two runs.
-KERNEL_JOBS: Final = {
-    "omuz.kernel.tasks.periodic.seal_history": 60.0,
-    RELAY_JOB: 30.0,
-    "omuz.kernel.tasks.periodic.forget_answers": 3600.0,
-}
+#: The platform's own jobs and the seconds between two runs.
+PLATFORM_JOBS: Final = {RELAY_JOB: 30.0, SEAL_JOB: 60.0, ROUNDS_JOB: 30.0}
 
 
-def everywhere(task: str, *, schedule: Any, expires: float) -> dict[str, Any]:
-    """Return an entry of CELERY_BEAT_SCHEDULE that runs the task called `task` in every room.
-
-    `schedule` is in seconds or a celery crontab; a run that could not start within `expires` seconds is left out.
-    """
+def in_platform_room(task: str, *, seconds: float, **options: Any) -> dict[str, Any]:
+    """Return an entry of CELERY_BEAT_SCHEDULE: one message every `seconds`, dropped when it could not start by then."""
     return {
-        "task": FAN_OUT,
-        "schedule": schedule,
-        "kwargs": {"task": task},
-        "options": {"headers": {HEADER: PUBLIC_KEY}, "expires": expires},
+        "task": task,
+        "schedule": seconds,
+        "options": {"headers": {HEADER: PUBLIC_KEY}, "expires": seconds, **options},
     }
 
 
 def beat_schedule() -> dict[str, dict[str, Any]]:
-    """Return the scheduler's entries for the kernel's jobs."""
-    return {name: everywhere(name, schedule=seconds, expires=seconds) for name, seconds in KERNEL_JOBS.items()}
+    """Return the scheduler's entries for the platform's own jobs."""
+    return {name: in_platform_room(name, seconds=seconds) for name, seconds in PLATFORM_JOBS.items()}

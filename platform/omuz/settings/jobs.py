@@ -1,7 +1,7 @@
 """Background work: celery with our own task base (omuz.kernel.tasks)."""
 
 import omuz.celery_app  # noqa: F401 - so that a task sent by any process, the web's too, finds this application
-from omuz.kernel.schedule import beat_schedule, everywhere
+from omuz.kernel.schedule import beat_schedule
 from omuz.settings.base import TIME_ZONE
 from omuz.settings.environment import env
 
@@ -21,5 +21,4 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 3600
 CELERY_BEAT_SCHEDULE = {
     **beat_schedule(),
-    "tidy-files": everywhere("apps.people.tasks.imports.tidy_files", schedule=3600.0, expires=3600.0),
 }

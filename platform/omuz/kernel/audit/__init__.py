@@ -5,6 +5,7 @@ from omuz.kernel.audit.deferred import after_response, defer, deferring, flush_d
 from omuz.kernel.audit.origin import Origin, agent_family, current_origin, originating
 from omuz.kernel.audit.reading import Detail, open_details
 from omuz.kernel.audit.recording import Entry, record, record_many
+from omuz.kernel.audit.unsealed import has_unsealed
 
 __all__ = [
     "ChainBreak",
@@ -17,6 +18,7 @@ __all__ = [
     "defer",
     "deferring",
     "flush_deferred",
+    "has_unsealed",
     "open_details",
     "originating",
     "record",

@@ -40,6 +40,7 @@ class OutboxMessage(models.Model):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True, blank=True, help_text="after a failed attempt: when the next is due")
     last_error = models.CharField(max_length=120, blank=True, help_text="the kind of error, never its text")
 
     class Meta:

@@ -1,6 +1,5 @@
-"""Background work: the base of every task, the tray, and the kernel's own periodic jobs."""
+"""Background work: the base of every task, and the tray."""
 
-from omuz.kernel.tasks import periodic
 from omuz.kernel.tasks.base import MunicipalityTask, active_rooms, municipality_task, set_entrance
 from omuz.kernel.tasks.tray import (
     cancel_task,
@@ -23,7 +22,6 @@ __all__ = [
     "is_cancelled",
     "list_tasks",
     "municipality_task",
-    "periodic",
     "progress",
     "queue_task",
     "set_entrance",

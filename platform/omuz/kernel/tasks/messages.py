@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from omuz.kernel import crypto
+from omuz.kernel.schedule import HEADER
 
 #: The header of every task message that holds its mark.
 MARK: Final = "omuz-mark"
@@ -65,6 +66,12 @@ def mark_of(*, room: str, task: str, message_id: str, arguments: Mapping[str, An
         crypto.MasterKeyError: the master key file is missing.
     """
     return crypto.sign(_content(room, task, message_id, arguments), use=_USE)
+
+
+def marked_headers(*, room: str, task: str, message_id: str, arguments: Mapping[str, Any]) -> dict[str, str]:
+    """Return the headers of a message to a task that is sent by its name alone; raises as `mark_of`."""
+    mark = mark_of(room=room, task=task, message_id=message_id, arguments=arguments)
+    return {HEADER: room, MARK: mark}
 
 
 def is_marked(mark: object, *, room: str, task: str, message_id: str, arguments: Mapping[str, Any]) -> bool:
