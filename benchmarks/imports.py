@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 - Django stands ready only once its environment does
 """How long 20,000 people take from a sent workbook to stored records, beside only reading the file with calamine.
 
 Everything the screen does is in it: the check of every cell, matching for duplicates, the preview, the writing with one

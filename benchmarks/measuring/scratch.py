@@ -11,6 +11,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,6 @@ import psycopg
 from psycopg import sql
 
 from benchmarks.measuring.progress import say
-from omuz.kernel.crypto.master import new_master_key_line
 from tenants import bootstrap
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,8 +80,8 @@ def server_url() -> str:
     given = os.environ.get(SUPERUSER_URL, "")
     if given:
         return given
-    from omuz.local.paths import TOOLS, Places  # noqa: PLC0415 - only where there is an installation
-    from omuz.local.runtime import open_runtime  # noqa: PLC0415
+    from omuz.local.paths import TOOLS, Places
+    from omuz.local.runtime import open_runtime
 
     runtime = open_runtime(Places(Path(os.environ.get("OMUZ_DATA_DIR") or TOOLS)))
     runtime.attach()
@@ -115,6 +115,8 @@ def scratch_database(name: str, *, folder: Path, keep: bool = False) -> Iterator
 
 
 def _make(server: psycopg.Connection, scratch: Scratch) -> None:
+    from omuz.kernel.crypto.master import new_master_key_line
+
     plan = bootstrap.Bootstrap(database=scratch.name, web_password=scratch.password, owner_password=scratch.password)
     scratch.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (scratch.folder / "data").mkdir(exist_ok=True)
@@ -145,7 +147,7 @@ def drop(server: psycopg.Connection, name: str) -> None:
 def run_inside(scratch: Scratch, module: str, arguments: Sequence[str]) -> int:
     """Run `python -m module` in the scratch database to its end and return its exit code; its output is ours."""
     command = [sys.executable, "-m", module, *arguments]
-    process = subprocess.Popen(command, env=scratch.environment(), cwd=ROOT, start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(command, env=scratch.environment(), cwd=ROOT, start_new_session=True)
     before = signal.signal(signal.SIGTERM, _as_interrupt)
     try:
         return process.wait()
@@ -164,3 +166,10 @@ def _end_group(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
     except ProcessLookupError:
         return
+
+
+def measure(name: str, module: str, arguments: Sequence[str]) -> int:
+    """Run `python -m module` in a new scratch database, dropped afterwards, and return its exit code."""
+    with tempfile.TemporaryDirectory(prefix=f"{name}-") as folder:
+        with scratch_database(name, folder=Path(folder)) as scratch:
+            return run_inside(scratch, module, arguments)

@@ -1,7 +1,6 @@
 """`./omuz bench <name> [...]`: one of the programs in benchmarks/, with the database that runs."""
 
 import importlib
-import pkgutil
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 class Command(BaseCommand):
     """Runs a benchmark and prints its JSON."""
 
-    help = "Measure one promise; prints JSON (benchmarks/README.md)."
+    help = "Measure one promise; prints JSON (benchmarks/README.md). Further options are the program's own: --help."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Define the name; what follows is the benchmark's own."""
@@ -18,7 +17,7 @@ class Command(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Keep what follows the name for the benchmark: it has options of its own."""
-        self._rest, head = argv[3:], argv[:3]
+        self._rest, head = without_format(argv[3:]), argv[:3]
         super().run_from_argv(head)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,8 +26,24 @@ class Command(BaseCommand):
         Raises:
             CommandError: there is none of that name.
         """
-        package = importlib.import_module("benchmarks")
-        known = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+        known: tuple[str, ...] = importlib.import_module("benchmarks").PROGRAMS
         if options["name"] not in known:
             raise CommandError(f"There is no benchmark {options['name']!r}. Known: {', '.join(known)}.")
         importlib.import_module(f"benchmarks.{options['name']}").main(getattr(self, "_rest", []))
+
+
+def without_format(arguments: list[str]) -> list[str]:
+    """Return the arguments without `--format json`: there is no other form.
+
+    Raises:
+        CommandError: another form is asked for.
+    """
+    rest, waiting = [], iter(arguments)
+    for argument in waiting:
+        if argument == "--format" or argument.startswith("--format="):
+            form = argument.partition("=")[2] or next(waiting, "")
+            if form != "json":
+                raise CommandError(f"Benchmarks print JSON and nothing else; {form!r} is not to be had.")
+        else:
+            rest.append(argument)
+    return rest

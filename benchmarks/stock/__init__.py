@@ -1,0 +1,1 @@
+"""Stock django-tenants with the same apps and tables: what the fleet is measured against."""
