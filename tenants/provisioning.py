@@ -1,34 +1,38 @@
-"""Making a municipality: registry row, role, schema, tables, rights."""
+"""The registry, and bringing public or one municipality to head; `tenants.fleet` makes and migrates many."""
 
 import dataclasses
-import re
 from typing import Any
 
-from django.conf import settings
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import QuerySet
 from psycopg import sql
 
 from omuz.kernel import clock, context
+from omuz.kernel.actors import Actor
 from omuz.kernel.crypto import ensure_data_keys
-from omuz.kernel.ids import new_id
 from omuz.kernel.text.expressions import TrFold, TrKey
 from tenants import scope, walls
 from tenants.enums import MunicipalityKind, MunicipalityState
+from tenants.fleet import creation
+from tenants.fleet.building import ensure_role
 from tenants.flow import tables
+from tenants.head import migrations_known
 from tenants.migration import Progress, count_applied, migrate_schema, owner_schema
-from tenants.models import Domain, Municipality
-from tenants.naming import public_role_name, role_name, schema_name, web_login_name
+from tenants.models import Municipality
+from tenants.naming import public_role_name
+from tenants.registering import RESERVED_SLUGS, Asked, ProvisioningError
 from tenants.router import OWNER_ALIAS
 
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\Z")
-RESERVED_SLUGS = frozenset(
-    {"www", "api", "admin", "static", "public", "mail", "localhost", "coordinator", "koordinator"}
-)
-
-
-class ProvisioningError(ValueError):
-    """The municipality cannot be made as asked; the message says what to change."""
+__all__ = [
+    "RESERVED_SLUGS",
+    "ProvisioningError",
+    "create_municipality",
+    "get_municipality",
+    "list_municipalities",
+    "migrate_municipality",
+    "migrate_public",
+    "registry",
+]
 
 
 def migrate_public(*, progress: Progress | None = None) -> int:
@@ -45,7 +49,8 @@ def migrate_public(*, progress: Progress | None = None) -> int:
 
 def migrate_municipality(municipality: context.Municipality, *, progress: Progress | None = None) -> int:
     """Bring one municipality to head, with its role, rights, walls and data keys. Returns the number applied."""
-    ensure_role_and_schema(municipality.key)
+    ensure_role(municipality.role_name)
+    _ensure_schema(municipality.schema_name)
     if not municipality.sealed_wall_token:
         sealed = walls.new_sealed_token(municipality.key)
         municipality = _record(municipality, sealed_wall_token=sealed)
@@ -80,58 +85,34 @@ def create_municipality(
     parent_slug: str = "",
     is_demo: bool = False,
     key: str = "",
+    actor: Actor | None = None,
     progress: Progress | None = None,
 ) -> context.Municipality:
-    """Make a municipality, or finish one whose making was interrupted, and return it active.
+    """Make a municipality, or finish one whose making was interrupted, and return it; `tenants.fleet.creation` does it.
 
-    The registry row is committed first in state `preparing`; every later step can be repeated, so a kill at any point
-    is mended by calling this again with the same slug.
+    One that is finished already is returned as it is, brought to head: calling again with the same slug and name
+    changes nothing.
 
     Raises:
         ProvisioningError: a slug that is reserved, malformed or held by another municipality; an unknown parent; a
             district municipality without its district.
     """
-    if not _SLUG.match(slug) or slug in RESERVED_SLUGS:
-        raise ProvisioningError(f"{slug!r} cannot be an address: use a-z, 0-9 and inner hyphens, and no reserved name.")
-    if kind == MunicipalityKind.DISTRICT and not district:
-        raise ProvisioningError("A district municipality needs the name of its district (--district).")
-    with owner_schema("public"), transaction.atomic(using=OWNER_ALIAS):
-        registry = Municipality.objects.using(OWNER_ALIAS)
-        parent = registry.filter(slug=parent_slug).first() if parent_slug else None
-        if parent_slug and parent is None:
-            raise ProvisioningError(f"There is no municipality {parent_slug!r} to be the parent.")
-        municipality = registry.filter(slug=slug).first()
-        if municipality is not None and municipality.name != name:
-            raise ProvisioningError(f"The address {slug!r} belongs to {municipality.name}.")
-        if municipality is None:
-            new_key = key or f"{new_id().int:x}"[-16:]
-            municipality = Municipality(
-                key=new_key, schema_name=schema_name(new_key), slug=slug, name=name, kind=kind,
-                province=province, district=district, parent_id=parent.id if parent else None, is_demo=is_demo,
-            )  # fmt: skip
-            municipality.save(using=OWNER_ALIAS)
-        Domain.objects.using(OWNER_ALIAS).get_or_create(
-            domain=f"{slug}.{settings.OMUZ_BASE_DOMAIN}", defaults={"tenant_id": municipality.id, "is_primary": True}
-        )
-    migrate_municipality(municipality.as_context(), progress=progress)
-    with owner_schema("public"):
-        municipality.state = MunicipalityState.ACTIVE
-        municipality.save(using=OWNER_ALIAS, update_fields=["state"])
-        municipality.refresh_from_db(using=OWNER_ALIAS)
-    made: context.Municipality = municipality.as_context()
+    asked = Asked(
+        slug=slug, name=name, kind=kind, province=province, district=district, parent_slug=parent_slug, is_demo=is_demo
+    )
+    asked.check()
+    made = get_municipality(slug)
+    if made is None or made.name != name or made.state == MunicipalityState.PREPARING:
+        return creation.create(asked, now=clock.now(), actor=actor, key=key, progress=progress)
+    if made.migrations_applied < migrations_known():
+        migrate_municipality(made, progress=progress)
+        made = get_municipality(slug) or made
     return made
 
 
-def ensure_role_and_schema(key: str) -> None:
-    """Make the municipality's role and empty schema where they are missing."""
-    schema, role = sql.Identifier(schema_name(key)), sql.Identifier(role_name(key))
-    with transaction.atomic(using=OWNER_ALIAS), connections[OWNER_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role_name(key)])
-        if cursor.fetchone() is None:
-            cursor.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role).as_string(None))
-        grant = sql.SQL("GRANT {} TO {}").format(role, sql.Identifier(web_login_name()))
-        cursor.execute(grant.as_string(None))
-        cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(schema).as_string(None))
+def _ensure_schema(schema: str) -> None:
+    with connections[OWNER_ALIAS].cursor() as cursor:
+        cursor.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)).as_string(None))
 
 
 def list_municipalities() -> list[context.Municipality]:

@@ -1,8 +1,8 @@
 """The tests' database: a template kept by the hash of what shapes it, copied for each worker.
 
-Building it runs every migration three times (public and two municipalities); copying takes a fraction of a second. The
-server is a throw-away one, started by `./omuz test`; the superuser's address is used here only, as an administrator
-would use it once.
+Building it runs every migration twice (public and the schema that municipalities are replayed from); copying takes a
+fraction of a second. The server is a throw-away one, started by `./omuz test`; the superuser's address is used here
+only, as an administrator would use it once.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-from tenants import bootstrap
+from tenants import bootstrap, walls
 from tenants.domains import domain_map
 from tenants.enums import MunicipalityKind
 from tenants.provisioning import create_municipality, migrate_public
@@ -31,10 +31,16 @@ def shape_hash() -> str:
     digest = hashlib.sha256()
     folders = [ROOT / "apps", ROOT / "tenants", ROOT / "platform" / "omuz" / "kernel"]
     files = [p for folder in folders for p in folder.rglob("migrations/*.py")]
-    files += [ROOT / "tenants" / n for n in ("bootstrap.py", "migration.py", "naming.py", "provisioning.py", "walls.py")]
+    files += [
+        ROOT / "tenants" / n for n in ("bootstrap.py", "migration.py", "naming.py", "provisioning.py", "walls.py")
+    ]
     files += [ROOT / "tenants" / "flow" / "tables.py"]
+    # What makes the two municipalities: they are replayed from the compiled form of the real migrations.
+    fleet = ("building", "catalogue", "catalogue_queries", "compiling", "creation", "emitting", "recording", "template")
+    files += [ROOT / "tenants" / "registering.py", *(ROOT / "tenants" / "fleet" / f"{name}.py" for name in fleet)]
     files += sorted((ROOT / "platform" / "omuz" / "kernel" / "text").glob("*.py"))
     files += [Path(__file__), Path(os.environ["OMUZ_MASTER_KEY_FILE"])]
+    digest.update("\0".join(walls.walled_tables()).encode())
     for file in sorted(files):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:12]
