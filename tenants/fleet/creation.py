@@ -82,7 +82,7 @@ def _begun(asked: Asked) -> context.Municipality | None:
 
 
 def _build(
-    room: context.Municipality | None,
+    begun: context.Municipality | None,
     asked: Asked,
     *,
     now: dt.datetime,
@@ -91,11 +91,8 @@ def _build(
     progress: Progress,
 ) -> context.Municipality:
     compiled = compiled_schema(progress=progress)
-    if room is None:
-        progress("registry")
-        key = key or new_key()
-        with scope.enter(None):
-            room = store(asked, key=key, sealed_wall_token=walls.new_sealed_token(key), actor=actor, now=now)
+    progress("registry")
+    room = begun or _store(asked, key=key or new_key(), actor=actor, now=now)
     progress("role")
     ensure_role(room.role_name)
     if not room.migrations_applied:
@@ -106,6 +103,12 @@ def _build(
     make_keys(room, now=now)
     progress("active")
     return _activate(room)
+
+
+def _store(asked: Asked, *, key: str, actor: Actor | None, now: dt.datetime) -> context.Municipality:
+    token = walls.new_sealed_token(key)
+    with scope.enter(None):
+        return store(asked, key=key, sealed_wall_token=token, actor=actor, now=now)
 
 
 def _activate(room: context.Municipality) -> context.Municipality:
