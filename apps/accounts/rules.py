@@ -15,6 +15,9 @@ VIEW_AS_LIFETIME = dt.timedelta(minutes=30)
 IDLE_LIMIT = dt.timedelta(hours=2)
 #: How often its use is noted, so that reading costs no write.
 NOTE_USE_EVERY = dt.timedelta(minutes=5)
+#: For so long, whoever changed a colleague's address may not reset their second factor too, and the other way round:
+#: both together are the keys of the account, and whoever holds them becomes the colleague.
+BOTH_KEYS_APART = dt.timedelta(days=14)
 #: Nobody stands in for someone longer than this without a new decision.
 LONGEST_COVER = dt.timedelta(days=366)
 

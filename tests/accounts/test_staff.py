@@ -281,6 +281,51 @@ def test_every_change_of_staff_is_in_the_history_once(admin):
     )
 
 
+class TestTakingOver:
+    """Whoever holds an account's address and its second factor is its holder: no administrator gets both alone."""
+
+    @staticmethod
+    def _move(admin, user, now=NOW):
+        user.refresh_from_db()
+        fields = {"full_name": user.full_name, "title": "", "email": f"yeni-{user.pk.hex}@example.org"}
+        return operations.update_staff(user.pk, actor=admin, version=user.version, now=now, **fields)
+
+    def test_the_address_and_then_the_second_factor_need_two_administrators(self, admin):
+        user = make_user(role="intake_clerk")
+        self._move(admin, user)
+        for act in (operations.reset_second_factor, operations.close_account):
+            with pytest.raises(NotAllowed) as refused:
+                act(user.pk, actor=admin, reason="Deneme", now=NOW + 13 * DAY)
+            assert refused.value.code == "needs_second_person"
+        operations.reset_second_factor(
+            user.pk, actor=make_actor("tenant_admin"), reason="Telefonu kayıp", now=NOW + DAY
+        )
+
+    @pytest.mark.parametrize("act", [operations.reset_second_factor, operations.close_account])
+    def test_the_second_factor_and_then_the_address_need_two_administrators(self, admin, act):
+        user = make_user(role="intake_clerk")
+        act(user.pk, actor=admin, reason="Telefonu kayıp", now=NOW)
+        with pytest.raises(NotAllowed) as refused:
+            self._move(admin, user, now=NOW + DAY)
+        assert refused.value.code == "needs_second_person"
+        user.refresh_from_db()
+        assert not user.email.startswith("yeni-")
+        assert self._move(make_actor("tenant_admin"), user, now=NOW + DAY).email.startswith("yeni-")
+
+    def test_after_two_weeks_one_may_do_the_other(self, admin):
+        user = make_user(role="intake_clerk")
+        self._move(admin, user)
+        operations.reset_second_factor(user.pk, actor=admin, reason="Telefonu kayıp", now=NOW + 14 * DAY)
+
+    def test_the_holder_is_told_at_the_address_that_was_theirs(self, admin, django_capture_on_commit_callbacks):
+        user = make_user(role="intake_clerk")
+        old = user.email
+        with django_capture_on_commit_callbacks(execute=True):
+            self._move(admin, user)
+        assert [message.to for message in mail.outbox] == [[old]]
+        assert "e-posta adresi" in mail.outbox[0].subject
+
+
 def test_the_shared_demo_accounts_stay_as_the_sign_in_page_shows_them(admin):
     clerk = next(user for user in operations.ensure_demo_staff(now=NOW) if user.email.startswith("basvuru@"))
     for act in (

@@ -7,6 +7,7 @@ from apps.accounts.operations.invitations import (
     accept_invitation,
     find_invitation,
     invite,
+    invite_first_administrator,
     resend_invitation,
     revoke_invitation,
 )
@@ -30,7 +31,7 @@ from apps.accounts.operations.staff import (
 from apps.accounts.operations.staff_import import Outcome, import_staff
 from apps.accounts.operations.staff_import import template as staff_template
 from apps.accounts.operations.units import create_unit, update_unit
-from apps.accounts.rules import Appointment, Period
+from apps.accounts.rules import Appointment, Period, email_problem
 
 __all__ = [
     "Appointment",
@@ -44,12 +45,14 @@ __all__ = [
     "assign_role",
     "close_account",
     "create_unit",
+    "email_problem",
     "end_own_sessions",
     "end_role",
     "ensure_demo_staff",
     "find_invitation",
     "import_staff",
     "invite",
+    "invite_first_administrator",
     "list_demo_accounts",
     "note_use",
     "reassign_work",

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db.models import Q
 
 from apps.accounts.models import OrgUnit, RoleAssignment, User
 from apps.accounts.queries import assignments_on, rooms_roles
 from apps.accounts.rights import ROLE_RIGHTS, Right
+from apps.accounts.rules import BOTH_KEYS_APART
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, DomainError, NotAllowed, NotFound
+from omuz.kernel.models.audit import AuditEvent
 
 
 def require(actor: Actor, *rights: Right) -> None:
@@ -49,6 +52,31 @@ def require_someone_else(actor: Actor, user_id: uuid.UUID) -> None:
             "not_for_oneself",
             "Kendi hesabınız ve rolleriniz için bu işlemi siz yapamazsınız.",
             remedy="Başka bir sistem yöneticisinden isteyin.",
+        )
+
+
+#: What hands over one of an account's two keys, as the history calls it.
+ADDRESS_ACTS = ("staff.email_changed",)
+SECOND_FACTOR_ACTS = ("staff.second_factor_reset", "staff.left")
+
+
+def refuse_both_keys(actor: Actor, user: User, *, other_key: Sequence[str], now: dt.datetime) -> None:
+    """Stop one administrator from taking over an account: its address and its second factor need two people.
+
+    `other_key` are the acts of the history that handed over the key which is not asked for now.
+
+    Raises:
+        NotAllowed: the actor did one of them within BOTH_KEYS_APART.
+    """
+    done = AuditEvent.objects.filter(
+        actor_id=actor.id, subject_id=user.pk, action__in=other_key, at__gt=now - BOTH_KEYS_APART
+    )
+    if actor.kind != "system" and done.exists():
+        raise NotAllowed(
+            "needs_second_person",
+            f"Bir hesabın e-posta adresini değiştiren, {BOTH_KEYS_APART.days} gün içinde o hesabın ikinci doğrulama "
+            "adımını sıfırlayamaz; tersi de böyledir.",
+            remedy="Öbür işlemi başka bir sistem yöneticisinden isteyin.",
         )
 
 

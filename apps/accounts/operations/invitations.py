@@ -18,7 +18,7 @@ from apps.accounts.models import Invitation, User
 from apps.accounts.operations.checks import existing_unit, require, require_in_unit
 from apps.accounts.operations.roles import store_assignment
 from apps.accounts.operations.staff import check_email_is_free, set_email
-from apps.accounts.queries import rooms_roles
+from apps.accounts.queries import has_administrator, rooms_roles
 from apps.accounts.rights import Right
 from apps.accounts.rules import INVITATION_LIFETIME, Appointment, Period
 from omuz.kernel import audit
@@ -101,6 +101,31 @@ def invite(
         now=now,
     )
     return SentInvitation(invitation, _send(invitation, key))
+
+
+@transaction.atomic
+def invite_first_administrator(*, actor: Actor, email: str, full_name: str, now: dt.datetime) -> SentInvitation:
+    """Invite a municipality's first system administrator and return the invitation with its link.
+
+    Asked again for the same address, the open invitation is sent once more under a new link.
+
+    Raises:
+        Conflict: the municipality has an administrator; its own staff invites from then on.
+        NotAllowed, Invalid, DomainError: as `invite`.
+    """
+    require(actor, Right.STAFF_MANAGE)
+    if has_administrator(local_date(now)):
+        raise Conflict(
+            "has_administrator",
+            "Bu belediyenin sistem yöneticisi var.",
+            remedy="Yeni davetleri belediyenin kendi yöneticisi gönderir.",
+        )
+    open_one = Invitation.objects.filter(
+        email__iexact=email.strip(), accepted_at=None, revoked_at=None, expires_at__gt=now
+    ).first()
+    if open_one is not None:
+        return resend_invitation(open_one.pk, actor=actor, now=now)
+    return invite(actor=actor, email=email, full_name=full_name, roles=[InvitedRole(Role.TENANT_ADMIN)], now=now)
 
 
 @transaction.atomic

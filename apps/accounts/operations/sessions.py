@@ -13,7 +13,15 @@ from django.db.models import F
 from apps.accounts import sessions
 from apps.accounts.enums import Role
 from apps.accounts.models import User
-from apps.accounts.operations.checks import locked_user, refuse_demo_account, require, require_someone_else
+from apps.accounts.operations.checks import (
+    ADDRESS_ACTS,
+    locked_user,
+    refuse_both_keys,
+    refuse_demo_account,
+    require,
+    require_someone_else,
+)
+from apps.accounts.operations.letters import tell_holder
 from apps.accounts.queries import rooms_roles
 from apps.accounts.rights import Right
 from apps.accounts.rules import NOTE_USE_EVERY, VIEW_AS_LIFETIME
@@ -51,13 +59,15 @@ def reset_second_factor(user_id: Any, *, actor: Actor, reason: str, now: dt.date
     """Take away every second factor of someone who has lost theirs; the next sign-in asks for a new one.
 
     Raises:
-        NotAllowed: without `staff.manage`; for oneself.
+        NotAllowed: without `staff.manage`; for oneself; by whoever has just changed the account's address.
         NotFound: no such account.
     """
     require(actor, Right.STAFF_MANAGE)
     require_someone_else(actor, user_id)
     user = locked_user(user_id)
     refuse_demo_account(user)
+    refuse_both_keys(actor, user, other_key=ADDRESS_ACTS, now=now)
+    tell_holder(user, "second_factor_reset")
     Authenticator.objects.filter(user=user).delete()
     end_sessions_of(user, now=now)
     audit.record(actor=actor, action="staff.second_factor_reset", subject=user, reason=reason, now=now)

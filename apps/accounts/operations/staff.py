@@ -13,13 +13,17 @@ from apps.accounts import handover
 from apps.accounts.enums import Language, Theme
 from apps.accounts.models import RoleAssignment, User
 from apps.accounts.operations.checks import (
+    ADDRESS_ACTS,
+    SECOND_FACTOR_ACTS,
     keep_an_administrator,
     locked_user,
+    refuse_both_keys,
     refuse_demo_account,
     require,
     require_reason,
     require_someone_else,
 )
+from apps.accounts.operations.letters import tell_holder
 from apps.accounts.operations.roles import close_assignment
 from apps.accounts.operations.sessions import end_sessions_of
 from apps.accounts.rights import Right
@@ -73,7 +77,7 @@ def update_staff(
     """Change a colleague's name, title and address and return the account.
 
     Raises:
-        NotAllowed: without `staff.manage`.
+        NotAllowed: without `staff.manage`; a new address by whoever has just taken away the account's second factor.
         NotFound, Conflict: no such account; stale version.
         Invalid, DomainError: an empty name; an address that is none or is taken.
     """
@@ -82,14 +86,18 @@ def update_staff(
     before = _values(user)
     if not full_name.strip():
         raise Invalid([FieldProblem("full_name", "required", "Ad soyad yazılmamış.", "Ad ve soyadı yazın.")])
-    if email.strip() != user.email:
+    moves = email.strip() != user.email
+    if moves:
         refuse_demo_account(user)
         check_email_is_free(email.strip(), except_user=user.pk)
+        refuse_both_keys(actor, user, other_key=SECOND_FACTOR_ACTS, now=now)
+        tell_holder(user, "address_changed")
         set_email(user, email.strip())
         end_sessions_of(user, now=now)
     user.full_name, user.title = full_name.strip(), title.strip()
     _save(user)
-    audit.record(actor=actor, action="staff.changed", subject=user, before=before, after=_values(user), now=now)
+    action = "staff.email_changed" if moves else "staff.changed"
+    audit.record(actor=actor, action=action, subject=user, before=before, after=_values(user), now=now)
     return user
 
 
@@ -117,7 +125,7 @@ def close_account(user_id: uuid.UUID, *, actor: Actor, reason: str, now: dt.date
     Work that they hold stays theirs on paper until it is reassigned; it is listed in the answer.
 
     Raises:
-        NotAllowed: without `staff.manage`; for oneself.
+        NotAllowed: without `staff.manage`; for oneself; by whoever has just changed the account's address.
         NotFound: no such account.
         Conflict: closed already; the last one who can assign roles.
         DomainError: no reason.
@@ -129,6 +137,7 @@ def close_account(user_id: uuid.UUID, *, actor: Actor, reason: str, now: dt.date
     if not user.is_active:
         raise Conflict("has_left", "Bu hesap zaten kapatılmış.", remedy="Sayfayı yenileyin.")
     refuse_demo_account(user)
+    refuse_both_keys(actor, user, other_key=ADDRESS_ACTS, now=now)
     keep_an_administrator(without_user=user.pk, today=today)
     running = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=user)
     for assignment in running.select_related("user").order_by("created_at"):
