@@ -12,6 +12,16 @@ from omuz.kernel.text import SQL_FUNCTIONS
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,40}\Z")
 
+#: Functions that PostgreSQL lets everybody call and that nobody who works in a municipality needs: they run SQL given
+#: as text, or keep what any role may be handed (large objects).
+FUNCTIONS_TAKEN = (
+    "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "cursor_to_xml", "cursor_to_xmlschema",
+    "table_to_xml", "table_to_xmlschema", "table_to_xml_and_xmlschema", "schema_to_xml", "schema_to_xmlschema",
+    "schema_to_xml_and_xmlschema", "database_to_xml", "database_to_xmlschema", "database_to_xml_and_xmlschema",
+    "ts_stat", "ts_rewrite", "lo_creat", "lo_create", "lo_from_bytea", "lo_open", "lo_put", "lo_get", "lowrite",
+    "loread", "lo_unlink", "lo_truncate", "lo_truncate64", "lo_lseek", "lo_lseek64", "lo_tell", "lo_tell64", "lo_close",
+)  # fmt: skip
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bootstrap:
@@ -73,6 +83,27 @@ def login_statements(plan: Bootstrap) -> list[str]:
     ]
 
 
+_TAKE_FROM_EVERYBODY = """DO $$ DECLARE f regprocedure; BEGIN
+FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname IN ({names})
+LOOP EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f); END LOOP; END $$"""
+
+
+def function_statements(plan: Bootstrap) -> list[str]:
+    """Return what takes functions from everybody, and gives set_config back to the logins.
+
+    A statement with bound values is one statement: injected SQL in it cannot SET ROLE, it could only call set_config.
+    The logins call it on entering; the roles that they work under afterwards may not, so that a municipality cannot be
+    left from within a statement. Every further login that enters needs the same grant.
+    """
+    p = plan.role_prefix
+    names = ", ".join(_literal(name) for name in FUNCTIONS_TAKEN)
+    return [
+        _TAKE_FROM_EVERYBODY.format(names=names),
+        "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC",
+        f"GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO {p}_web, {p}_owner",
+    ]
+
+
 def database_statements(plan: Bootstrap) -> list[str]:
     """Return the statements to run inside the new database: extensions and text functions in schema `ext`."""
     p = plan.role_prefix
@@ -85,6 +116,7 @@ def database_statements(plan: Bootstrap) -> list[str]:
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f"ALTER SCHEMA public OWNER TO {p}_owner",
         f"GRANT USAGE ON SCHEMA public TO {p}_public",
+        *function_statements(plan),
         f"SET ROLE {p}_owner",
         *SQL_FUNCTIONS,
         "RESET ROLE",

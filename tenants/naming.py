@@ -3,6 +3,8 @@
 from django.conf import settings
 
 EXTENSION_SCHEMA = "ext"
+#: The connection of the owner, in processes that change tables; requests are served without it.
+OWNER_ALIAS = "owner"
 
 
 def schema_name(key: str) -> str:

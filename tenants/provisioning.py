@@ -38,8 +38,7 @@ __all__ = [
 def migrate_public(*, progress: Progress | None = None) -> int:
     """Bring the public schema to head, and the functions that all rooms share. Returns the migrations applied."""
     with connections[OWNER_ALIAS].cursor() as cursor:
-        cursor.execute(walls.FUNCTION)
-        for statement in tables.statements(public_role_name()):
+        for statement in [*walls.FUNCTIONS, *tables.statements(public_role_name())]:
             cursor.execute(statement)
     applied = migrate_schema("public", role=public_role_name(), progress=progress)
     with scope.enter(None):

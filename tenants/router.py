@@ -6,7 +6,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-OWNER_ALIAS = "owner"
+from tenants.naming import OWNER_ALIAS
+
+__all__ = ["OWNER_ALIAS", "SchemaRouter"]
 
 
 class SchemaRouter:

@@ -50,6 +50,8 @@ class AccessLogEntry(models.Model):
     """
 
     append_only: ClassVar[bool] = True
+    #: That a disability was read tells that there is one.
+    special_category: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person_id = models.UUIDField()
@@ -86,6 +88,9 @@ class PurposeBasisQuerySet(models.QuerySet["PurposeBasis"]):
 
 class PurposeBasis(Record):
     """A recorded basis for one programme to read what another collected (readings 3), for one person or for all."""
+
+    #: Its reason and its kinds of data tell of the person.
+    special_category: ClassVar[bool] = True
 
     source_programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
     reader_programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")

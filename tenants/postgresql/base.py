@@ -15,6 +15,9 @@ from django.conf import settings
 from django.db.backends.postgresql import base as django_base
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
+from tenants.naming import OWNER_ALIAS
+from tenants.postgresql.cursors import OneStatementCursor
+
 
 class DatabaseWrapper(django_base.DatabaseWrapper):
     """Django's PostgreSQL wrapper plus the schema name that routers and introspection of django-tenants read."""
@@ -23,6 +26,16 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         self.schema_name = "public"
         super().__init__(*args, **kwargs)
         self.introspection = DatabaseSchemaIntrospection(self)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return Django's parameters with a cursor that sends one statement at a time.
+
+        The owner's connection keeps Django's: migrations hold texts of several statements, and no request reaches it.
+        """
+        parameters: dict[str, Any] = super().get_connection_params()
+        if self.alias != OWNER_ALIAS:
+            parameters["cursor_factory"] = OneStatementCursor
+        return parameters
 
     def left_room(self, key: str) -> None:
         """Note that work in the room with `key` has ended; close a connection that has served its share of rooms.

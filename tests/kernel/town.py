@@ -7,6 +7,7 @@ from django.db import connections
 from psycopg import sql
 
 from omuz.kernel import context
+from tenants import walls
 from tenants.enums import MunicipalityKind
 from tenants.migration import owner_schema
 from tenants.models import Domain, Municipality
@@ -45,10 +46,11 @@ def run_as_owner(*statements: sql.Composable) -> None:
 
 @contextmanager
 def triggers_off(town: context.Municipality, table: str) -> Iterator[sql.Identifier]:
-    """Let the owner change rows that are written once: what an intruder with the owner's password could do."""
+    """Let the owner change rows that are written once: an intruder with the owner's password and the wall's token."""
     name = sql.Identifier(town.schema_name, table)
     run_as_owner(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(name))
     try:
-        yield name
+        with owner_schema(town.schema_name, wall_token=walls.token_of(town)):
+            yield name
     finally:
         run_as_owner(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))

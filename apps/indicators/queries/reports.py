@@ -135,9 +135,9 @@ def _hash_joins() -> Iterator[None]:
     thousands for each of thousands: a report took minutes.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
+        cursor.execute("SET LOCAL enable_nestloop = off")
         yield
-        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _published(report: str, day: dt.date) -> tuple[dict[str, dict[str, rules.Printed]], str]:

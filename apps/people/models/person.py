@@ -198,6 +198,9 @@ class PersonUnit(Record):
 class NamedStaff(Record):
     """Staff named for one person: they find a confidential record and see hidden addresses (dossier D 2)."""
 
+    #: Tells that a record is confidential, and the reason may say why.
+    special_category: ClassVar[bool] = True
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="named_staff")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
@@ -216,6 +219,9 @@ class NamedStaff(Record):
 
 class MissingReason(Record):
     """Why a fact stays absent (readings 11): ibraz edilmedi, bilinmiyor, eski kayıt, gizlilik kararı ..."""
+
+    #: An order of confidentiality tells of violence.
+    special_category: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="missing_reasons")
     field = models.CharField(max_length=24)

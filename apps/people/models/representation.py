@@ -1,5 +1,7 @@
 """Who acts for a person, by which document, for what and until when (readings 12)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +13,9 @@ from omuz.kernel.models.base import Record
 
 class Representative(Record):
     """A legal representative with a document, or a relative or caregiver without authority."""
+
+    #: A guardian tells of incapacity (TMK Art. 405).
+    special_category: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representatives")
     kind = models.CharField(max_length=20, choices=RepresentativeKind.choices)
