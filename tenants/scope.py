@@ -70,9 +70,9 @@ def enter(
                 connection.omuz_scope = None  # type: ignore[attr-defined]
                 if connection.in_atomic_block and not connection.needs_rollback:
                     # Only where a transaction was open around the scope (tests): SET LOCAL outlives a savepoint.
-                    # As the login again: a municipality's role may not call set_config.
-                    with connection.cursor() as cursor:
-                        cursor.execute("SET LOCAL ROLE NONE")
+                    # As the login again: a municipality's role may not call set_config. Past Django, whose count of
+                    # statements is that of a request: a request's transaction ends here and needs none of this.
+                    connection.connection.execute("SET LOCAL ROLE NONE")
                     _execute(using, _SET_LOCAL, ["none", "pg_catalog", "0", LOCK_TIMEOUT, IDLE_TIMEOUT, ""])
                 connection.left_room(target)  # type: ignore[attr-defined]
 
