@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("api.v1.geography.urls")),
     path("", include("api.v1.documents.urls")),
     path("", include("api.v1.exports.urls")),
+    path("", include("api.v1.fleet.urls")),
     path("", include("api.v1.imports.urls")),
     path("", include("api.v1.municipalities.urls")),
     path("", include("api.v1.people.urls")),

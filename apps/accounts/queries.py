@@ -150,6 +150,13 @@ def list_assignments(actor: Actor, *, user_id: uuid.UUID | None = None) -> Query
     return rows.select_related("user", "unit", "acting_for")
 
 
+def has_administrator(day: dt.date) -> bool:
+    """Return whether somebody who can give roles in all of the room is at work that day."""
+    roles = [role for role in rooms_roles() if Right.ROLES_ASSIGN in ROLE_RIGHTS[role]]
+    everywhere = assignments_on(day).filter(role__in=roles, unit__isnull=True, programme_id__isnull=True)
+    return everywhere.filter(Q(user__left_on__isnull=True) | Q(user__left_on__gt=day), user__is_active=True).exists()
+
+
 def list_units() -> list[OrgUnit]:
     """Return every unit in Turkish order of names, closed ones included."""
     return list(OrgUnit.objects.order_by(TrKey("name"), "id"))

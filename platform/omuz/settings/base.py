@@ -35,7 +35,7 @@ TENANT_APPS = [
     "apps.directory",
     "apps.indicators",
 ]
-_WITHOUT_TABLES = ["omuz.commands", "allauth.headless", "rest_framework", "drf_spectacular", "csp"]
+_WITHOUT_TABLES = ["apps.operators", "omuz.commands", "allauth.headless", "rest_framework", "drf_spectacular", "csp"]
 INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS, *_WITHOUT_TABLES]))
 
 MIDDLEWARE = [

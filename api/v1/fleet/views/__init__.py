@@ -1,0 +1,1 @@
+"""The operators' addresses. They exist in the platform's own room only."""

@@ -1,0 +1,1 @@
+"""The platform's operators: jobs, measures, their addresses, and what they never see."""
