@@ -69,6 +69,9 @@ def _walk(job: RoomJob, walk: Walk, ends: float) -> None:
             return
         worked = []
         for key, room in rooms:
+            if room is None and not job.in_platform_room:
+                after = _PLATFORM
+                continue
             if _work_in(job, key, room, walk):
                 worked.append(key)
             after = _PLATFORM if room is None else key

@@ -1,4 +1,4 @@
-"""Jobs that fail in a room, kept until they succeed there: for the operators' page. By kind, never by an error's text."""
+"""Jobs that fail in a room, kept until they succeed there: for operators. By kind, never by an error's text."""
 
 import dataclasses
 import datetime as dt

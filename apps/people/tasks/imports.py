@@ -57,7 +57,7 @@ def prepare_list(*, request_id: str) -> str:
     return prepared.state if prepared is not None else "nothing to do"
 
 
-@every_room(seconds=3600, name="tidy_files")
+@every_room(seconds=3600, name="tidy_files", in_platform_room=False)
 def tidy_files() -> int:
     """Let exports and other stored files expire."""
     now = clock.now()
