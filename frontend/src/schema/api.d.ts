@@ -137,6 +137,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fleet/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return how many are at head, behind or failed, how they are, and whether the fleet worker lives. */
+        get: operations["fleet_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/addresses/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the whole address, whether a municipality can have it, and why not. */
+        get: operations["fleet_addresses_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of jobs, the latest first; `state` may be "open". */
+        get: operations["fleet_jobs_list"];
+        put?: never;
+        /** @description Ask for a job on all municipalities: bring them to head, measure them. */
+        post: operations["fleet_jobs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/jobs/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the job with its steps; the invitation's link for who asked. */
+        get: operations["fleet_jobs_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/municipalities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page; `sort` is name, size, backup, queue or created, with "-" for descending. */
+        get: operations["fleet_municipalities_list"];
+        put?: never;
+        /** @description Order a municipality and return the job that makes it; poll the job for its progress. */
+        post: operations["fleet_municipalities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/municipalities/{municipality_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the municipality as it stands. */
+        get: operations["fleet_municipalities_read"];
+        /** @description Change name and address; files, keys and history stay where they are. */
+        put: operations["fleet_municipalities_rename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/municipalities/{municipality_id}/invitation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Invite the first administrator; refused by the job where the municipality has one. */
+        post: operations["fleet_municipalities_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/municipalities/{municipality_id}/jobs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for a job on the municipality, with the reason. */
+        post: operations["fleet_municipalities_order_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet/municipalities/{municipality_id}/state/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Suspend the municipality, or put it into service again. */
+        put: operations["fleet_municipalities_set_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/geography/": {
         parameters: {
             query?: never;
@@ -2837,6 +2993,16 @@ export interface components {
             /** Format: date */
             valid_from?: string | null;
         };
+        /** @description Where a migration stopped. */
+        Failure: {
+            attempts: number;
+            cause: string;
+            /** Format: date-time */
+            last_tried: string;
+            migration: string;
+            /** Format: date-time */
+            since: string;
+        };
         /**
          * @description * `name` - Ad ve soyad
          *     * `identity` - Kimlik numarası
@@ -2858,6 +3024,152 @@ export interface components {
          * @enum {string}
          */
         FileFormatEnum: "xlsx" | "csv";
+        /** @description Who is invited. */
+        FirstAdministratorRequest: {
+            admin_email: string;
+            admin_name: string;
+        };
+        /** @description A job with its steps. The invitation's link is there for who asked, for an hour. */
+        FleetJob: {
+            /** @description Return the municipality's address, "" for the whole fleet. */
+            readonly address: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** @description Return the operator's name; "" for the platform's own work. */
+            readonly asked_by: string;
+            /** @description for the operator, scrubbed */
+            cause: string;
+            /** @description in Turkish words */
+            error: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["KindE17Enum"];
+            readonly kind_label: string;
+            readonly municipality: components["schemas"]["MunicipalityRef"] | null;
+            reason: string;
+            /** @default  */
+            slug: string;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["State19dEnum"];
+            readonly state_label: string;
+            steps: components["schemas"]["Step"][];
+        };
+        /** @description The same, with the invitation's link. */
+        FleetJobDetail: {
+            /** @description Return the municipality's address, "" for the whole fleet. */
+            readonly address: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** @description Return the operator's name; "" for the platform's own work. */
+            readonly asked_by: string;
+            /** @description for the operator, scrubbed */
+            cause: string;
+            /** @description in Turkish words */
+            error: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return the link for the operator who asked, within the hour; "" otherwise. */
+            readonly invitation_link: string;
+            kind: components["schemas"]["KindE17Enum"];
+            readonly kind_label: string;
+            readonly municipality: components["schemas"]["MunicipalityRef"] | null;
+            reason: string;
+            /** @default  */
+            slug: string;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["State19dEnum"];
+            readonly state_label: string;
+            steps: components["schemas"]["Step"][];
+        };
+        /** @description A municipality as operators see it. */
+        FleetMunicipality: {
+            /** @description Return where its staff sign in. */
+            readonly address: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            district: string;
+            readonly health: components["schemas"]["Health"] | null;
+            /** Format: uuid */
+            readonly id: string;
+            is_demo: boolean;
+            kind: components["schemas"]["KindFc7Enum"];
+            readonly kind_label: string;
+            readonly migrations_applied: number;
+            /** @description Return how many migrations the running release has. */
+            readonly migrations_known: number;
+            name: string;
+            readonly parent: components["schemas"]["MunicipalityRef"] | null;
+            province: string;
+            slug: string;
+            state: components["schemas"]["State457Enum"];
+            readonly state_label: string;
+            /** @description Return what If-Match names. */
+            readonly version: number;
+            /** @description Return the version's state in words. */
+            readonly version_label: string;
+            version_state: components["schemas"]["VersionStateEnum"];
+        };
+        /** @description The same, with what stopped its migration. */
+        FleetMunicipalityDetail: {
+            /** @description Return where its staff sign in. */
+            readonly address: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            district: string;
+            readonly failure: components["schemas"]["Failure"] | null;
+            readonly health: components["schemas"]["Health"] | null;
+            /** Format: uuid */
+            readonly id: string;
+            is_demo: boolean;
+            kind: components["schemas"]["KindFc7Enum"];
+            readonly kind_label: string;
+            readonly migrations_applied: number;
+            /** @description Return how many migrations the running release has. */
+            readonly migrations_known: number;
+            name: string;
+            readonly parent: components["schemas"]["MunicipalityRef"] | null;
+            province: string;
+            slug: string;
+            state: components["schemas"]["State457Enum"];
+            readonly state_label: string;
+            /** @description Return what If-Match names. */
+            readonly version: number;
+            /** @description Return the version's state in words. */
+            readonly version_label: string;
+            version_state: components["schemas"]["VersionStateEnum"];
+        };
+        /** @description The fleet as a whole. */
+        FleetSummary: {
+            attention: number;
+            bad: number;
+            behind: number;
+            current: number;
+            failed: number;
+            /** Format: date-time */
+            failed_since: string | null;
+            good: number;
+            is_worker_alive: boolean;
+            /** Format: date-time */
+            measured_at: string | null;
+            migrations_known: number;
+            municipalities: number;
+            /** Format: date-time */
+            oldest_job_at: string | null;
+            /** Format: date-time */
+            outbox_oldest_at: string | null;
+            outbox_waiting: number;
+            spares: number;
+            suspended: number;
+            waiting_jobs: number;
+            /** Format: date-time */
+            worker_seen_at: string | null;
+        };
         /**
          * @description * `fresh` - Güncel
          *     * `due` - Teyit zamanı geldi
@@ -2866,6 +3178,13 @@ export interface components {
          * @enum {string}
          */
         FreshnessEnum: "fresh" | "due" | "stale" | "never";
+        /**
+         * @description * `good` - İyi
+         *     * `attention` - Bakılmalı
+         *     * `bad` - Sorunlu
+         * @enum {string}
+         */
+        GradeEnum: "good" | "attention" | "bad";
         /**
          * @description * `orthopaedic` - Bedensel-ortopedik
          *     * `visual` - Görme
@@ -2877,6 +3196,24 @@ export interface components {
          * @enum {string}
          */
         GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
+        /** @description What was measured last. Bytes, tables, messages; nobody is counted. */
+        Health: {
+            readonly findings: components["schemas"]["Code"][];
+            grade: components["schemas"]["GradeEnum"];
+            readonly grade_label: string;
+            /** Format: date-time */
+            history_sealed_at: string | null;
+            /** Format: date-time */
+            last_backup_at: string | null;
+            /** Format: date-time */
+            measured_at: string;
+            /** Format: date-time */
+            outbox_oldest_at: string | null;
+            outbox_waiting: number;
+            /** Format: int64 */
+            size_bytes: number;
+            tables: number;
+        };
         /** @description How much of one kind of work. */
         Held: {
             count: number;
@@ -3296,6 +3633,32 @@ export interface components {
             /** Format: uuid */
             unit_id?: string | null;
         };
+        /** @description A job, and why. */
+        JobWriteRequest: {
+            kind: components["schemas"]["KindE17Enum"];
+            /** @default  */
+            reason?: string;
+        };
+        /**
+         * @description * `create` - Belediye ekleme
+         *     * `invite` - İlk yöneticiyi davet
+         *     * `migrate` - Sürüm yükseltme
+         *     * `backup` - Yedek alma
+         *     * `archive` - Arşivleme
+         *     * `delete` - Silme
+         *     * `refill` - Yedek şema hazırlama
+         *     * `measure` - Sağlık ölçümü
+         * @enum {string}
+         */
+        KindE17Enum: "create" | "invite" | "migrate" | "backup" | "archive" | "delete" | "refill" | "measure";
+        /**
+         * @description * `metropolitan` - Büyükşehir belediyesi
+         *     * `provincial` - İl belediyesi
+         *     * `district` - İlçe belediyesi
+         *     * `town` - Belde belediyesi
+         * @enum {string}
+         */
+        KindFc7Enum: "metropolitan" | "provincial" | "district" | "town";
         /**
          * @description * `tr` - Türkçe
          *     * `en` - English
@@ -3480,6 +3843,13 @@ export interface components {
             province: string;
             slug: string;
         };
+        /** @description A municipality by its key and name. */
+        MunicipalityRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+        };
         /** @description A municipality of the registry. */
         MunicipalitySummary: {
             /** @description Return where its staff sign in. */
@@ -3488,32 +3858,16 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             is_demo: boolean;
-            kind: components["schemas"]["MunicipalitySummaryKindEnum"];
+            kind: components["schemas"]["KindFc7Enum"];
             readonly kind_label: string;
             name: string;
             /** @description Return the name of the metropolitan municipality, where there is one. */
             readonly parent: string | null;
             province: string;
             slug: string;
-            state: components["schemas"]["MunicipalitySummaryStateEnum"];
+            state: components["schemas"]["State457Enum"];
             readonly state_label: string;
         };
-        /**
-         * @description * `metropolitan` - Büyükşehir belediyesi
-         *     * `provincial` - İl belediyesi
-         *     * `district` - İlçe belediyesi
-         *     * `town` - Belde belediyesi
-         * @enum {string}
-         */
-        MunicipalitySummaryKindEnum: "metropolitan" | "provincial" | "district" | "town";
-        /**
-         * @description * `preparing` - Hazırlanıyor
-         *     * `active` - Etkin
-         *     * `suspended` - Askıda
-         *     * `archived` - Arşivlendi
-         * @enum {string}
-         */
-        MunicipalitySummaryStateEnum: "preparing" | "active" | "suspended" | "archived";
         /** @description Something by its key and name. */
         Named: {
             /** Format: uuid */
@@ -3540,6 +3894,19 @@ export interface components {
             reason?: string;
             /** Format: uuid */
             user: string;
+        };
+        /** @description A municipality as it is ordered. */
+        NewMunicipalityRequest: {
+            admin_email: string;
+            admin_name: string;
+            /** @default  */
+            district?: string;
+            kind: components["schemas"]["KindFc7Enum"];
+            name: string;
+            /** Format: uuid */
+            parent_id?: string | null;
+            province: string;
+            slug: string;
         };
         /** @description A version of the privacy notice. */
         Notice: {
@@ -4116,6 +4483,12 @@ export interface components {
             count: number;
             rows: components["schemas"]["UnfinishedRegistration"][];
         };
+        /** @description Another name or address, and why. */
+        RenameRequest: {
+            name: string;
+            reason: string;
+            slug: string;
+        };
         /** @description An opened report. */
         Report: {
             cannot_work: boolean;
@@ -4652,6 +5025,52 @@ export interface components {
             stale: number;
         };
         /**
+         * @description * `queued` - Sırada
+         *     * `running` - Sürüyor
+         *     * `done` - Tamamlandı
+         *     * `failed` - Tamamlanamadı
+         * @enum {string}
+         */
+        State19dEnum: "queued" | "running" | "done" | "failed";
+        /**
+         * @description * `preparing` - Hazırlanıyor
+         *     * `active` - Etkin
+         *     * `suspended` - Askıda
+         *     * `archived` - Arşivlendi
+         * @enum {string}
+         */
+        State457Enum: "preparing" | "active" | "suspended" | "archived";
+        /** @description In service or out of it, and why. */
+        StateWriteRequest: {
+            reason: string;
+            state: components["schemas"]["StateWriteStateEnum"];
+        };
+        /**
+         * @description * `active` - active
+         *     * `suspended` - suspended
+         * @enum {string}
+         */
+        StateWriteStateEnum: "active" | "suspended";
+        /** @description One step of a job. */
+        Step: {
+            done: number | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            key: string;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["StepStateEnum"];
+            total: number | null;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `done` - done
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        StepStateEnum: "waiting" | "running" | "done" | "failed";
+        /**
          * @description * `survivor` - survivor
          *     * `absorbed` - absorbed
          * @enum {string}
@@ -4835,6 +5254,13 @@ export interface components {
          * @enum {string}
          */
         VerdictEnum: "different" | "same";
+        /**
+         * @description * `current` - Güncel
+         *     * `behind` - Geride
+         *     * `failed` - Yükseltme hatası
+         * @enum {string}
+         */
+        VersionStateEnum: "current" | "behind" | "failed";
         /** @description The role looked through; `rights` is what that role would hold, for showing its screens. */
         ViewAs: {
             label: string;
@@ -5117,6 +5543,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoAccount"][];
+                };
+            };
+        };
+    };
+    fleet_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSummary"];
+                };
+            };
+        };
+    };
+    fleet_addresses_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+        };
+    };
+    fleet_jobs_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                municipality?: string;
+                page_size?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["FleetJob"][];
+                    };
+                };
+            };
+        };
+    };
+    fleet_jobs_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobWriteRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobDetail"];
+                };
+            };
+        };
+    };
+    fleet_jobs_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                grade?: string;
+                kind?: string;
+                page_size?: string;
+                province?: string;
+                q?: string;
+                sort?: string;
+                state?: string;
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["FleetMunicipality"][];
+                    };
+                };
+            };
+        };
+    };
+    fleet_municipalities_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMunicipalityRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetMunicipalityDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetMunicipalityDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAdministratorRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_order_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobWriteRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_set_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetMunicipalityDetail"];
                 };
             };
         };
