@@ -3,10 +3,15 @@
 They stand above the apps because a municipality's life touches them: its first administrator, its files, its history.
 """
 
-from omuz.commands.tenants import creating, listing
+from omuz.commands.tenants import changing, creating, listing, showing
 from tenants.management.verbs import Verb
 
 VERBS: tuple[Verb, ...] = (
     creating.CREATE,
     listing.LIST,
+    showing.SHOW,
+    changing.SUSPEND,
+    changing.RESUME,
+    changing.RENAME,
+    changing.FORGET_ADDRESS,
 )
