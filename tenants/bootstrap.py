@@ -1,4 +1,4 @@
-"""What a PostgreSQL server needs once, before Omuz can use it: two logins, one role, a database, one schema.
+"""What a PostgreSQL server needs once, before Omuz can use it: three logins, one role, a database, one schema.
 
 Pure: it returns statements and runs nothing, so that the embedded launcher, the tests and an administrator of an
 external server use the same text (`./omuz manage database_bootstrap` prints it). Run as a superuser, once; Omuz itself
@@ -31,6 +31,8 @@ class Bootstrap:
     web_password: str
     owner_password: str
     prefix: str = ""
+    #: Without one the coordinator's login exists and nobody can use it.
+    figures_password: str = ""
 
     def __post_init__(self) -> None:
         for name in (self.database, self.role_prefix):
@@ -54,7 +56,8 @@ def role_statements(plan: Bootstrap) -> list[str]:
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) "
         "THEN CREATE ROLE {ident}; END IF; END $$"
     )
-    statements = [create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public")]
+    statements = [create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public", "figures")]
+    may_log_in = f"LOGIN PASSWORD {_literal(plan.figures_password)}" if plan.figures_password else "NOLOGIN PASSWORD NULL"
     return [
         *statements,
         f"ALTER ROLE {p}_owner LOGIN NOSUPERUSER CREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS "
@@ -63,6 +66,10 @@ def role_statements(plan: Bootstrap) -> list[str]:
         f"PASSWORD {_literal(plan.web_password)}",
         f"ALTER ROLE {p}_public NOLOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
         f"GRANT {p}_public TO {p}_web",
+        # The coordinator's: a member of nothing, and of one table only (tenants.figures).
+        f"ALTER ROLE {p}_figures {may_log_in} NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
+        f"ALTER ROLE {p}_figures SET default_transaction_read_only = on",
+        f"ALTER ROLE {p}_figures SET statement_timeout = '10s'",
     ]
 
 
@@ -77,11 +84,16 @@ def login_statements(plan: Bootstrap) -> list[str]:
     p, db = plan.role_prefix, plan.database
     return [
         f"REVOKE ALL ON DATABASE {db} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {db} TO {p}_web",
+        f"GRANT CONNECT ON DATABASE {db} TO {p}_web, {p}_figures",
         # A connection on which nobody entered a municipality finds no table at all.
         f"ALTER ROLE {p}_web IN DATABASE {db} SET search_path = 'pg_catalog'",
+        f"ALTER ROLE {p}_figures IN DATABASE {db} SET search_path = 'public'",
     ]
 
+
+#: Where the table stands already, in an installation that is older than the login; else migrations grant it.
+_GRANT_FIGURES = """DO $$ BEGIN IF to_regclass('public.oversight_releasedcell') IS NOT NULL THEN
+GRANT SELECT ON public.oversight_releasedcell TO {p}_figures; END IF; END $$"""
 
 _TAKE_FROM_EVERYBODY = """DO $$ DECLARE f regprocedure; BEGIN
 FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace AND proname IN ({names})
@@ -101,6 +113,8 @@ def function_statements(plan: Bootstrap) -> list[str]:
         _TAKE_FROM_EVERYBODY.format(names=names),
         "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC",
         f"GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO {p}_web, {p}_owner",
+        # The owner may run any statement anyway; the fleet's status reads all schemas in one by it.
+        f"GRANT EXECUTE ON FUNCTION pg_catalog.ts_stat(text) TO {p}_owner",
     ]
 
 
@@ -115,7 +129,8 @@ def database_statements(plan: Bootstrap) -> list[str]:
         "GRANT USAGE ON SCHEMA ext TO PUBLIC",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f"ALTER SCHEMA public OWNER TO {p}_owner",
-        f"GRANT USAGE ON SCHEMA public TO {p}_public",
+        f"GRANT USAGE ON SCHEMA public TO {p}_public, {p}_figures",
+        _GRANT_FIGURES.format(p=p),
         *function_statements(plan),
         f"SET ROLE {p}_owner",
         *SQL_FUNCTIONS,

@@ -68,13 +68,21 @@ class Batch:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Act:
-    """A piece of a migration that is not SQL throughout: statements, or an operation with the states around it."""
+class Call:
+    """An operation that runs as Python, with the project's states around it."""
 
-    statements: tuple[str, ...] = ()
-    operation: Operation | None = None
-    before: ProjectState | None = None
-    after: ProjectState | None = None
+    app_label: str
+    operation: Operation
+    before: ProjectState
+    after: ProjectState
+
+    def run(self, editor: Any) -> None:
+        """Run the operation on the schema that the editor's connection has on its path."""
+        self.operation.database_forwards(self.app_label, editor, self.before, self.after)
+
+
+#: A piece of a migration that is not SQL throughout.
+Act = tuple[str, ...] | Call
 
 
 def recording_statement(names: Collection[Name]) -> str:
@@ -124,6 +132,11 @@ class Planner:
             if start not in self._plans:
                 self._plans[start] = tuple(_batches([self._step(name, start) for name in self.pending(start)]))
             return self._plans[start]
+
+    def known_plan(self, applied: Collection[Name]) -> tuple[Batch, ...] | None:
+        """Return the plan where it has been made already: making one may take seconds, too long behind a gate."""
+        with self._lock:
+            return self._plans.get(frozenset(applied))
 
     def acts(self, migration: Migration) -> tuple[Act, ...]:
         """Return the pieces of a migration with Python steps; the states are made and rendered once for the fleet."""
@@ -194,10 +207,9 @@ def _acts(migration: Migration, state: ProjectState, form: Form) -> Iterator[Act
             around[number] = (_rendered(before), _rendered(state.clone()))
     for part in form.parts:
         if part.operation is None:
-            yield Act(statements=part.statements)
+            yield part.statements
         else:
-            before, after = around[part.operation]
-            yield Act(operation=migration.operations[part.operation], before=before, after=after)
+            yield Call(migration.app_label, migration.operations[part.operation], *around[part.operation])
 
 
 def _rendered(state: ProjectState) -> ProjectState:

@@ -7,5 +7,7 @@ from tenants.management.verbs import VerbCommand
 class Command(VerbCommand):
     """Watches, migrates and prepares the fleet."""
 
-    help = "The fleet of municipalities: spare rooms and more; --help after each verb."
+    help = "All municipalities at once: who is at head, migrating them, spare rooms; --help after each verb."
+    # It runs where the tables do not exist yet.
+    requires_system_checks: list[str] = []
     verbs = VERBS

@@ -1,40 +1,26 @@
-"""`migrate_all`: public first, then every municipality, each on its own."""
+"""`migrate_all`: what a deployment runs before its new code serves; the same as `fleet migrate`."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandParser
 
-from tenants.provisioning import list_municipalities, migrate_municipality, migrate_public
+from tenants.management.fleet.migrating import MIGRATE
 
 
 class Command(BaseCommand):
     """Brings the whole database to head; one municipality's failure does not stop the others."""
 
-    help = "Bring public and every municipality's schema to head."
+    help = "Bring public and every municipality's schema to head (fleet migrate)."
     requires_system_checks: list[str] = []
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the options of `fleet migrate`."""
+        MIGRATE.arguments(parser)
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the migrations, printing each schema with the number applied.
+        """Run the migrations.
 
         Raises:
             CommandError: when a municipality failed; the others have been migrated.
         """
-        self.stdout.write(f"public: {migrate_public(progress=self._step)} applied")
-        failed: list[str] = []
-        for municipality in list_municipalities():
-            try:
-                applied = migrate_municipality(municipality, progress=self._step)
-                self.stdout.write(f"{municipality.slug}: {applied} applied")
-            except Exception as error:
-                failed.append(f"{municipality.slug}: {error}")
-        if failed:
-            raise CommandError("Not migrated:\n" + "\n".join(failed))
-
-    def _step(self, text: str) -> None:
-        if self.verbosity > 1:
-            self.stdout.write(f"  {text}")
-
-    def execute(self, *args: Any, **options: Any) -> str | None:
-        """Remember the verbosity for the steps."""
-        self.verbosity = int(options.get("verbosity", 1))
-        return super().execute(*args, **options)
+        MIGRATE.run(options, self.stdout)

@@ -1,6 +1,10 @@
 """The verbs of `./omuz fleet`, one module each; a new one is added to the table below."""
 
-from tenants.management.fleet import spares
+from tenants.management.fleet import migrating, showing, spares
 from tenants.management.verbs import Verb
 
-VERBS: tuple[Verb, ...] = (spares.SPARES,)
+VERBS: tuple[Verb, ...] = (
+    showing.STATUS,
+    migrating.MIGRATE,
+    spares.SPARES,
+)

@@ -1,0 +1,99 @@
+"""What is replayed in a municipality is what Django's own executor would have made there."""
+
+import pytest
+
+from tenants import scope
+from tenants.fleet.migrating import migrate_fleet
+from tenants.fleet.status import fleet_status
+from tenants.provisioning import get_municipality
+from tests.support.fleet import FIRST, differences, installed, migrate_for_real, rows, scratch_app
+
+BACKFILL = """
+def fill(apps, schema_editor):
+    things = apps.get_model("scratch", "Thing").objects.using(schema_editor.connection.alias)
+    things.update(name="python")
+"""
+ADD_NULLABLE = 'migrations.AddField("Thing", "note", models.TextField(null=True))'
+ADD_DEFAULT = 'migrations.AddField("Thing", "kind", models.CharField(max_length=9, default="100% d\'or"))'
+INSERT = (
+    "migrations.RunSQL([\"INSERT INTO scratch_thing (id, name, kind) VALUES (gen_random_uuid(), 'a;b''c %', 'x')\","
+    ' ("UPDATE scratch_thing SET size = %s WHERE name LIKE %s", [7, "a;b\'c %"])], migrations.RunSQL.noop)'
+)
+RELATED = """
+    migrations.CreateModel("Other", [
+        ("id", models.BigAutoField(primary_key=True)),
+        ("thing", models.ForeignKey("scratch.Thing", on_delete=models.CASCADE)),
+        ("at", models.DateTimeField(db_index=True)),
+    ], options={"constraints": [models.UniqueConstraint(fields=["at"], name="other_at_once")]}),
+    migrations.AddIndex("Thing", models.Index(fields=["name"], name="thing_name")),
+    migrations.AddConstraint("Thing", models.CheckConstraint(
+        condition=models.Q(size__gte=0) | models.Q(size=None), name="thing_size")),
+"""
+# The name of the foreign key is looked up in the catalogue: it was made by the operation just before.
+CHANGED = """
+    migrations.AddField("Other", "second", models.ForeignKey(
+        "scratch.Thing", null=True, on_delete=models.CASCADE, related_name="+")),
+    migrations.AlterField("Other", "second", models.ForeignKey(
+        "scratch.Thing", null=True, db_constraint=False, on_delete=models.CASCADE, related_name="+")),
+    migrations.AlterField("Thing", "name", models.TextField()),
+"""
+FUNCTION = """
+    migrations.RunSQL('''
+        CREATE FUNCTION scratch_f() RETURNS int LANGUAGE plpgsql AS $b$ BEGIN RETURN 1; END $b$;
+        CREATE VIEW scratch_v AS SELECT id FROM scratch_thing; -- a comment; with a semicolon
+    ''', migrations.RunSQL.noop)
+"""
+
+
+@pytest.fixture
+def scratch(tmp_path, municipalities, django_db_blocker):
+    with django_db_blocker.unblock(), scratch_app(tmp_path) as app:
+        yield app
+
+
+def test_replayed_schemas_equal_migrated_ones_from_wherever_they_start(scratch):
+    scratch.models(
+        """
+        class Secret(models.Model):
+            special_category = True
+            id = models.UUIDField(primary_key=True)
+        class Line(models.Model):
+            append_only = True
+            id = models.UUIDField(primary_key=True)
+        """
+    )
+    scratch.migration(FIRST)
+    scratch.migration(f"{ADD_NULLABLE}, {ADD_DEFAULT}, {INSERT}")
+    with installed():
+        # One is two migrations ahead of the other when the release comes.
+        report = migrate_fleet(only=["izmir"])
+    assert report.migrated == ("izmir",)
+    scratch.migration(RELATED)
+    scratch.migration(CHANGED)
+    scratch.migration(FUNCTION)
+    scratch.migration(f"migrations.RunPython(fill, migrations.RunPython.noop), {INSERT}", before=BACKFILL)
+    scratch.migration(
+        """
+        migrations.CreateModel("Secret", [("id", models.UUIDField(primary_key=True))]),
+        migrations.CreateModel("Line", [("id", models.UUIDField(primary_key=True))]), append_only("scratch_line")
+        """,
+        before="from omuz.kernel.append_only import append_only",
+    )
+    with installed():
+        migrate_for_real("kayseri")
+        report = migrate_fleet()
+        assert report.failed == ()
+        assert differences("kayseri", "izmir") == []
+        status = fleet_status()
+        assert status.counts()["at_head"] == 2
+        assert status.counts()["registry_disagrees"] == 0
+        values = [
+            rows(schema, "SELECT name, size, kind FROM scratch_thing ORDER BY size NULLS FIRST")
+            for schema in ("m_kayseri", "m_izmir")
+        ]
+        assert values[0] == values[1] != []
+        # The new tables serve at once, each with its wall and its rights.
+        izmir = get_municipality("izmir")
+        assert izmir is not None
+        with scope.enter(izmir):
+            pass
