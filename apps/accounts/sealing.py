@@ -35,9 +35,18 @@ def declare_account_tables() -> None:
 def _carry_authenticator(row: Row, opened: Opened, between: Rekeying) -> str:
     """Seal the secret of an app, or the seed of recovery codes, anew; a passkey has no secret here."""
     data = json.loads(text_of(row, "data"))
+    said: list[bytes] = []
+
+    def anew(secret: str) -> str:
+        carried, plain = carry_text(secret, between, field=SECRET_FIELD)
+        said.append(plain)
+        return carried
+
     for name in ("secret", "seed"):
         if data.get(name):
-            data[name] = carry_text(data[name], between, field=SECRET_FIELD)
+            data[name] = anew(data[name])
     if data.get("migrated_codes"):
-        data["migrated_codes"] = [carry_text(code, between, field=SECRET_FIELD) for code in data["migrated_codes"]]
+        data["migrated_codes"] = [anew(code) for code in data["migrated_codes"]]
+    if said:
+        opened["data"] = b"|".join(said)
     return json.dumps(data)

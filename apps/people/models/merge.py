@@ -51,17 +51,21 @@ def _carry_undo(row: Row, opened: Opened, between: Rekeying) -> str:
     key = text_of(row, "id")
     plain = between.source.open(from_bytea(row["sealed_undo"]), use=FIELDS, field=UNDO_FIELD, row_id=key)
     journal: dict[str, Any] = json.loads(plain)
-    tables = sealings()
+    tables, said = sealings(), list[Any]()
     for change in journal["changes"]:
         sealing = tables.get(apps.get_model(change["model"])._meta.db_table)
         for values in (change["old"], change["new"]):
-            _carry_values(values, str(change["key"]), sealing, between)
-    opened["sealed_undo"] = plain
+            _carry_values(values, str(change["key"]), sealing, between, said)
+    # What it says, with what the blobs inside say in their places: the same in every copy.
+    opened["sealed_undo"] = json.dumps(said).encode()
     sealed = between.target.seal(json.dumps(journal).encode(), use=FIELDS, field=UNDO_FIELD, row_id=key)
     return to_bytea(sealed)
 
 
-def _carry_values(values: dict[str, Any], key: str, sealing: Sealing | None, between: Rekeying) -> None:
+def _carry_values(
+    values: dict[str, Any], key: str, sealing: Sealing | None, between: Rekeying, said: list[Any]
+) -> None:
+    said.append([key, {name: value for name, value in values.items() if not isinstance(value, dict)}])
     blobs = {name: value["b64"] for name, value in values.items() if isinstance(value, dict) and value.get("b64")}
     if not blobs:
         return
@@ -69,7 +73,7 @@ def _carry_values(values: dict[str, Any], key: str, sealing: Sealing | None, bet
         raise SealedColumnError("a merge moved sealed values of a table that declares none")
     row: Row = {"id": key}
     row.update({name: to_bytea(base64.b64decode(blob)) for name, blob in blobs.items()})
-    sealing.convert(row, between)
+    said.append({name: plain.hex() for name, plain in sealing.convert(row, between).items()})
     for name in blobs:
         values[name] = {"b64": base64.b64encode(from_bytea(row[name])).decode()}
 

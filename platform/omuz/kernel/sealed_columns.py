@@ -224,11 +224,11 @@ def not_archived() -> dict[str, str]:
     return own | _not_archived
 
 
-def carry_text(text: str, between: Rekeying, *, field: str) -> str:
-    """Return "<place>.<base64 of a blob>" (how allauth's secrets are kept) as the target seals it."""
+def carry_text(text: str, between: Rekeying, *, field: str) -> tuple[str, bytes]:
+    """Return "<place>.<base64 of a blob>" (how allauth's secrets are kept) as the target seals it, and what it says."""
     place, _, blob = text.partition(".")
-    sealed, _plain = carry(base64.b64decode(blob), between, use=FIELDS, field=field, row_id=place)
-    return f"{place}.{base64.b64encode(sealed).decode('ascii')}"
+    sealed, plain = carry(base64.b64decode(blob), between, use=FIELDS, field=field, row_id=place)
+    return f"{place}.{base64.b64encode(sealed).decode('ascii')}", plain
 
 
 def declared_models() -> Iterator[type[models.Model]]:
