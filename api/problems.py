@@ -4,7 +4,7 @@ import dataclasses
 import logging
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from omuz.kernel.errors import DomainError
+from tenants.pages import page, wants_page
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
@@ -148,6 +149,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the answer to a request that Django refuses to read: an unknown host, a form of too many fields."""
+    if isinstance(exception, DisallowedHost) and wants_page(request):
+        return page(
+            400,
+            title="Bu adres tanınmıyor",
+            text="Adresi denetleyin. Doğru adresi belediyenizin sistem yöneticisinden öğrenebilirsiniz.",
+            english="This address is not known here. Please check it.",
+        )
     return json_problem(problem(400, "malformed"))
 
 
