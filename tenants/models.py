@@ -8,14 +8,17 @@ from django_tenants.models import TenantMixin
 
 from omuz.kernel import context
 from omuz.kernel.ids import new_id
+from tenants.archives.models import Backup, DeletionRequest
 from tenants.enums import MunicipalityKind, MunicipalityState
 from tenants.fleet.records import CompiledMigration, MigrationFailure
 from tenants.naming import role_name, schema_name
 from tenants.operating.models import FleetJob, FleetPulse, MunicipalityHealth
 
 __all__ = [
+    "Backup",
     "CompiledForm",
     "CompiledMigration",
+    "DeletionRequest",
     "Domain",
     "FleetJob",
     "FleetPulse",

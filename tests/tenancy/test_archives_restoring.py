@@ -14,8 +14,8 @@ from tenants.archives.comparing import catalogue_differences, differences
 from tenants.archives.reading import verify
 from tenants.archives.removing import remove_room
 from tenants.archives.restoring import restore_as
-from tests.support.staff import NOW, make_actor
-from tests.tenancy.archive_support import FILE, furnish, merge, owner_is_not_flushed, request, tokens  # noqa: F401
+from tests.support.staff import NOW
+from tests.tenancy.archive_support import FILE, OPERATOR, furnish, merge, owner_is_not_flushed, request, tokens  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -51,7 +51,7 @@ def test_a_copy_holds_every_row_sealed_anew_and_the_same_catalogue(first, archiv
         assert stored.content_token == documents.content_token(FILE)
         poor = sensitive_token("target_group", "poverty")
         assert SensitiveFact.objects.filter(token=poor).count() == 1
-        undo_merge(MergeRecord.objects.get().id, actor=make_actor("intake_clerk"), reason="Geri", now=NOW)
+        undo_merge(MergeRecord.objects.get().id, actor=OPERATOR, reason="Geri", now=NOW)
 
 
 def test_nothing_of_the_first_opens_in_the_copy(first, copy):
