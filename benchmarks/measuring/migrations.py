@@ -4,8 +4,14 @@ It is put into the app's graph by lengthening the path on which its migrations a
 see it as one of the release's own; it is gone when the process ends.
 """
 
+import importlib
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 APP: Final = "people"
@@ -26,17 +32,16 @@ class Migration(migrations.Migration):
 '''
 
 
-def newest(folder: Path | None = None) -> str:
-    """Return the name of the app's last migration, those in `folder` included."""
+def newest(folders: Sequence[Path] = ()) -> str:
+    """Return the name of the app's last migration, those in `folders` included."""
     package = Path(import_module(PACKAGE).__path__[0])
-    names = [path.stem for each in (package, *([folder] if folder else [])) for path in each.glob("[0-9]*.py")]
-    return max(names)
+    return max(path.stem for folder in (package, *folders) for path in folder.glob("[0-9]*.py"))
 
 
-def write(folder: Path, name: str) -> str:
-    """Write the migration called `name` after the app's newest one and return its full name."""
+def write(folder: Path, name: str, *, before: Sequence[Path] = ()) -> str:
+    """Write the migration called `name`, after the app's newest one and those in `before`; return its full name."""
     folder.mkdir(parents=True, exist_ok=True)
-    after = newest(folder)
+    after = newest([*before, folder])
     full = f"{int(after[:4]) + 1:04d}_{name}"
     (folder / f"{full}.py").write_text(_TEXT.format(app=APP, after=after, name=name), encoding="utf-8")
     return full
@@ -44,6 +49,29 @@ def write(folder: Path, name: str) -> str:
 
 def put_on_path(folder: Path) -> None:
     """Let this process find the migrations in `folder`; before anything has asked how many there are."""
-    path = import_module(PACKAGE).__path__
-    if str(folder) not in path:
-        path.append(str(folder))
+    _finder.folders.append(str(folder))
+    if _finder not in sys.meta_path:
+        sys.meta_path.insert(0, _finder)
+    if PACKAGE in sys.modules:
+        importlib.reload(sys.modules[PACKAGE])
+
+
+class _LongerPath(MetaPathFinder):
+    """Finds the package as always, with the folders on its path; Django reloads it, which would reset the path."""
+
+    def __init__(self) -> None:
+        self.folders: list[str] = []
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return the package's place; None for any other module."""
+        if fullname != PACKAGE:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.extend(self.folders)
+        return spec
+
+
+_finder = _LongerPath()
