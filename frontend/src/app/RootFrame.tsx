@@ -4,6 +4,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 
 import { onAnnounce } from "@/lib/announce";
+import { useClosed } from "@/lib/maintenance";
 import { usePathname } from "@/lib/routing";
 import { Notice } from "@/ui/Notice";
 import { Boundary } from "@/ui/states";
@@ -34,12 +35,27 @@ function OfflineBar() {
   );
 }
 
+/** A door that is closed for a while: calm words, while requests wait and go on by themselves. */
+function ClosedBar() {
+  const t = useAppText();
+  const closed = useClosed();
+  if (!closed) return null;
+  return (
+    <div style={{ position: "fixed", insetInline: 0, bottom: 0, zIndex: 400 }}>
+      <Notice meaning="info" live="status" title={t(closed === "maintenance" ? "closed.maintenance" : "closed.suspended")}>
+        {t(closed === "maintenance" ? "closed.maintenanceHint" : "closed.suspendedHint")}
+      </Notice>
+    </div>
+  );
+}
+
 export function RootFrame() {
   return (
     <>
       <Outlet />
       <Announcer />
       <OfflineBar />
+      <ClosedBar />
     </>
   );
 }

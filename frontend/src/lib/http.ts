@@ -1,6 +1,7 @@
 import { REQUEST_TIMEOUT_MS } from "@/config/app";
 
 import { currentLanguage } from "./i18n";
+import { beginWaiting, closedBecause, pauseFor } from "./maintenance";
 import { ApiProblem } from "./problems";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -17,7 +18,8 @@ export function newIntent(): string {
 
 /**
  * `fetch` with what every request of Omuz carries: language, CSRF token, a time limit.
- * Throws ApiProblem when nothing answered; any answer, good or bad, is returned.
+ * Throws ApiProblem when nothing answered; any answer, good or bad, is returned. While a municipality is being
+ * maintained the answer is waited for: what was typed stays, and the screen goes on by itself.
  */
 export async function send(request: Request): Promise<Response> {
   const headers = new Headers(request.headers);
@@ -27,10 +29,27 @@ export async function send(request: Request): Promise<Response> {
     headers.set("X-CSRFToken", csrfToken());
     if (request.method === "POST" && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", newIntent());
   }
+  let endWaiting: (() => void) | undefined;
+  try {
+    for (;;) {
+      const response = await attempt(request, headers);
+      const reason = await closedBecause(response);
+      if (!reason) return response;
+      // Nothing of it was done behind that door, so the same request is sent again, its key unchanged.
+      endWaiting ??= beginWaiting(reason);
+      await pauseFor(response, request.signal);
+    }
+  } finally {
+    endWaiting?.();
+  }
+}
+
+async function attempt(request: Request, headers: Headers): Promise<Response> {
   const limit = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
   const signal = AbortSignal.any([request.signal, limit]);
   try {
-    return await fetch(new Request(request, { headers, signal, credentials: "same-origin" }));
+    // A copy: what was written has to be there for another attempt.
+    return await fetch(new Request(request.clone(), { headers, signal, credentials: "same-origin" }));
   } catch (error) {
     if (request.signal.aborted) throw error;
     if (limit.aborted) throw ApiProblem.absent("timeout");

@@ -33,6 +33,12 @@ export const en: SameKeys<typeof tr> = {
   demo: "Demonstration",
   demoHint: "The people here are invented.",
   offline: "No internet connection. What you typed stays on the screen; save when the connection is back.",
+  closed: {
+    maintenance: "Short maintenance…",
+    maintenanceHint: "What you typed is kept. It goes on by itself when the maintenance ends; there is nothing to do.",
+    suspended: "This municipality's page is out of service at the moment",
+    suspendedHint: "What you typed stays on the screen. It goes on by itself when the service opens; ask your system administrator.",
+  },
   notFoundTitle: "There is no page at this address",
   notFoundDetail: "The address may be mistyped, or the page may have moved.",
   toHome: "Go to Today",

@@ -29,6 +29,12 @@ export const tr = {
   demo: "Deneme ortamı",
   demoHint: "Buradaki kişiler uydurmadır.",
   offline: "İnternet bağlantısı yok. Yazdıklarınız ekranda duruyor; bağlantı gelince kaydedin.",
+  closed: {
+    maintenance: "Kısa bir bakım yapılıyor…",
+    maintenanceHint: "Yazdıklarınız duruyor. Bakım bitince kendiliğinden sürer; bir şey yapmanız gerekmez.",
+    suspended: "Belediyenin sayfası şu anda hizmet dışı",
+    suspendedHint: "Yazdıklarınız ekranda duruyor. Hizmet açılınca kendiliğinden sürer; bilgi için sistem yöneticinize başvurun.",
+  },
   notFoundTitle: "Bu adreste bir sayfa yok",
   notFoundDetail: "Adres yanlış yazılmış ya da sayfa taşınmış olabilir.",
   toHome: "Bugün sayfasına git",
