@@ -56,8 +56,12 @@ def role_statements(plan: Bootstrap) -> list[str]:
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) "
         "THEN CREATE ROLE {ident}; END IF; END $$"
     )
-    statements = [create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public", "figures")]
-    may_log_in = f"LOGIN PASSWORD {_literal(plan.figures_password)}" if plan.figures_password else "NOLOGIN PASSWORD NULL"
+    statements = [
+        create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public", "figures")
+    ]
+    may_log_in = (
+        f"LOGIN PASSWORD {_literal(plan.figures_password)}" if plan.figures_password else "NOLOGIN PASSWORD NULL"
+    )
     return [
         *statements,
         f"ALTER ROLE {p}_owner LOGIN NOSUPERUSER CREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS "

@@ -5,7 +5,6 @@ and the rights on it, stay defined here.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +12,7 @@ from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
+from omuz.kernel.blocks import block
 from tenants import walls
 from tenants.naming import EXTENSION_SCHEMA
 from tenants.router import OWNER_ALIAS
@@ -21,7 +21,7 @@ Progress = Callable[[str], None]
 _SET_SESSION = f"SELECT set_config('search_path', %s, false), set_config('{walls.SETTING}', %s, false)"
 
 
-@contextmanager
+@block
 def owner_schema(schema: str, *, wall_token: str = "") -> Iterator[Any]:
     """Give the owner's connection with its path on `schema`, and put it back afterwards.
 

@@ -9,15 +9,18 @@ never meets running work, and work that comes meanwhile is told at once.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections, transaction
 
 from omuz.kernel import context
+from omuz.kernel.blocks import block
+from omuz.kernel.context import CrossMunicipalityError
 from tenants import walls
 from tenants.head import gate_number, migrations_known
 from tenants.naming import EXTENSION_SCHEMA, public_role_name
+
+__all__ = ["CrossMunicipalityError", "MaintenanceError", "enter"]
 
 STATEMENT_TIMEOUT = "30s"
 LOCK_TIMEOUT = "10s"
@@ -32,15 +35,11 @@ _SET_LOCAL = (
 _AND_GATE = ", pg_try_advisory_xact_lock_shared(%s)"
 
 
-class CrossMunicipalityError(RuntimeError):
-    """Code inside one municipality tried to enter another one: refused."""
-
-
 class MaintenanceError(RuntimeError):
     """The municipality's schema is being changed, or waits for a migration that this code needs: come back soon."""
 
 
-@contextmanager
+@block
 def enter(
     municipality: context.Municipality | None, *, using: str = "default", statement_timeout: str = STATEMENT_TIMEOUT
 ) -> Iterator[None]:
@@ -54,20 +53,22 @@ def enter(
         django.db.Error: when role or path cannot be set; nothing has run then.
     """
     connection = connections[using]
-    outer = getattr(connection, "omuz_scope", None)
+    outer: str | None = connection.omuz_scope  # type: ignore[attr-defined]
     target = municipality.key if municipality is not None else context.PUBLIC_KEY
     if outer is not None and outer != target:
         raise CrossMunicipalityError("A municipality is entered already; leave it before entering another one.")
+    # Without a transaction this runs after the commit of a scope that is being left: role and path are gone.
+    is_inside = outer is not None and connection.in_atomic_block
     with context.bind_municipality(municipality):
         try:
             with transaction.atomic(using=using):
-                if outer is None:
+                if not is_inside:
                     _set_local(using, municipality, statement_timeout)
                     connection.omuz_scope = target  # type: ignore[attr-defined]
                 yield
         finally:
-            if outer is None:
-                connection.omuz_scope = None  # type: ignore[attr-defined]
+            if not is_inside:
+                connection.omuz_scope = outer  # type: ignore[attr-defined]
                 if connection.in_atomic_block and not connection.needs_rollback:
                     # Only where a transaction was open around the scope (tests): SET LOCAL outlives a savepoint.
                     # As the login again: a municipality's role may not call set_config. Past Django, whose count of

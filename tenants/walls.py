@@ -29,7 +29,8 @@ from omuz.kernel import context, crypto
 
 SETTING: Final = "omuz.wall2"
 POLICY: Final = "wall2"
-_USE: Final = "wall2"
+#: What the tokens are sealed for.
+USE: Final = "wall2"
 
 #: Libraries' tables that one signs in with; our own say `opens_doors = True`.
 _DOORS_OF_LIBRARIES: Final = frozenset(
@@ -66,7 +67,7 @@ $wall$
 def new_sealed_token(room: str) -> str:
     """Return a new random token for the room, sealed: for the registry's column."""
     token = base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=")
-    return crypto.seal_room_secret(token, room=room, use=_USE)
+    return crypto.seal_room_secret(token, room=room, use=USE)
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +77,7 @@ def open_token(sealed: str, room: str) -> str:
     Raises:
         crypto.CryptoError: the master key is missing, or the token belongs to another room.
     """
-    return crypto.open_room_secret(sealed, room=room, use=_USE).decode("ascii") if sealed else ""
+    return crypto.open_room_secret(sealed, room=room, use=USE).decode("ascii") if sealed else ""
 
 
 def token_of(municipality: context.Municipality | None) -> str:

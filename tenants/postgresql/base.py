@@ -9,6 +9,7 @@ ends (3 GB once it has worked in 1,391 schemas with 60 tables; DISCARD ALL frees
 after OMUZ_CONNECTION_ROOMS of them: the next statement opens a fresh one.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.db.backends.postgresql import base as django_base
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
 from tenants.naming import OWNER_ALIAS
+from tenants.postgresql.commits import in_its_room
 from tenants.postgresql.cursors import OneStatementCursor
 
 
@@ -24,6 +26,8 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.schema_name = "public"
+        #: Key of the room that `tenants.scope` has entered on this connection.
+        self.omuz_scope: str | None = None
         super().__init__(*args, **kwargs)
         self.introspection = DatabaseSchemaIntrospection(self)
 
@@ -36,6 +40,10 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         if self.alias != OWNER_ALIAS:
             parameters["cursor_factory"] = OneStatementCursor
         return parameters
+
+    def on_commit(self, func: Callable[[], object], robust: bool = False) -> None:
+        """Register `func` to run after the commit, bound to the room that is entered; see `commits.in_its_room`."""
+        super().on_commit(in_its_room(self, func) if callable(func) else func, robust=robust)
 
     def left_room(self, key: str) -> None:
         """Note that work in the room with `key` has ended; close a connection that has served its share of rooms.

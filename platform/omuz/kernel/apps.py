@@ -9,7 +9,9 @@ class KernelConfig(AppConfig):
     verbose_name = "Omuz kernel"
 
     def ready(self) -> None:
-        """Say how the kernel's sealed columns are carried into a copy of a municipality."""
-        from omuz.kernel.sealed_history import declare_kernel_tables  # noqa: PLC0415 - models must be loaded first
+        """Stamp every record with its room; say how sealed columns are carried into a copy of a municipality."""
+        from omuz.kernel import stamps  # noqa: PLC0415 - models must be loaded first
+        from omuz.kernel.sealed_history import declare_kernel_tables  # noqa: PLC0415
 
+        stamps.install()
         declare_kernel_tables()

@@ -6,8 +6,9 @@ The value is set by `tenants.scope` only, together with the database's role and 
 import dataclasses
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
+
+from omuz.kernel.blocks import block
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class NoMunicipalityError(RuntimeError):
     """Code that needs a municipality ran outside of any: it stops instead of guessing one."""
 
 
+class CrossMunicipalityError(RuntimeError):
+    """Something of one municipality was about to be used in another one: refused."""
+
+
 _current: ContextVar[Municipality | None] = ContextVar("omuz_municipality", default=None)
 
 PUBLIC_KEY = "public"
@@ -66,7 +71,7 @@ def scope_key() -> str:
     return municipality.key if municipality is not None else PUBLIC_KEY
 
 
-@contextmanager
+@block
 def bind_municipality(municipality: Municipality | None) -> Iterator[None]:
     """Make `municipality` the current one for the block. For `tenants.scope` only."""
     token = _current.set(municipality)

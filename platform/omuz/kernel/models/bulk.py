@@ -15,6 +15,8 @@ from typing import Any, Final
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
 
+from omuz.kernel import stamps
+
 #: Kind of field -> the element type of its array. Text is cast on assignment: a value that is too long is refused.
 _TYPES: Final = {
     "BigIntegerField": "bigint",
@@ -41,9 +43,13 @@ def insert_many(rows: Sequence[models.Model], *, batch_size: int = 2000) -> None
     """Store new rows of one model, all or none; nothing is read back and no signal is sent.
 
     Models with other kinds of columns than the above go through `bulk_create`.
+
+    Raises:
+        CrossMunicipalityError: a row was made in another municipality.
     """
     if not rows:
         return
+    stamps.check(*rows)
     model = type(rows[0])
     fields = [field for field in model._meta.local_concrete_fields if not getattr(field, "generated", False)]
     if any(_kind(field) not in _TYPES for field in fields):

@@ -16,8 +16,9 @@ from celery import Task, shared_task
 from celery.exceptions import Reject
 from django.db import connection
 
+from omuz.kernel import stamps
 from omuz.kernel.audit.origin import Origin, originating
-from omuz.kernel.context import NoMunicipalityError
+from omuz.kernel.context import PUBLIC_KEY, CrossMunicipalityError, NoMunicipalityError
 from omuz.kernel.schedule import HEADER
 from omuz.kernel.tasks.messages import MARK, is_marked, mark_of, plain_arguments
 
@@ -67,15 +68,13 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
         Raises:
             TypeError: positional arguments, or arguments that could hold somebody's data.
             NoMunicipalityError: sent from outside of any municipality and the platform's room.
+            CrossMunicipalityError: sent from one municipality to another, or with a record of another.
         """
         if args:
             raise TypeError("tasks take keyword arguments only: positions change, messages wait")
+        stamps.check_all((kwargs or {}).values())
         headers = dict(options.pop("headers", None) or {})
-        if HEADER not in headers:
-            room = getattr(connection, "omuz_scope", None)
-            if room is None:
-                raise NoMunicipalityError("A task was sent from outside of any municipality.")
-            headers[HEADER] = room
+        headers[HEADER] = _room_to_send_to(headers.get(HEADER))
         arguments = plain_arguments(kwargs)
         message_id = str(options.pop("task_id", None) or uuid.uuid4())
         headers[MARK] = mark_of(room=headers[HEADER], task=self.name, message_id=message_id, arguments=arguments)
@@ -118,6 +117,16 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
             return _Door.enter(room)
         except LookupError as error:
             raise Reject(f"municipality {room[:40]!r} is unknown or not active", requeue=False) from error
+
+
+def _room_to_send_to(wanted: str | None) -> str:
+    """Return the room for the header: the entered one. Only the platform's own code sends to others."""
+    here: str | None = getattr(connection, "omuz_scope", None)
+    if wanted is None and here is None:
+        raise NoMunicipalityError("A task was sent from outside of any municipality.")
+    if wanted is not None and here not in {None, PUBLIC_KEY, wanted}:
+        raise CrossMunicipalityError("A task was sent from one municipality to another.")
+    return wanted or here or ""
 
 
 def municipality_task(
