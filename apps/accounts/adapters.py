@@ -35,6 +35,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return False: the address belongs to the account, an administrator changes it."""
         return False
 
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
+        """Return None: nobody signs in by telephone, and allauth's page of it asks all the same."""
+        return None
+
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Return the answer to an account that is closed today, or None to go on."""
         if not may_act(user, on=clock.local_date(clock.now())):
