@@ -5,9 +5,11 @@ import datetime as dt
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Value
+from django.db.models.functions import Replace
 
 from apps.accounts.enums import Role
 from apps.accounts.models import RoleAssignment, User
@@ -24,6 +26,9 @@ from tenants.fleet import creation
 from tenants.fleet.compiling import compiled_schema
 from tenants.provisioning import list_municipalities, migrate_public
 from tenants.registering import Asked
+
+#: How the file numbers of the people begin.
+PAST_YEAR: Final = "2016-"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ def furnished(municipalities: Sequence[context.Municipality], *, people: int) ->
         with scope.enter(municipality):
             if not Person.objects.exists():
                 fill(people)
+                # Numbers of a past year: those of this one are given to who is registered during the measurement.
+                Person.objects.update(file_number=Replace("file_number", Value("2026-"), Value(PAST_YEAR)))
         yield from signed_in([municipality])
 
 

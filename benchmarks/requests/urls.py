@@ -4,6 +4,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
 from apps.people.models import Person, SensitiveFact
+from benchmarks.measuring.rooms import PAST_YEAR
 from omuz.urls import handler400, handler404, handler500
 from omuz.urls import urlpatterns as _ours
 
@@ -17,7 +18,7 @@ def queries(request: HttpRequest, count: int) -> JsonResponse:
         if index % 5 == 4:
             found += SensitiveFact.objects.filter(kind="target_group").count()
         else:
-            found += len(Person.objects.filter(file_number=f"2026-{index + 1:05d}").values_list("id", "surname"))
+            found += len(Person.objects.filter(file_number=f"{PAST_YEAR}{index + 1:05d}").values_list("id", "surname"))
     return JsonResponse({"found": found})
 
 
