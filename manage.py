@@ -15,7 +15,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "omuz.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from omuz.kernel.context import MaintenanceError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except MaintenanceError as error:
+        sys.exit(f"In maintenance: {error}")
 
 
 if __name__ == "__main__":

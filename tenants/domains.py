@@ -33,6 +33,23 @@ class DomainMap:
                     self._read_at = time.monotonic()
         return self._map.get(host.lower().rstrip("."))
 
+    def find_newer(self, host: str, known: context.Municipality) -> context.Municipality | None:
+        """Return the municipality of `host` if it has been migrated since `known` was read, else None.
+
+        One row is read, not the whole map: while the fleet is behind, every request of a waiting municipality asks.
+        """
+        name = host.lower().rstrip(".")
+        with scope.enter(None):
+            row = Domain.objects.select_related("tenant").filter(domain=name).first()
+            newer = row.tenant.as_context() if row is not None else None
+        if newer is None or (newer.key, newer.state) != (known.key, known.state):
+            return None
+        if newer.migrations_applied <= known.migrations_applied:
+            return None
+        with self._lock:
+            self._map = {**self._map, name: newer}
+        return newer
+
     def clear(self) -> None:
         """Forget the map: the next look-up reads the registry again."""
         self._read_at = float("-inf")

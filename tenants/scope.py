@@ -35,8 +35,8 @@ _SET_LOCAL = (
 _AND_GATE = ", pg_try_advisory_xact_lock_shared(%s)"
 
 
-class MaintenanceError(RuntimeError):
-    """The municipality's schema is being changed, or waits for a migration that this code needs: come back soon."""
+#: The kernel's tasks, below, know it too.
+MaintenanceError = context.MaintenanceError
 
 
 @block
@@ -84,12 +84,18 @@ def _set_local(using: str, municipality: context.Municipality | None, statement_
         _execute(using, _SET_LOCAL, [public_role_name(), f'"public", {EXTENSION_SCHEMA}', *limits, ""])
         return
     if municipality.migrations_applied < migrations_known():
-        raise MaintenanceError("The municipality waits for a migration.")
+        raise MaintenanceError(
+            f"{municipality.name} ({municipality.slug}) waits for a migration: `./omuz fleet migrate` brings it to "
+            "head, `./omuz fleet status` says whether one has failed.",
+            is_behind=True,
+        )
     path = f'"{municipality.schema_name}", {EXTENSION_SCHEMA}'
     walls_and_limits = [municipality.role_name, path, *limits, walls.token_of(municipality)]
     row = _execute(using, _SET_LOCAL + _AND_GATE, [*walls_and_limits, gate_number(municipality.key)])
     if not row[-1]:
-        raise MaintenanceError("The municipality is being migrated.")
+        raise MaintenanceError(
+            f"{municipality.name} ({municipality.slug}) is being migrated or restored at this moment; try again soon."
+        )
 
 
 def _execute(using: str, statement: str, parameters: list[Any]) -> tuple[Any, ...]:

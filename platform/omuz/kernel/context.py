@@ -43,6 +43,17 @@ class CrossMunicipalityError(RuntimeError):
     """Something of one municipality was about to be used in another one: refused."""
 
 
+class MaintenanceError(RuntimeError):
+    """The municipality's schema is being changed, or waits for a migration that this code needs: come back soon.
+
+    `is_behind` tells the second from the first: what is known of the municipality may be some seconds old then.
+    """
+
+    def __init__(self, message: str, *, is_behind: bool = False) -> None:
+        super().__init__(message)
+        self.is_behind = is_behind
+
+
 _current: ContextVar[Municipality | None] = ContextVar("omuz_municipality", default=None)
 
 PUBLIC_KEY = "public"

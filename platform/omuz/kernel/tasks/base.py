@@ -7,10 +7,11 @@ is rejected before anything is entered.
 """
 
 import logging
+import random
 import uuid
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from celery import Task, shared_task
 from celery.exceptions import Reject
@@ -18,11 +19,15 @@ from django.db import connection
 
 from omuz.kernel import stamps
 from omuz.kernel.audit.origin import Origin, originating
-from omuz.kernel.context import PUBLIC_KEY, CrossMunicipalityError, NoMunicipalityError
+from omuz.kernel.context import PUBLIC_KEY, CrossMunicipalityError, MaintenanceError, NoMunicipalityError
 from omuz.kernel.schedule import HEADER
 from omuz.kernel.tasks.messages import MARK, is_marked, mark_of, plain_arguments
 
 logger = logging.getLogger(__name__)
+
+#: Seconds until a message for a municipality in maintenance comes again: the first time, and at the longest.
+FIRST_PAUSE: Final = 5
+LONGEST_PAUSE: Final = 300
 
 #: Returns the block that is one transaction in the room with a key; raises LookupError when called for a room that
 #: is unknown or not active.
@@ -60,6 +65,8 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
     abstract = True
     acks_late = True
     reject_on_worker_lost = True
+    #: Only maintenance is retried, for as long as it takes.
+    max_retries = None
     one_transaction: ClassVar[bool] = True
 
     def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
@@ -86,12 +93,22 @@ class MunicipalityTask(Task):  # type: ignore[misc]  # celery has no types
             return super().__call__(*args, **kwargs)
         self._reject_what_we_did_not_send(args, kwargs)
         with originating(Origin(channel="task", request_id=str(self.request.id or ""))):
-            if not self.one_transaction:
-                with self.step():
-                    pass  # A message for a municipality that cannot be entered is rejected before any work.
-                return self.run(**kwargs)
+            try:
+                return self._run_entered(kwargs)
+            except MaintenanceError as error:
+                if self.request.is_eager:
+                    raise
+                # The municipality is being migrated: the message comes again, until its own `expires` if it has one.
+                pause = min(FIRST_PAUSE * 2**self.request.retries, LONGEST_PAUSE)
+                raise self.retry(exc=error, countdown=pause * random.uniform(0.8, 1.2)) from error  # noqa: S311
+
+    def _run_entered(self, kwargs: dict[str, Any]) -> Any:
+        if not self.one_transaction:
             with self.step():
-                return self.run(**kwargs)
+                pass  # A message for a municipality that cannot be entered is rejected before any work.
+            return self.run(**kwargs)
+        with self.step():
+            return self.run(**kwargs)
 
     def _reject_what_we_did_not_send(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         request = self.request
