@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import re
+import uuid
 from typing import Final
 
 from django.conf import settings
@@ -77,10 +78,13 @@ def store(
     sealed_wall_token: str,
     migrations_applied: int = 0,
     state: MunicipalityState = MunicipalityState.PREPARING,
+    municipality_id: uuid.UUID | None = None,
     actor: Actor | None,
     now: dt.datetime,
 ) -> context.Municipality:
     """Store a new row of the registry with its address and (given an actor) its event; for the public room.
+
+    `municipality_id` is for one that comes back from its archive: the history knows it by that.
 
     Raises:
         ProvisioningError: the address is taken, by a municipality or by what was once its name; an unknown parent.
@@ -93,6 +97,7 @@ def store(
         province=asked.province, district=asked.district, parent=parent, is_demo=asked.is_demo,
         sealed_wall_token=sealed_wall_token, migrations_applied=migrations_applied, state=state,
     )  # fmt: skip
+    municipality.id = municipality_id or municipality.id
     try:
         with transaction.atomic():
             municipality.save(force_insert=True)

@@ -36,8 +36,8 @@ def remove_room(room: context.Municipality, *, keep_anchors: bool = False) -> No
     if not keep_anchors:
         anchor_path(room.key).unlink(missing_ok=True)
     with scope.enter(None):
-        Domain.objects.filter(tenant_id=room.id).delete()
-        Municipality.objects.filter(pk=room.id).delete()
+        Domain.objects.filter(tenant__key=room.key).delete()
+        Municipality.objects.filter(key=room.key).delete()
     domain_map.clear()
 
 

@@ -6,6 +6,7 @@ transaction, so a kill or a damaged file leaves what stood before.
 
 import dataclasses
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -259,12 +260,7 @@ def _registered(facts: Facts, *, slug: str, name: str, request: Request) -> cont
         if begun is not None and begun.name == (name or of["name"]):
             taken_up: context.Municipality = begun.as_context()
             return taken_up
-        parent = of["parent"] if Municipality.objects.filter(slug=of["parent"]).exists() else ""
-        asked = Asked(
-            slug=slug, name=name or of["name"], kind=MunicipalityKind(of["kind"]), province=of["province"],
-            district=of["district"], parent_slug=parent, is_demo=of["is_demo"],
-        )  # fmt: skip
-        asked.check()
+        asked = _asked(of, slug=slug, name=name)
         key = new_key()
         return store(
             asked, key=key, sealed_wall_token=walls.new_sealed_token(key), actor=request.actor, now=request.now
@@ -296,14 +292,21 @@ def _standing(facts: Facts, *, slug: str, request: Request) -> context.Municipal
 
 
 def _registered_again(of: dict[str, Any], *, slug: str, request: Request) -> context.Municipality:
+    return store(
+        _asked(of, slug=slug, name=""), key=of["key"], sealed_wall_token=walls.new_sealed_token(of["key"]),
+        municipality_id=uuid.UUID(of["id"]), actor=request.actor, now=request.now,
+    )  # fmt: skip
+
+
+def _asked(of: dict[str, Any], *, slug: str, name: str) -> Asked:
+    """Return the municipality as the archive knows it, checked; its parent where that is registered here."""
     parent = of["parent"] if Municipality.objects.filter(slug=of["parent"]).exists() else ""
     asked = Asked(
-        slug=slug, name=of["name"], kind=MunicipalityKind(of["kind"]), province=of["province"],
+        slug=slug, name=name or of["name"], kind=MunicipalityKind(of["kind"]), province=of["province"],
         district=of["district"], parent_slug=parent, is_demo=of["is_demo"],
     )  # fmt: skip
     asked.check()
-    token = walls.new_sealed_token(of["key"])
-    return store(asked, key=of["key"], sealed_wall_token=token, actor=request.actor, now=request.now)
+    return asked
 
 
 def _exists(room: context.Municipality) -> bool:

@@ -3,7 +3,7 @@
 They stand above the apps because a municipality's life touches them: its first administrator, its files, its history.
 """
 
-from omuz.commands.tenants import changing, creating, listing, showing
+from omuz.commands.tenants import archiving, changing, creating, ending, listing, showing
 from tenants.management.verbs import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -14,4 +14,9 @@ VERBS: tuple[Verb, ...] = (
     changing.RESUME,
     changing.RENAME,
     changing.FORGET_ADDRESS,
+    archiving.BACKUP,
+    archiving.VERIFY,
+    archiving.RESTORE,
+    ending.ARCHIVE,
+    ending.DELETE,
 )
