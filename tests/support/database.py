@@ -143,7 +143,8 @@ DECLARE t record; filled boolean;
 BEGIN
   FOR t IN SELECT schemaname, tablename FROM pg_tables
     WHERE (schemaname LIKE 'm\\_%' OR schemaname IN ('public', 'relay'))
-      AND tablename NOT IN ('django_migrations', 'kernel_datakey', 'tenants_municipality', 'tenants_domain')
+      AND tablename NOT IN ('django_migrations', 'kernel_datakey', 'tenants_municipality', 'tenants_domain',
+                            'tenants_compiledform', 'tenants_compiledmigration')
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', t.schemaname, t.tablename) INTO filled;
     IF filled THEN EXECUTE format('TRUNCATE %I.%I CASCADE', t.schemaname, t.tablename); END IF;
