@@ -18,14 +18,19 @@ from tenants.operating.enums import Finding, Grade, JobKind, JobState
 from tenants.operating.jobs import link_for
 
 
-class CodeSerializer(serializers.Serializer[Any]):
+#: What an operator chooses between, and how a job's step can stand.
+SERVICE_STATES = [(state.value, state.label) for state in (MunicipalityState.ACTIVE, MunicipalityState.SUSPENDED)]
+STEP_STATES = [(word, word) for word in ("waiting", "running", "done", "failed")]
+
+
+class FleetFindingSerializer(serializers.Serializer[Any]):
     """A code with its words."""
 
     code = serializers.CharField()
     label = serializers.CharField()
 
 
-class HealthSerializer(serializers.ModelSerializer[MunicipalityHealth]):
+class FleetHealthSerializer(serializers.ModelSerializer[MunicipalityHealth]):
     """What was measured last. Bytes, tables, messages; nobody is counted."""
 
     grade = serializers.ChoiceField(choices=Grade.choices)
@@ -39,13 +44,13 @@ class HealthSerializer(serializers.ModelSerializer[MunicipalityHealth]):
             "grade", "grade_label", "findings", "measured_at",
         ]  # fmt: skip
 
-    @extend_schema_field(CodeSerializer(many=True))
+    @extend_schema_field(FleetFindingSerializer(many=True))
     def get_findings(self, health: MunicipalityHealth) -> list[dict[str, str]]:
         """Return what is worth a look, the worst first."""
         return [{"code": code, "label": str(Finding(code).label)} for code in health.findings if code in Finding.values]
 
 
-class FailureSerializer(serializers.ModelSerializer[MigrationFailure]):
+class FleetFailureSerializer(serializers.ModelSerializer[MigrationFailure]):
     """Where a migration stopped."""
 
     class Meta:
@@ -106,11 +111,11 @@ class FleetMunicipalitySerializer(serializers.ModelSerializer[Municipality]):
         """Return how many migrations the running release has."""
         return migrations_known()
 
-    @extend_schema_field(HealthSerializer(allow_null=True))
+    @extend_schema_field(FleetHealthSerializer(allow_null=True))
     def get_health(self, municipality: Municipality) -> dict[str, Any] | None:
         """Return what was measured; None before the first time."""
         health = getattr(municipality, "health", None)
-        return dict(HealthSerializer(health).data) if health is not None else None
+        return dict(FleetHealthSerializer(health).data) if health is not None else None
 
 
 class FleetMunicipalityDetailSerializer(FleetMunicipalitySerializer):
@@ -121,11 +126,11 @@ class FleetMunicipalityDetailSerializer(FleetMunicipalitySerializer):
     class Meta(FleetMunicipalitySerializer.Meta):
         fields = [*FleetMunicipalitySerializer.Meta.fields, "failure"]
 
-    @extend_schema_field(FailureSerializer(allow_null=True))
+    @extend_schema_field(FleetFailureSerializer(allow_null=True))
     def get_failure(self, municipality: Municipality) -> dict[str, Any] | None:
         """Return where its migration stopped, None where none did."""
         failure = getattr(municipality, "migration_failure", None)
-        return dict(FailureSerializer(failure).data) if failure is not None else None
+        return dict(FleetFailureSerializer(failure).data) if failure is not None else None
 
 
 class NewMunicipalitySerializer(serializers.Serializer[Any]):
@@ -141,7 +146,7 @@ class NewMunicipalitySerializer(serializers.Serializer[Any]):
     admin_email = serializers.CharField(max_length=254)
 
 
-class RenameSerializer(serializers.Serializer[Any]):
+class MunicipalityRenameSerializer(serializers.Serializer[Any]):
     """Another name or address, and why."""
 
     name = serializers.CharField(max_length=120)
@@ -149,10 +154,10 @@ class RenameSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500)
 
 
-class StateWriteSerializer(serializers.Serializer[Any]):
+class FleetStateWriteSerializer(serializers.Serializer[Any]):
     """In service or out of it, and why."""
 
-    state = serializers.ChoiceField(choices=[MunicipalityState.ACTIVE, MunicipalityState.SUSPENDED])
+    state = serializers.ChoiceField(choices=SERVICE_STATES)
     reason = serializers.CharField(max_length=500)
 
 
@@ -163,18 +168,18 @@ class FirstAdministratorSerializer(serializers.Serializer[Any]):
     admin_email = serializers.CharField(max_length=254)
 
 
-class JobWriteSerializer(serializers.Serializer[Any]):
+class FleetJobWriteSerializer(serializers.Serializer[Any]):
     """A job, and why."""
 
     kind = serializers.ChoiceField(choices=JobKind.choices)
     reason = serializers.CharField(max_length=500, allow_blank=True, default="")
 
 
-class StepSerializer(serializers.Serializer[Any]):
+class FleetStepSerializer(serializers.Serializer[Any]):
     """One step of a job."""
 
     key = serializers.CharField()
-    state = serializers.ChoiceField(choices=["waiting", "running", "done", "failed"])
+    state = serializers.ChoiceField(choices=STEP_STATES)
     started_at = serializers.DateTimeField(allow_null=True, default=None)
     finished_at = serializers.DateTimeField(allow_null=True, default=None)
     done = serializers.IntegerField(allow_null=True, default=None)
@@ -190,7 +195,7 @@ class FleetJobSerializer(serializers.ModelSerializer[FleetJob]):
     state_label = serializers.CharField(source="get_state_display", read_only=True)
     municipality = serializers.SerializerMethodField()
     asked_by = serializers.SerializerMethodField()
-    steps = StepSerializer(many=True)
+    steps = FleetStepSerializer(many=True)
     address = serializers.SerializerMethodField()
 
     class Meta:
@@ -229,7 +234,7 @@ class FleetJobDetailSerializer(FleetJobSerializer):
         return link_for(job, reader=self.context["reader"], now=clock.now())
 
 
-class AddressSerializer(serializers.Serializer[Any]):
+class FleetAddressSerializer(serializers.Serializer[Any]):
     """Whether a municipality can have an address."""
 
     address = serializers.CharField()

@@ -828,6 +828,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oversight/figures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of released figures, the newest first; it exists in the platform's own room only. */
+        get: operations["oversight_figures_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/": {
         parameters: {
             query?: never;
@@ -2993,16 +3010,6 @@ export interface components {
             /** Format: date */
             valid_from?: string | null;
         };
-        /** @description Where a migration stopped. */
-        Failure: {
-            attempts: number;
-            cause: string;
-            /** Format: date-time */
-            last_tried: string;
-            migration: string;
-            /** Format: date-time */
-            since: string;
-        };
         /**
          * @description * `name` - Ad ve soyad
          *     * `identity` - Kimlik numarası
@@ -3029,6 +3036,45 @@ export interface components {
             admin_email: string;
             admin_name: string;
         };
+        /** @description Whether a municipality can have an address. */
+        FleetAddress: {
+            address: string;
+            is_free: boolean;
+            message: string;
+        };
+        /** @description Where a migration stopped. */
+        FleetFailure: {
+            attempts: number;
+            cause: string;
+            /** Format: date-time */
+            last_tried: string;
+            migration: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description A code with its words. */
+        FleetFinding: {
+            code: string;
+            label: string;
+        };
+        /** @description What was measured last. Bytes, tables, messages; nobody is counted. */
+        FleetHealth: {
+            readonly findings: components["schemas"]["FleetFinding"][];
+            grade: components["schemas"]["GradeEnum"];
+            readonly grade_label: string;
+            /** Format: date-time */
+            history_sealed_at: string | null;
+            /** Format: date-time */
+            last_backup_at: string | null;
+            /** Format: date-time */
+            measured_at: string;
+            /** Format: date-time */
+            outbox_oldest_at: string | null;
+            outbox_waiting: number;
+            /** Format: int64 */
+            size_bytes: number;
+            tables: number;
+        };
         /** @description A job with its steps. The invitation's link is there for who asked, for an hour. */
         FleetJob: {
             /** @description Return the municipality's address, "" for the whole fleet. */
@@ -3045,7 +3091,7 @@ export interface components {
             finished_at: string | null;
             /** Format: uuid */
             readonly id: string;
-            kind: components["schemas"]["KindE17Enum"];
+            kind: components["schemas"]["FleetJobKindEnum"];
             readonly kind_label: string;
             readonly municipality: components["schemas"]["MunicipalityRef"] | null;
             reason: string;
@@ -3053,9 +3099,9 @@ export interface components {
             slug: string;
             /** Format: date-time */
             started_at: string | null;
-            state: components["schemas"]["State19dEnum"];
+            state: components["schemas"]["FleetJobStateEnum"];
             readonly state_label: string;
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["FleetStep"][];
         };
         /** @description The same, with the invitation's link. */
         FleetJobDetail: {
@@ -3075,7 +3121,7 @@ export interface components {
             readonly id: string;
             /** @description Return the link for the operator who asked, within the hour; "" otherwise. */
             readonly invitation_link: string;
-            kind: components["schemas"]["KindE17Enum"];
+            kind: components["schemas"]["FleetJobKindEnum"];
             readonly kind_label: string;
             readonly municipality: components["schemas"]["MunicipalityRef"] | null;
             reason: string;
@@ -3083,9 +3129,35 @@ export interface components {
             slug: string;
             /** Format: date-time */
             started_at: string | null;
-            state: components["schemas"]["State19dEnum"];
+            state: components["schemas"]["FleetJobStateEnum"];
             readonly state_label: string;
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["FleetStep"][];
+        };
+        /**
+         * @description * `create` - Belediye ekleme
+         *     * `invite` - İlk yöneticiyi davet
+         *     * `migrate` - Sürüm yükseltme
+         *     * `backup` - Yedek alma
+         *     * `archive` - Arşivleme
+         *     * `delete` - Silme
+         *     * `refill` - Yedek şema hazırlama
+         *     * `measure` - Sağlık ölçümü
+         * @enum {string}
+         */
+        FleetJobKindEnum: "create" | "invite" | "migrate" | "backup" | "archive" | "delete" | "refill" | "measure";
+        /**
+         * @description * `queued` - Sırada
+         *     * `running` - Sürüyor
+         *     * `done` - Tamamlandı
+         *     * `failed` - Tamamlanamadı
+         * @enum {string}
+         */
+        FleetJobStateEnum: "queued" | "running" | "done" | "failed";
+        /** @description A job, and why. */
+        FleetJobWriteRequest: {
+            kind: components["schemas"]["FleetJobKindEnum"];
+            /** @default  */
+            reason?: string;
         };
         /** @description A municipality as operators see it. */
         FleetMunicipality: {
@@ -3094,11 +3166,11 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             district: string;
-            readonly health: components["schemas"]["Health"] | null;
+            readonly health: components["schemas"]["FleetHealth"] | null;
             /** Format: uuid */
             readonly id: string;
             is_demo: boolean;
-            kind: components["schemas"]["KindFc7Enum"];
+            kind: components["schemas"]["MunicipalityKindEnum"];
             readonly kind_label: string;
             readonly migrations_applied: number;
             /** @description Return how many migrations the running release has. */
@@ -3107,7 +3179,7 @@ export interface components {
             readonly parent: components["schemas"]["MunicipalityRef"] | null;
             province: string;
             slug: string;
-            state: components["schemas"]["State457Enum"];
+            state: components["schemas"]["MunicipalityStateEnum"];
             readonly state_label: string;
             /** @description Return what If-Match names. */
             readonly version: number;
@@ -3122,12 +3194,12 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             district: string;
-            readonly failure: components["schemas"]["Failure"] | null;
-            readonly health: components["schemas"]["Health"] | null;
+            readonly failure: components["schemas"]["FleetFailure"] | null;
+            readonly health: components["schemas"]["FleetHealth"] | null;
             /** Format: uuid */
             readonly id: string;
             is_demo: boolean;
-            kind: components["schemas"]["KindFc7Enum"];
+            kind: components["schemas"]["MunicipalityKindEnum"];
             readonly kind_label: string;
             readonly migrations_applied: number;
             /** @description Return how many migrations the running release has. */
@@ -3136,7 +3208,7 @@ export interface components {
             readonly parent: components["schemas"]["MunicipalityRef"] | null;
             province: string;
             slug: string;
-            state: components["schemas"]["State457Enum"];
+            state: components["schemas"]["MunicipalityStateEnum"];
             readonly state_label: string;
             /** @description Return what If-Match names. */
             readonly version: number;
@@ -3144,6 +3216,30 @@ export interface components {
             readonly version_label: string;
             version_state: components["schemas"]["VersionStateEnum"];
         };
+        /** @description In service or out of it, and why. */
+        FleetStateWriteRequest: {
+            reason: string;
+            state: components["schemas"]["ServiceStateEnum"];
+        };
+        /** @description One step of a job. */
+        FleetStep: {
+            done: number | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            key: string;
+            /** Format: date-time */
+            started_at: string | null;
+            state: components["schemas"]["FleetStepStateEnum"];
+            total: number | null;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `done` - done
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        FleetStepStateEnum: "waiting" | "running" | "done" | "failed";
         /** @description The fleet as a whole. */
         FleetSummary: {
             attention: number;
@@ -3196,24 +3292,6 @@ export interface components {
          * @enum {string}
          */
         GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
-        /** @description What was measured last. Bytes, tables, messages; nobody is counted. */
-        Health: {
-            readonly findings: components["schemas"]["Code"][];
-            grade: components["schemas"]["GradeEnum"];
-            readonly grade_label: string;
-            /** Format: date-time */
-            history_sealed_at: string | null;
-            /** Format: date-time */
-            last_backup_at: string | null;
-            /** Format: date-time */
-            measured_at: string;
-            /** Format: date-time */
-            outbox_oldest_at: string | null;
-            outbox_waiting: number;
-            /** Format: int64 */
-            size_bytes: number;
-            tables: number;
-        };
         /** @description How much of one kind of work. */
         Held: {
             count: number;
@@ -3633,32 +3711,6 @@ export interface components {
             /** Format: uuid */
             unit_id?: string | null;
         };
-        /** @description A job, and why. */
-        JobWriteRequest: {
-            kind: components["schemas"]["KindE17Enum"];
-            /** @default  */
-            reason?: string;
-        };
-        /**
-         * @description * `create` - Belediye ekleme
-         *     * `invite` - İlk yöneticiyi davet
-         *     * `migrate` - Sürüm yükseltme
-         *     * `backup` - Yedek alma
-         *     * `archive` - Arşivleme
-         *     * `delete` - Silme
-         *     * `refill` - Yedek şema hazırlama
-         *     * `measure` - Sağlık ölçümü
-         * @enum {string}
-         */
-        KindE17Enum: "create" | "invite" | "migrate" | "backup" | "archive" | "delete" | "refill" | "measure";
-        /**
-         * @description * `metropolitan` - Büyükşehir belediyesi
-         *     * `provincial` - İl belediyesi
-         *     * `district` - İlçe belediyesi
-         *     * `town` - Belde belediyesi
-         * @enum {string}
-         */
-        KindFc7Enum: "metropolitan" | "provincial" | "district" | "town";
         /**
          * @description * `tr` - Türkçe
          *     * `en` - English
@@ -3843,6 +3895,14 @@ export interface components {
             province: string;
             slug: string;
         };
+        /**
+         * @description * `metropolitan` - Büyükşehir belediyesi
+         *     * `provincial` - İl belediyesi
+         *     * `district` - İlçe belediyesi
+         *     * `town` - Belde belediyesi
+         * @enum {string}
+         */
+        MunicipalityKindEnum: "metropolitan" | "provincial" | "district" | "town";
         /** @description A municipality by its key and name. */
         MunicipalityRef: {
             /** Format: uuid */
@@ -3850,6 +3910,20 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** @description Another name or address, and why. */
+        MunicipalityRenameRequest: {
+            name: string;
+            reason: string;
+            slug: string;
+        };
+        /**
+         * @description * `preparing` - Hazırlanıyor
+         *     * `active` - Etkin
+         *     * `suspended` - Askıda
+         *     * `archived` - Arşivlendi
+         * @enum {string}
+         */
+        MunicipalityStateEnum: "preparing" | "active" | "suspended" | "archived";
         /** @description A municipality of the registry. */
         MunicipalitySummary: {
             /** @description Return where its staff sign in. */
@@ -3858,14 +3932,14 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             is_demo: boolean;
-            kind: components["schemas"]["KindFc7Enum"];
+            kind: components["schemas"]["MunicipalityKindEnum"];
             readonly kind_label: string;
             name: string;
             /** @description Return the name of the metropolitan municipality, where there is one. */
             readonly parent: string | null;
             province: string;
             slug: string;
-            state: components["schemas"]["State457Enum"];
+            state: components["schemas"]["MunicipalityStateEnum"];
             readonly state_label: string;
         };
         /** @description Something by its key and name. */
@@ -3901,7 +3975,7 @@ export interface components {
             admin_name: string;
             /** @default  */
             district?: string;
-            kind: components["schemas"]["KindFc7Enum"];
+            kind: components["schemas"]["MunicipalityKindEnum"];
             name: string;
             /** Format: uuid */
             parent_id?: string | null;
@@ -4483,11 +4557,22 @@ export interface components {
             count: number;
             rows: components["schemas"]["UnfinishedRegistration"][];
         };
-        /** @description Another name or address, and why. */
-        RenameRequest: {
-            name: string;
-            reason: string;
-            slug: string;
+        /** @description One released figure: rounded to multiples of five, or suppressed. */
+        ReleasedFigure: {
+            /** Format: date */
+            as_of: string;
+            readonly dimensions: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            readonly id: string;
+            indicator: string;
+            /** @description Return the municipality's name; "" for one that is no longer on this platform. */
+            readonly municipality: string;
+            /** Format: date-time */
+            released_at: string;
+            suppressed: boolean;
+            readonly value: number | null;
         };
         /** @description An opened report. */
         Report: {
@@ -4954,6 +5039,12 @@ export interface components {
             valid_from?: string | null;
         };
         /**
+         * @description * `active` - Etkin
+         *     * `suspended` - Askıda
+         * @enum {string}
+         */
+        ServiceStateEnum: "active" | "suspended";
+        /**
          * @description * `female` - Kadın
          *     * `male` - Erkek
          * @enum {string}
@@ -5024,52 +5115,6 @@ export interface components {
             never: number;
             stale: number;
         };
-        /**
-         * @description * `queued` - Sırada
-         *     * `running` - Sürüyor
-         *     * `done` - Tamamlandı
-         *     * `failed` - Tamamlanamadı
-         * @enum {string}
-         */
-        State19dEnum: "queued" | "running" | "done" | "failed";
-        /**
-         * @description * `preparing` - Hazırlanıyor
-         *     * `active` - Etkin
-         *     * `suspended` - Askıda
-         *     * `archived` - Arşivlendi
-         * @enum {string}
-         */
-        State457Enum: "preparing" | "active" | "suspended" | "archived";
-        /** @description In service or out of it, and why. */
-        StateWriteRequest: {
-            reason: string;
-            state: components["schemas"]["StateWriteStateEnum"];
-        };
-        /**
-         * @description * `active` - active
-         *     * `suspended` - suspended
-         * @enum {string}
-         */
-        StateWriteStateEnum: "active" | "suspended";
-        /** @description One step of a job. */
-        Step: {
-            done: number | null;
-            /** Format: date-time */
-            finished_at: string | null;
-            key: string;
-            /** Format: date-time */
-            started_at: string | null;
-            state: components["schemas"]["StepStateEnum"];
-            total: number | null;
-        };
-        /**
-         * @description * `waiting` - waiting
-         *     * `running` - running
-         *     * `done` - done
-         *     * `failed` - failed
-         * @enum {string}
-         */
-        StepStateEnum: "waiting" | "running" | "done" | "failed";
         /**
          * @description * `survivor` - survivor
          *     * `absorbed` - absorbed
@@ -5582,7 +5627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Address"];
+                    "application/json": components["schemas"]["FleetAddress"];
                 };
             };
         };
@@ -5629,7 +5674,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JobWriteRequest"];
+                "application/json": components["schemas"]["FleetJobWriteRequest"];
             };
         };
         responses: {
@@ -5756,7 +5801,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RenameRequest"];
+                "application/json": components["schemas"]["MunicipalityRenameRequest"];
             };
         };
         responses: {
@@ -5806,7 +5851,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JobWriteRequest"];
+                "application/json": components["schemas"]["FleetJobWriteRequest"];
             };
         };
         responses: {
@@ -5831,7 +5876,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StateWriteRequest"];
+                "application/json": components["schemas"]["FleetStateWriteRequest"];
             };
         };
         responses: {
@@ -6752,6 +6797,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
+                };
+            };
+        };
+    };
+    oversight_figures_list: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                cursor?: string;
+                indicator?: string;
+                municipality?: string;
+                page_size?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["ReleasedFigure"][];
+                    };
                 };
             };
         };

@@ -30,6 +30,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "RightEnum": "apps.accounts.rights.Right",
         "RoleEnum": "apps.accounts.enums.Role",
+        "MunicipalityKindEnum": "tenants.enums.MunicipalityKind",
+        "MunicipalityStateEnum": "tenants.enums.MunicipalityState",
+        "ServiceStateEnum": "api.v1.fleet.serializers.SERVICE_STATES",
+        "FleetJobKindEnum": "tenants.operating.enums.JobKind",
+        "FleetJobStateEnum": "tenants.operating.enums.JobState",
+        "FleetStepStateEnum": "api.v1.fleet.serializers.STEP_STATES",
         "AssignmentKindEnum": "apps.accounts.enums.AssignmentKind",
         "ProviderKindEnum": "apps.directory.enums.ProviderKind",
         "FactKindEnum": "apps.people.enums.FactKind",

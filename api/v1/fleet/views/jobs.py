@@ -13,8 +13,8 @@ from api.params import uuid_param
 from api.v1.fleet.serializers import (
     FleetJobDetailSerializer,
     FleetJobSerializer,
+    FleetJobWriteSerializer,
     FleetSummarySerializer,
-    JobWriteSerializer,
 )
 from api.v1.fleet.views.base import PlatformView, present_jobs
 from apps.accounts.rights import Right
@@ -55,11 +55,11 @@ class FleetJobListView(PlatformView):
         return paged(request, rows, order=("-asked_at", "-id"), present=present_jobs)
 
     @extend_schema(
-        operation_id="fleet_jobs_create", request=JobWriteSerializer, responses={202: FleetJobDetailSerializer}
+        operation_id="fleet_jobs_create", request=FleetJobWriteSerializer, responses={202: FleetJobDetailSerializer}
     )
     def post(self, request: Request) -> Response:
         """Ask for a job on all municipalities: bring them to head, measure them."""
-        form = JobWriteSerializer(data=request.data)
+        form = FleetJobWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         job = operations.order_job(
             JobKind(form.validated_data["kind"]),

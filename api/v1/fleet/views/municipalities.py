@@ -9,15 +9,15 @@ from rest_framework.response import Response
 
 from api.base import paged, read_if_match, with_etag
 from api.v1.fleet.serializers import (
-    AddressSerializer,
     FirstAdministratorSerializer,
+    FleetAddressSerializer,
     FleetJobDetailSerializer,
+    FleetJobWriteSerializer,
     FleetMunicipalityDetailSerializer,
     FleetMunicipalitySerializer,
-    JobWriteSerializer,
+    FleetStateWriteSerializer,
+    MunicipalityRenameSerializer,
     NewMunicipalitySerializer,
-    RenameSerializer,
-    StateWriteSerializer,
 )
 from api.v1.fleet.views.base import PlatformView
 from apps.accounts.rights import Right
@@ -93,12 +93,12 @@ class FleetMunicipalityView(PlatformView):
 
     @extend_schema(
         operation_id="fleet_municipalities_rename",
-        request=RenameSerializer,
+        request=MunicipalityRenameSerializer,
         responses=FleetMunicipalityDetailSerializer,
     )
     def put(self, request: Request, municipality_id: uuid.UUID) -> Response:
         """Change name and address; files, keys and history stay where they are."""
-        form = RenameSerializer(data=request.data)
+        form = MunicipalityRenameSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         version = read_if_match(request)
         operations.rename(municipality_id, actor=self.actor, version=version, now=clock.now(), **form.validated_data)
@@ -112,12 +112,12 @@ class FleetStateView(PlatformView):
 
     @extend_schema(
         operation_id="fleet_municipalities_set_state",
-        request=StateWriteSerializer,
+        request=FleetStateWriteSerializer,
         responses=FleetMunicipalityDetailSerializer,
     )
     def put(self, request: Request, municipality_id: uuid.UUID) -> Response:
         """Suspend the municipality, or put it into service again."""
-        form = StateWriteSerializer(data=request.data)
+        form = FleetStateWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         operations.set_state(
             municipality_id,
@@ -155,12 +155,12 @@ class FleetMunicipalityJobsView(PlatformView):
 
     @extend_schema(
         operation_id="fleet_municipalities_order_job",
-        request=JobWriteSerializer,
+        request=FleetJobWriteSerializer,
         responses={202: FleetJobDetailSerializer},
     )
     def post(self, request: Request, municipality_id: uuid.UUID) -> Response:
         """Ask for a job on the municipality, with the reason."""
-        form = JobWriteSerializer(data=request.data)
+        form = FleetJobWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         job = operations.order_job(
             JobKind(form.validated_data["kind"]),
@@ -177,7 +177,7 @@ class FleetAddressView(PlatformView):
 
     required_rights: ClassVar = {"GET": Right.MUNICIPALITIES_MANAGE}
 
-    @extend_schema(operation_id="fleet_addresses_check", responses=AddressSerializer)
+    @extend_schema(operation_id="fleet_addresses_check", responses=FleetAddressSerializer)
     def get(self, request: Request, slug: str) -> Response:
         """Return the whole address, whether a municipality can have it, and why not."""
         problem = operations.check_slug(slug[:63])
