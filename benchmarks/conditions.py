@@ -171,11 +171,11 @@ def per_second(work: Callable[[dict[str, Any]], object], cases: Sequence[dict[st
     return best
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the rates as JSON; fail when the evaluator and the hand-written rule disagree."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=1.0)
-    seconds = parser.parse_args().seconds
+    seconds = parser.parse_args(arguments).seconds
     condition, cases = parse_or_raise(TEN_CONDITIONS, CATALOGUE), people(2000)
     evaluator = prepare(condition, on=ON)
     truths = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}

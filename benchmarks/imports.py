@@ -1,9 +1,9 @@
 """How long 20,000 people take from a sent workbook to stored records, beside only reading the file with calamine.
 
 Everything the screen does is in it: the check of every cell, matching for duplicates, the preview, the writing with one
-audit row a person. Needs a throw-away PostgreSQL server (OMUZ_TEST_SUPERUSER_URL, as the tests do).
+audit row a person, in a scratch database that is dropped afterwards.
 
-Run: python -m benchmarks.imports [--rows 20000]
+Run: ./omuz bench imports [--rows 20000]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
@@ -88,17 +89,19 @@ def only_read(content: bytes) -> float:
 
 
 def prepare() -> Any:
-    """A fresh database with a municipality, a unit and a programme."""
+    """A municipality with a unit and a programme."""
     import django
 
     django.setup()
     from apps.accounts.models import OrgUnit
     from apps.programmes.models import Programme
+    from benchmarks.measuring import rooms
     from tenants import scope
+    from tenants.country import country_municipalities
     from tenants.provisioning import get_municipality
-    from tests.support import database
 
-    database.prepare("omuz_test_benchmark")
+    rooms.prepare()
+    rooms.create(next(each for each in country_municipalities() if each.slug == "kayseri"))
     municipality = get_municipality("kayseri")
     with scope.enter(municipality):
         unit = OrgUnit.objects.create(name="BEDESTEM")
@@ -143,7 +146,15 @@ def imported(municipality: Any, content: bytes) -> tuple[dict[str, float], dict[
     return seconds, counts, peak
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
+    """Measure in a scratch database, which is dropped afterwards; exit with the measurement's code."""
+    from benchmarks.measuring import scratch
+
+    sys.exit(scratch.measure("omuz_bench_imports", "benchmarks.imports", arguments))
+
+
+def measure() -> None:
+    """Print the results as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=20_000)
     rows = parser.parse_args().rows
@@ -176,4 +187,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    measure()

@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from apps.accounts.models import OrgUnit
-from tenants import scope
+from omuz.kernel.crypto import keyring
+from tenants import scope, walls
+from tenants.country import country_municipalities
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,3 +74,9 @@ def test_a_room_that_was_left_by_an_error_counts_as_well(municipalities, after_t
     with pytest.raises(DatabaseError), scope.enter(municipalities["izmir"]), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM there_is_no_such_table")
     assert connection.connection is None
+
+
+def test_what_a_process_keeps_of_each_room_is_bounded_and_holds_the_whole_country():
+    rooms = len(country_municipalities()) + 1
+    assert rooms < walls.open_token.cache_info().maxsize <= 3 * rooms
+    assert 2 * rooms < keyring.CACHE_SIZE <= 4 * rooms, "two keys a room"

@@ -109,7 +109,8 @@ class Runtime:
         celery = [sys.executable, "-m", "celery", "-A", "omuz.celery_app"]
         level = ["--loglevel", os.environ.get("OMUZ_LOG_LEVEL", "INFO")]
         web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(port)]
-        web += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
+        web += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-max-rss", "384"]
+        web += ["--no-ws"]
         alone = ["--without-gossip", "--without-mingle"]
         worker = [*celery, "worker", *level, "--queues", "celery", "--concurrency", "2", *alone]
         # One task at a time, in the one process: a migration of all municipalities starts processes of its own.

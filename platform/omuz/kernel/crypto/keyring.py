@@ -21,7 +21,8 @@ from omuz.kernel.crypto.master import master_keys
 from omuz.kernel.models.expressions import RunningTransaction
 from omuz.kernel.models.keys import DataKey
 
-CACHE_SIZE: Final = 1024
+#: Two keys a room: holds those of the whole country, some 4 MB.
+CACHE_SIZE: Final = 4096
 #: How long a process may go on sealing with a key after another process has rotated it.
 CURRENT_FOR_SECONDS: Final = 60.0
 
