@@ -65,7 +65,7 @@ def write_archive(municipality: context.Municipality, path: Path, *, now: dt.dat
         "signed_by": signing.public_key().hex(),
     }
     try:
-        with part.open("wb") as file, _snapshot(municipality) as connection:
+        with part.open("wb") as file, snapshot(municipality) as connection:
             chunks = ChunkWriter(file, header=header, key=key)
             facts, manifest = _write_members(chunks, connection, municipality, now=now, may_move=bool(passphrase))
             digest = chunks.finish()
@@ -79,7 +79,7 @@ def write_archive(municipality: context.Municipality, path: Path, *, now: dt.dat
 
 
 @contextmanager
-def _snapshot(municipality: context.Municipality) -> Iterator[psycopg.Connection]:
+def snapshot(municipality: context.Municipality) -> Iterator[psycopg.Connection]:
     """Give the one snapshot that everything is read from; no migration runs while it is open."""
     token = walls.token_of(municipality)
     with tables.owner_connection(municipality.schema_name, wall_token=token) as connection:

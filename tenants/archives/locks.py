@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from omuz.kernel import crypto
@@ -49,12 +52,7 @@ def locks_for(key: bytes, *, room: str, passphrase: str) -> dict[str, Any]:
     """Return what the header says of the ways to `key`."""
     locks: dict[str, Any] = {"master": crypto.seal_room_secret(key, room=room, use=_USE)}
     if passphrase:
-        salt, nonce = os.urandom(16), os.urandom(12)
-        wrapping = _stretch(passphrase, salt, SCRYPT_N)
-        locks["passphrase"] = {
-            "kdf": "scrypt", "n": SCRYPT_N, "r": _SCRYPT_R, "p": _SCRYPT_P, "salt": _text(salt),
-            "wrapped": _text(nonce + AESGCM(wrapping).encrypt(nonce, key, room.encode())),
-        }  # fmt: skip
+        locks["passphrase"] = passphrase_lock(key, room=room, passphrase=passphrase)
     return locks
 
 
@@ -94,3 +92,47 @@ def _stretch(passphrase: str, salt: bytes, n: int) -> bytes:
 
 def _text(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
+
+
+def lock_for_recipient(key: bytes, *, recipient: bytes, room: str) -> dict[str, str]:
+    """Return the way to `key` for whoever holds the private key of `recipient` (X25519, 32 bytes)."""
+    mine = X25519PrivateKey.generate()
+    shared = mine.exchange(X25519PublicKey.from_public_bytes(recipient))
+    public, nonce = mine.public_key().public_bytes_raw(), os.urandom(12)
+    wrapped = nonce + AESGCM(_agreed(shared, public, recipient)).encrypt(nonce, key, room.encode())
+    return {"kdf": "x25519-hkdf-sha256", "to": recipient.hex(), "from": public.hex(), "wrapped": _text(wrapped)}
+
+
+def open_as_recipient(lock: Any, *, private: bytes, room: str) -> bytes:
+    """Return the key that was locked for the holder of `private`.
+
+    Raises:
+        LockedArchiveError: it was locked for somebody else.
+    """
+    try:
+        mine = X25519PrivateKey.from_private_bytes(private)
+        public, wrapped = bytes.fromhex(lock["from"]), base64.b64decode(lock["wrapped"])
+        shared = mine.exchange(X25519PublicKey.from_public_bytes(public))
+        wrapping = _agreed(shared, public, mine.public_key().public_bytes_raw())
+        return AESGCM(wrapping).decrypt(wrapped[:12], wrapped[12:], room.encode())
+    except (InvalidTag, KeyError, ValueError, TypeError, binascii.Error) as error:
+        raise LockedArchiveError("The key file does not open this: it was locked for somebody else.") from error
+
+
+def new_recipient() -> tuple[bytes, bytes]:
+    """Return a new pair for receiving: private key (to be kept) and public key (to be given away), 32 bytes each."""
+    private = X25519PrivateKey.generate()
+    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
+
+
+def passphrase_lock(key: bytes, *, room: str, passphrase: str) -> dict[str, Any]:
+    """Return the way to `key` by a passphrase."""
+    salt, nonce = os.urandom(16), os.urandom(12)
+    wrapped = nonce + AESGCM(_stretch(passphrase, salt, SCRYPT_N)).encrypt(nonce, key, room.encode())
+    return {
+        "kdf": "scrypt", "n": SCRYPT_N, "r": _SCRYPT_R, "p": _SCRYPT_P, "salt": _text(salt), "wrapped": _text(wrapped),
+    }  # fmt: skip
+
+
+def _agreed(shared: bytes, one: bytes, other: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"omuz export 1" + one + other).derive(shared)

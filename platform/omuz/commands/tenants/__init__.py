@@ -3,7 +3,7 @@
 They stand above the apps because a municipality's life touches them: its first administrator, its files, its history.
 """
 
-from omuz.commands.tenants import archiving, changing, creating, ending, listing, showing
+from omuz.commands.tenants import archiving, changing, creating, ending, leaving, listing, showing
 from tenants.management.verbs import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -17,6 +17,9 @@ VERBS: tuple[Verb, ...] = (
     archiving.BACKUP,
     archiving.VERIFY,
     archiving.RESTORE,
+    leaving.EXPORT,
+    leaving.UNPACK,
+    leaving.NEW_RECIPIENT,
     ending.ARCHIVE,
     ending.DELETE,
 )

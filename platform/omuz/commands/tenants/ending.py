@@ -9,7 +9,7 @@ from django.core.management.base import CommandError, CommandParser, OutputWrapp
 
 from apps.accounts.operations.proving import NotProved, prove
 from omuz.commands.tenants.archiving import add_passphrase, said_plainly
-from omuz.kernel import clock
+from omuz.kernel import clock, context
 from omuz.kernel.actors import Actor
 from tenants import scope
 from tenants.archives import deletion
@@ -69,15 +69,15 @@ def _delete(options: dict[str, Any], out: OutputWrapper) -> None:
             )
 
 
-def proved(email: str, out: OutputWrapper) -> Actor:
-    """Return the operator who stands at the terminal; password and code are asked for, never arguments.
+def proved(email: str, out: OutputWrapper, *, room: context.Municipality | None = None) -> Actor:
+    """Return who stands at the terminal, of the platform's room or `room`; secrets are asked for, never arguments.
 
     Raises:
         CommandError: the proof failed.
     """
     password, code = _ask(f"Password of {email}: "), _ask("Code of the second factor: ")
     try:
-        with scope.enter(None):
+        with scope.enter(room):
             return prove(email, password=password, code=code, now=clock.now())
     except NotProved as error:
         raise CommandError("Address, password or code is wrong.") from error
