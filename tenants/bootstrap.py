@@ -31,7 +31,7 @@ class Bootstrap:
     web_password: str
     owner_password: str
     prefix: str = ""
-    #: Without one the coordinator's login exists and nobody can use it.
+    #: Without one the coordinator's login is left as it is: made without a password, nobody can use it.
     figures_password: str = ""
 
     def __post_init__(self) -> None:
@@ -56,12 +56,10 @@ def role_statements(plan: Bootstrap) -> list[str]:
         "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) "
         "THEN CREATE ROLE {ident}; END IF; END $$"
     )
-    statements = [
-        create.format(name=_literal(f"{p}_{n}"), ident=f"{p}_{n}") for n in ("owner", "web", "public", "figures")
-    ]
-    may_log_in = (
-        f"LOGIN PASSWORD {_literal(plan.figures_password)}" if plan.figures_password else "NOLOGIN PASSWORD NULL"
-    )
+    names = [f"{p}_{name}" for name in ("owner", "web", "public", "figures")]
+    statements = [create.format(name=_literal(name), ident=name) for name in names]
+    figures = plan.figures_password
+    may_log_in = f"LOGIN PASSWORD {_literal(figures)}" if figures else ""
     return [
         *statements,
         f"ALTER ROLE {p}_owner LOGIN NOSUPERUSER CREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS "
@@ -74,6 +72,8 @@ def role_statements(plan: Bootstrap) -> list[str]:
         f"ALTER ROLE {p}_figures {may_log_in} NOSUPERUSER NOINHERIT NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
         f"ALTER ROLE {p}_figures SET default_transaction_read_only = on",
         f"ALTER ROLE {p}_figures SET statement_timeout = '10s'",
+        # What Django would set by set_config, which this login may not call.
+        f"ALTER ROLE {p}_figures SET timezone = 'UTC'",
     ]
 
 

@@ -27,6 +27,11 @@ def web_login_name() -> str:
     return f"{settings.OMUZ_ROLE_PREFIX}_web"
 
 
+def figures_login_name() -> str:
+    """Return the login that reads the coordinator's released figures and nothing else."""
+    return f"{settings.OMUZ_ROLE_PREFIX}_figures"
+
+
 def owner_login_name() -> str:
     """Return the login that owns the schemas and runs DDL."""
     return f"{settings.OMUZ_ROLE_PREFIX}_owner"

@@ -11,7 +11,7 @@ from omuz.kernel import clock, context
 from omuz.kernel.actors import Actor
 from omuz.kernel.crypto import ensure_data_keys
 from omuz.kernel.text.expressions import TrFold, TrKey
-from tenants import scope, walls
+from tenants import figures, scope, walls
 from tenants.enums import MunicipalityKind, MunicipalityState
 from tenants.fleet import creation
 from tenants.fleet.building import ensure_role
@@ -41,6 +41,9 @@ def migrate_public(*, progress: Progress | None = None) -> int:
         for statement in [*walls.FUNCTIONS, *tables.statements(public_role_name())]:
             cursor.execute(statement)
     applied = migrate_schema("public", role=public_role_name(), progress=progress)
+    with connections[OWNER_ALIAS].cursor() as cursor:
+        for statement in figures.statements():
+            cursor.execute(statement)
     with scope.enter(None):
         ensure_data_keys(now=clock.now())
     return applied

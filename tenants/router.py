@@ -18,9 +18,13 @@ class SchemaRouter:
     """Reads and writes go to `default`; tables are made through `owner`, per schema, from the two app lists."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
-        """Return the one alias that requests use; what is read from a record is read in the record's room."""
+        """Return the one alias that requests use; a model that is read by a login of its own names that one's.
+
+        What is read from a record is read in the record's room.
+        """
         _check_hint(hints)
-        return "default"
+        alias: str = getattr(model, "read_alias", "default")
+        return alias
 
     def db_for_write(self, model: Any, **hints: Any) -> str:
         """Return the one alias that requests use; a record is written and deleted in its own room."""

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("api.v1.fleet.urls")),
     path("", include("api.v1.imports.urls")),
     path("", include("api.v1.municipalities.urls")),
+    path("", include("api.v1.oversight.urls")),
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
     path("", include("api.v1.privacy.urls")),

@@ -13,7 +13,17 @@ from django.db import models
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Lowest first; the same order as in pyproject.toml.
-APP_ORDER = ["accounts", "programmes", "privacy", "documents", "people", "directory", "indicators", "operators"]
+APP_ORDER = [
+    "accounts",
+    "programmes",
+    "privacy",
+    "documents",
+    "people",
+    "directory",
+    "indicators",
+    "operators",
+    "oversight",
+]
 #: What may be imported from outside an app.
 OPEN_MODULES = {"operations", "queries", "enums"}
 #: Registries and tables that an app offers on purpose.

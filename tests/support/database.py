@@ -34,7 +34,7 @@ def shape_hash() -> str:
     files += [
         ROOT / "tenants" / n for n in ("bootstrap.py", "migration.py", "naming.py", "provisioning.py", "walls.py")
     ]
-    files += [ROOT / "tenants" / "flow" / "tables.py"]
+    files += [ROOT / "tenants" / "flow" / "tables.py", ROOT / "tenants" / "figures.py"]
     # What makes the two municipalities: they are replayed from the compiled form of the real migrations.
     fleet = ("building", "catalogue", "catalogue_queries", "compiling", "creation", "emitting", "recording", "template")
     files += [ROOT / "tenants" / "registering.py", *(ROOT / "tenants" / "fleet" / f"{name}.py" for name in fleet)]
@@ -70,6 +70,7 @@ def _plan(database: str) -> bootstrap.Bootstrap:
         prefix=settings.OMUZ_ROLE_PREFIX,
         web_password=settings.DATABASES["default"]["PASSWORD"],
         owner_password=settings.DATABASES["owner"]["PASSWORD"],
+        figures_password=settings.DATABASES["figures"]["PASSWORD"] if "figures" in settings.DATABASES else "figures",
     )
 
 

@@ -145,6 +145,7 @@ def _settings_environment(places: Places, *, port: int) -> dict[str, str]:
         "OMUZ_TEST_SUPERUSER_URL": f"postgresql://postgres:{passwords['superuser']}@{server}/postgres",
         "OMUZ_DATABASE_URL": f"postgresql://{ROLE_PREFIX}_web:{passwords['web']}@{server}/omuz_test_main",
         "OMUZ_OWNER_DATABASE_URL": f"postgresql://{ROLE_PREFIX}_owner:{passwords['owner']}@{server}/omuz_test_main",
+        "OMUZ_FIGURES_DATABASE_URL": f"postgresql://{ROLE_PREFIX}_figures:{passwords['figures']}@{server}/omuz_test_main",
         "OMUZ_MASTER_KEY_FILE": str(keys.master_key_file(places)),
         "OMUZ_DATA_DIR": str(places.data / "work"),
     }

@@ -15,7 +15,12 @@ OLDEST_SERVER = 150_000
 def bootstrap_plan(runtime: Runtime) -> bootstrap.Bootstrap:
     """Return the names and passwords of the embedded database."""
     passwords = keys.passwords(runtime.places)
-    return bootstrap.Bootstrap(database=DATABASE, web_password=passwords["web"], owner_password=passwords["owner"])
+    return bootstrap.Bootstrap(
+        database=DATABASE,
+        web_password=passwords["web"],
+        owner_password=passwords["owner"],
+        figures_password=passwords["figures"],
+    )
 
 
 def bootstrap_needed(runtime: Runtime) -> bool:

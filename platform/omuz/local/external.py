@@ -18,6 +18,8 @@ class External:
     database_url: str = ""
     owner_database_url: str = ""
     broker_url: str = ""
+    #: Optional: an older installation has none, and the coordinator's figures are then closed.
+    figures_database_url: str = ""
 
 
 def from_environment(source: Mapping[str, str] | None = None) -> External:
@@ -32,6 +34,8 @@ def from_environment(source: Mapping[str, str] | None = None) -> External:
         for name in ("OMUZ_DATABASE_URL", "OMUZ_OWNER_DATABASE_URL", "OMUZ_BROKER_URL")
     }
     web, owner, broker = values.values()
+    figures = source.get("OMUZ_FIGURES_DATABASE_URL", "").strip() if web else ""
+    _check("OMUZ_FIGURES_DATABASE_URL", figures, _DATABASE_SCHEMES)
     if bool(web) != bool(owner):
         missing = "OMUZ_OWNER_DATABASE_URL" if web else "OMUZ_DATABASE_URL"
         raise StepFailed(
@@ -43,7 +47,7 @@ def from_environment(source: Mapping[str, str] | None = None) -> External:
         _check(name, value, _BROKER_SCHEMES if name == "OMUZ_BROKER_URL" else _DATABASE_SCHEMES)
     if web and urlsplit(web).path != urlsplit(owner).path:
         raise StepFailed("OMUZ_DATABASE_URL and OMUZ_OWNER_DATABASE_URL name different databases.", remedy="Mend one.")
-    return External(web, owner, broker)
+    return External(web, owner, broker, figures)
 
 
 def _check(name: str, value: str, schemes: frozenset[str]) -> None:

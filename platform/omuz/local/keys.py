@@ -9,7 +9,9 @@ from omuz.local.paths import Places
 from omuz.local.stamps import write_atomically
 from omuz.local.steps import StepFailed
 
-LOGINS = ("superuser", "owner", "web", "broker")
+LOGINS = ("superuser", "owner", "web", "broker", "figures")
+#: Logins that came with a later release: an installation that is older gets their passwords when it is next started.
+_LATER = ("figures",)
 
 
 def _once(path: Path, text: str) -> Path:
@@ -38,6 +40,10 @@ def passwords(places: Places) -> dict[str, str]:
     path = _once(places.keys / "passwords.json", json.dumps({name: secrets.token_hex(20) for name in LOGINS}) + "\n")
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
+        missing = {name: secrets.token_hex(20) for name in _LATER if name not in found}
+        if missing:
+            found |= missing
+            write_atomically(path, json.dumps(found) + "\n", mode=0o600)
         return {name: str(found[name]) for name in LOGINS}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StepFailed(

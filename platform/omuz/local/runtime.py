@@ -129,6 +129,8 @@ class Runtime:
         # Workers and scheduler serve no page; they say through this file that they have begun to work.
         ready_file = self.places.run / f"{name}.ready"
         env = self.environment(serving=name != FLEET) | self.services_lock.mark | {"OMUZ_READY_FILE": str(ready_file)}
+        if name != "web":
+            env.pop("OMUZ_FIGURES_DATABASE_URL", None)
         port = self.instance.web_port
         return Service(
             name=name,
@@ -154,6 +156,7 @@ class Runtime:
             "OMUZ_MODE": self.instance.mode,
             "OMUZ_DATABASE_URL": self.database_url("web"),
             "OMUZ_OWNER_DATABASE_URL": self.database_url("owner"),
+            "OMUZ_FIGURES_DATABASE_URL": self.database_url("figures"),
             "OMUZ_BROKER_URL": self.broker_url(),
             "OMUZ_SECRET_KEY_FILE": os.environ.get("OMUZ_SECRET_KEY_FILE") or str(keys.secret_key_file(self.places)),
             "OMUZ_MASTER_KEY_FILE": os.environ.get("OMUZ_MASTER_KEY_FILE") or str(keys.master_key_file(self.places)),
@@ -171,8 +174,12 @@ class Runtime:
         return base | own
 
     def database_url(self, login: str) -> str:
-        """Return the database's address for the login "web", "owner" or, embedded only, "superuser"."""
-        given = {"web": self.outside.database_url, "owner": self.outside.owner_database_url}.get(login, "")
+        """Return the database's address for the login "web", "owner", "figures" or, embedded only, "superuser"."""
+        given = {
+            "web": self.outside.database_url,
+            "owner": self.outside.owner_database_url,
+            "figures": self.outside.figures_database_url,
+        }.get(login, "")
         if given or self.cluster is None:
             return given
         password = keys.passwords(self.places)[login]

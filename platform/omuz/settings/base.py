@@ -25,7 +25,7 @@ _BOTH = [
     "allauth.mfa",
     "allauth.usersessions",
 ]
-SHARED_APPS = ["django_tenants", "tenants", *_BOTH]
+SHARED_APPS = ["django_tenants", "tenants", *_BOTH, "apps.oversight"]
 TENANT_APPS = [
     *_BOTH,
     "apps.programmes",

@@ -1,4 +1,7 @@
-"""Two logins on one database: the web's without rights of its own, the owner's for DDL. See tenants/bootstrap.py."""
+"""Three logins on one database: the web's without rights of its own, the owner's for DDL, the coordinator's to read.
+
+See tenants/bootstrap.py.
+"""
 
 from typing import Any
 
@@ -29,6 +32,9 @@ DATABASES: dict[str, dict[str, Any]] = {"default": {**_web, "ATOMIC_REQUESTS": T
 if env.text("OMUZ_OWNER_DATABASE_URL"):
     # Processes that serve requests run without this address.
     DATABASES["owner"] = {**_connection("OMUZ_OWNER_DATABASE_URL"), "CONN_MAX_AGE": 0}
+if env.text("OMUZ_FIGURES_DATABASE_URL"):
+    # The coordinator's login: one table, read only (tenants/figures.py). Without it that one address answers 503.
+    DATABASES["figures"] = {**_connection("OMUZ_FIGURES_DATABASE_URL"), "CONN_MAX_AGE": 60}
 
 OMUZ_ROLE_PREFIX = env.text("OMUZ_ROLE_PREFIX") or _web["NAME"]
 # A connection's server process keeps what it learns of each municipality's tables: after so many it is given up.

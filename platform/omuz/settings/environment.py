@@ -27,6 +27,7 @@ VARIABLES = (
         "OMUZ_DATABASE_URL", "postgresql://<prefix>_web:password@host:port/database, the login of the web", None, MODES
     ),
     Variable("OMUZ_OWNER_DATABASE_URL", "the same database as <prefix>_owner; only for commands that change tables"),
+    Variable("OMUZ_FIGURES_DATABASE_URL", "the same database as <prefix>_figures; the coordinator's released figures"),
     Variable("OMUZ_BROKER_URL", "redis://... for background work", "memory://", ("demo", "production")),
     Variable("OMUZ_SECRET_KEY_FILE", "file with Django's secret key", None, ("demo", "production")),
     Variable("OMUZ_MASTER_KEY_FILE", "file with the master keys, outside data and backups", None, MODES),

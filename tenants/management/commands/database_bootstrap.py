@@ -14,10 +14,11 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the database's name and the two passwords' placeholders."""
+        """Take the database's name and the three passwords' placeholders."""
         parser.add_argument("--database", default="omuz")
         parser.add_argument("--web-password", default="CHANGE-ME-WEB")
         parser.add_argument("--owner-password", default="CHANGE-ME-OWNER")
+        parser.add_argument("--figures-password", default="CHANGE-ME-FIGURES")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the script: roles, database, then what runs inside it."""
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             database=options["database"],
             web_password=options["web_password"],
             owner_password=options["owner_password"],
+            figures_password=options["figures_password"],
         )
         lines = [*role_statements(plan), create_database_statement(plan), f"\\connect {plan.database}"]
         for line in [*lines, *database_statements(plan)]:

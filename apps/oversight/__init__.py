@@ -1,0 +1,1 @@
+"""What the coordinator sees of the municipalities: released figures, and nothing else."""
