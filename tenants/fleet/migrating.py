@@ -5,11 +5,8 @@ as it was, is noted with its cause, and does not stop the others unless that is 
 """
 
 import dataclasses
-import heapq
 import itertools
 import logging
-import queue
-import random
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -21,6 +18,7 @@ from django.db import connections
 from omuz.kernel import clock
 from omuz.kernel.ids import new_id
 from tenants import walls
+from tenants.fleet.agenda import Agenda, Failed, pause
 from tenants.fleet.causes import cause_of, is_busy, is_connection_lost
 from tenants.fleet.plans import PlanError, Planner
 from tenants.fleet.replaying import Room, StoppedError, bring_to_head
@@ -38,8 +36,6 @@ logger = logging.getLogger(__name__)
 #: One at a time changes public and the template; municipalities have their gates.
 FLEET_LOCK: Final = 7_105_021
 ATTEMPTS: Final = 8
-FIRST_PAUSE: Final = 0.5
-LONGEST_PAUSE: Final = 15.0
 PUBLIC_LOCK_WAIT: Final = "3s"
 
 _NOTE_FAILURE: Final = (
@@ -82,15 +78,6 @@ class FleetProgress:
     def remaining(self) -> float | None:
         """Return the seconds that are left at this rate, None before the first has ended."""
         return (self.total - self.done) / self.rate if self.rate > 0 else None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Failed:
-    """A municipality that stayed behind."""
-
-    slug: str
-    migration: str
-    cause: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -190,7 +177,7 @@ def _migrate_public(progress: Progress) -> int:
             except Exception as error:
                 if not is_busy(error) or attempt >= ATTEMPTS:
                     raise
-                time.sleep(_pause(attempt))
+                time.sleep(pause(attempt))
     finally:
         if connections[OWNER_ALIAS].connection is not None:
             with connections[OWNER_ALIAS].cursor() as cursor:
@@ -281,7 +268,7 @@ def _run(
     work: Sequence[tuple[Room, SchemaStatus]], planner: Planner, *, jobs: int, stop_on_failure: bool, told: _Told
 ) -> dict[str, int | Failed]:
     """Work through the rooms in `jobs` threads and return what became of each: a number applied, or its failure."""
-    agenda = _Agenda([room for room, _ in work])
+    agenda = Agenda([room for room, _ in work], stop_on_failure=stop_on_failure)
     threads = [
         threading.Thread(target=_work_off, args=(agenda, planner), name=f"fleet-{number}", daemon=True)
         for number in range(min(max(jobs, 1), len(work)))
@@ -296,8 +283,6 @@ def _run(
             if isinstance(outcome, Failed):
                 failed += 1
                 _note_failure(room, outcome)
-                if stop_on_failure:
-                    agenda.stop()
             told("municipalities", len(outcomes), len(work), failed, room.slug)
     finally:
         agenda.stop()
@@ -306,70 +291,7 @@ def _run(
     return outcomes
 
 
-class _Agenda:
-    """The rooms that wait, each not before its time. Safe for threads."""
-
-    def __init__(self, rooms: Sequence[Room]) -> None:
-        self._numbers = itertools.count()
-        self._waiting = [(0.0, next(self._numbers), 1, room) for room in rooms]
-        heapq.heapify(self._waiting)
-        self._changed = threading.Condition()
-        self._running = 0
-        self._stopped = False
-        self._ended: queue.SimpleQueue[tuple[Room, int | Failed] | None] = queue.SimpleQueue()
-
-    def take(self) -> tuple[Room, int] | None:
-        """Return the next room and the number of the attempt, waiting for one; None when there is nothing left."""
-        with self._changed:
-            while not self._stopped and (self._waiting or self._running):
-                due = self._waiting[0][0] - time.monotonic() if self._waiting else None
-                if due is not None and due <= 0:
-                    _, _, attempt, room = heapq.heappop(self._waiting)
-                    self._running += 1
-                    return room, attempt
-                self._changed.wait(due)
-        return None
-
-    def end(self, room: Room, outcome: int | Failed) -> None:
-        """Note what became of a room."""
-        self._ended.put((room, outcome))
-        self._leave()
-
-    def put_off(self, room: Room, attempt: int) -> None:
-        """Take the room up again later."""
-        with self._changed:
-            heapq.heappush(
-                self._waiting, (time.monotonic() + _pause(attempt), next(self._numbers), attempt + 1, room)
-            )  # fmt: skip
-        self._leave()
-
-    def _leave(self) -> None:
-        with self._changed:
-            self._running -= 1
-            self._changed.notify_all()
-
-    def stop(self) -> None:
-        """Let what runs end, and take up nothing more."""
-        with self._changed:
-            self._stopped = True
-            self._changed.notify_all()
-
-    def leave(self) -> None:
-        """Say that a thread has nothing more to do."""
-        self._ended.put(None)
-
-    def ended(self, threads: Sequence[threading.Thread]) -> Iterator[tuple[Room, int | Failed]]:
-        """Yield the rooms as they end, until every thread has left."""
-        left = 0
-        while left < len(threads):
-            entry = self._ended.get()
-            if entry is None:
-                left += 1
-            else:
-                yield entry
-
-
-def _work_off(agenda: _Agenda, planner: Planner) -> None:
+def _work_off(agenda: Agenda, planner: Planner) -> None:
     """What a thread does: one room after the other, over a connection of its own."""
     try:
         while (taken := agenda.take()) is not None:
@@ -402,9 +324,3 @@ def _note_failure(room: Room, failed: Failed) -> None:
     now = clock.now()
     with owner_schema("public") as connection, connection.cursor() as cursor:
         cursor.execute(_NOTE_FAILURE, [new_id(), room.id, failed.migration, failed.cause, now, now])
-
-
-def _pause(attempt: int) -> float:
-    """Return how long to wait before the next attempt, spread so that several do not meet again."""
-    longest: float = min(FIRST_PAUSE * 2.0 ** (attempt - 1), LONGEST_PAUSE)
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - no secret

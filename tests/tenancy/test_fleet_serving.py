@@ -8,7 +8,7 @@ import uuid
 import psycopg
 import pytest
 from celery.exceptions import Retry
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from omuz.kernel import audit, clock
@@ -71,7 +71,7 @@ def test_requests_are_told_at_once_while_a_migration_waits_for_running_work(scra
         working.execute("SELECT pg_advisory_xact_lock_shared(%s)", [head.gate_number("izmir")])
         with installed():
             reports = []
-            migrator = threading.Thread(target=lambda: reports.append(migrate_fleet(jobs=2)))
+            migrator = threading.Thread(target=_migrate_into, args=(reports,))
             migrator.start()
             deadline = time.monotonic() + 20
             while time.monotonic() < deadline and not _waits_at_a_gate(working):
@@ -82,6 +82,13 @@ def test_requests_are_told_at_once_while_a_migration_waits_for_running_work(scra
             migrator.join()
     assert reports[0].failed == ()
     assert set(reports[0].migrated) == {"izmir", "kayseri"}
+
+
+def _migrate_into(reports):
+    try:
+        reports.append(migrate_fleet(jobs=2))
+    finally:
+        connections.close_all()
 
 
 def _waits_at_a_gate(connection):
@@ -151,7 +158,7 @@ def test_two_migrators_at_once_do_each_municipality_once(scratch):
     scratch.migration(ADD)
     with installed():
         reports = []
-        migrators = [threading.Thread(target=lambda: reports.append(migrate_fleet(jobs=2))) for _ in range(2)]
+        migrators = [threading.Thread(target=_migrate_into, args=(reports,)) for _ in range(2)]
         for migrator in migrators:
             migrator.start()
         for migrator in migrators:
@@ -162,7 +169,6 @@ def test_two_migrators_at_once_do_each_municipality_once(scratch):
 
 
 def test_the_status_of_the_whole_fleet_is_one_statement(municipalities, django_db_blocker, monkeypatch):
-    from django.db import connections
     from django.test.utils import CaptureQueriesContext
 
     with django_db_blocker.unblock():
