@@ -19,6 +19,7 @@ from omuz.local.node import FRONTEND, ensure_frontend
 from omuz.local.paths import REPOSITORY, TOOLS, Places
 from omuz.local.ports import LOOPBACK
 from omuz.local.runtime import Runtime
+from omuz.local.pgbouncer import ensure_pgbouncer
 from omuz.local.steps import StepFailed, Steps
 from omuz.local.temporary import temporary_services
 
@@ -83,6 +84,8 @@ def run(*, fast: bool, pytest_arguments: list[str]) -> int:
         checks.do("web application", lambda: _ignore(ensure_frontend(checks.steps)))
         # Without a browser its tests fail, each with the way to get one; they do not vanish.
         checks.do("browser", lambda: browser.update({CHROMIUM: ensure_chromium(checks.steps)}))
+        # Likewise; its tests are skipped aloud where it cannot be had.
+        checks.do("pooler", lambda: _ignore(ensure_pgbouncer(checks.steps)))
     env = _environment() | browser
     _python_checks(checks, env, fast=fast)
     if not fast:
