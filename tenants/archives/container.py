@@ -12,8 +12,6 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from cryptography.exceptions import InvalidTag
@@ -58,11 +56,12 @@ class ChunkWriter(io.RawIOBase):
         return len(content)
 
     def finish(self) -> str:
-        """Write the last chunk and the signature; returns the SHA-256 of the whole file in hexadecimal."""
+        """Write the last chunk and the signature; returns the SHA-256 of all before the signature, in hexadecimal."""
         self._chunk(bytes(self._waiting), is_last=True)
         self._waiting.clear()
-        self._put(signing.sign(_SIGNED + self._all.digest()))
-        return self._all.hexdigest()
+        signed = self._all.copy()
+        self._put(signing.sign(_SIGNED + signed.digest()))
+        return signed.hexdigest()
 
     def _chunk(self, plain: bytes, *, is_last: bool) -> None:
         sealed = self._cipher.encrypt(
@@ -163,25 +162,10 @@ def read_header(file: BinaryIO) -> tuple[dict[str, Any], bytes]:
     return header, start + text
 
 
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file up to its signature: the number by which an archive is named."""
-    digest, left = hashlib.sha256(), path.stat().st_size - signing.SIGNATURE_BYTES
-    with path.open("rb") as file:
-        for block in _blocks(file, left):
-            digest.update(block)
-    return digest.hexdigest()
-
-
 def flush_to_disk(file: BinaryIO) -> None:
     """Wait until the file's content has reached the disk."""
     file.flush()
     os.fsync(file.fileno())
-
-
-def _blocks(file: BinaryIO, left: int) -> Iterator[bytes]:
-    while left > 0 and (block := file.read(min(CHUNK, left))):
-        left -= len(block)
-        yield block
 
 
 def _nonce(number: int) -> bytes:
