@@ -77,6 +77,12 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
     )
 
 
+def operator_by_id(user_id: uuid.UUID, *, on: dt.date, mfa: bool) -> Actor | None:
+    """Return an account of the entered room as an actor of that day, None where it is gone or closed: for jobs."""
+    user = User.objects.filter(pk=user_id).first()
+    return actor_for(user, on=on, mfa=mfa) if user is not None else None
+
+
 def rooms_roles() -> frozenset[Role]:
     """Return the roles that can be held in the entered room."""
     return PUBLIC_ROLES if current_municipality() is None else MUNICIPAL_ROLES

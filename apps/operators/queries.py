@@ -56,7 +56,8 @@ def list_fleet(where: MunicipalityFilter) -> QuerySet[Municipality]:
         "health__grade": where.grade,
         "version_state": where.version,
     }
-    return rows.filter(**{name: value for name, value in exact.items() if value})
+    found: QuerySet[Municipality] = rows.filter(**{name: value for name, value in exact.items() if value})
+    return found
 
 
 def get_municipality(municipality_id: uuid.UUID) -> Municipality:
@@ -152,7 +153,7 @@ def summarize(*, now: dt.datetime) -> FleetSummary:
 
 def _with_version(rows: QuerySet[Municipality]) -> QuerySet[Municipality]:
     has_failed = Exists(MigrationFailure.objects.filter(municipality_id=OuterRef("pk")))
-    return rows.annotate(
+    known: QuerySet[Municipality] = rows.annotate(
         version_state=Case(
             When(has_failed, then=Value(Version.FAILED.value)),
             When(migrations_applied__gte=migrations_known(), then=Value(Version.CURRENT.value)),
@@ -160,3 +161,4 @@ def _with_version(rows: QuerySet[Municipality]) -> QuerySet[Municipality]:
             output_field=CharField(),
         )
     )
+    return known

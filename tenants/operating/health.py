@@ -7,12 +7,13 @@ tables, bytes and waiting messages. It never counts people or reads a row that n
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import connections
 
 from tenants import scope
+from tenants.archives.records import last_backups
 from tenants.enums import MunicipalityState
 from tenants.head import migrations_known
 from tenants.migration import owner_schema
@@ -78,11 +79,6 @@ def measure_fleet(*, now: dt.datetime, keys: Sequence[str] | None = None) -> int
     with scope.enter(None):
         _store([_row(m, found.get(m.as_context().schema_name, Measured()), backups.get(m.key), now) for m in chosen])
     return len(chosen)
-
-
-def last_backups() -> Mapping[str, dt.datetime]:
-    """Return when each municipality was backed up last, by key; in the platform's own room."""
-    return {}
 
 
 def _measure(schemas: list[str]) -> dict[str, Measured]:

@@ -185,7 +185,8 @@ class Run:
         self.job.error = (
             " ".join(filter(None, [error.message, error.remedy])) if isinstance(error, DomainError) else UNEXPECTED
         )
-        self.job.cause = scrub_text(f"{type(error).__name__}: {error}")[:2000]
+        told = error.__cause__ or error
+        self.job.cause = scrub_text(f"{type(told).__name__}: {told}")[:2000]
         for step in self.job.steps:
             if step["state"] == "running":
                 step["state"] = "failed"

@@ -3,12 +3,14 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.operators.enums import Version
-from apps.operators.operations import version_of
+from apps.operators.operations import open_deletion, version_of
 from omuz.kernel import clock
+from tenants.archives.models import DeletionRequest
 from tenants.enums import MunicipalityKind, MunicipalityState
 from tenants.fleet.records import MigrationFailure
 from tenants.head import migrations_known
@@ -17,9 +19,9 @@ from tenants.naming import web_address
 from tenants.operating.enums import Finding, Grade, JobKind, JobState
 from tenants.operating.jobs import link_for
 
-
 #: What an operator chooses between, and how a job's step can stand.
 SERVICE_STATES = [(state.value, state.label) for state in (MunicipalityState.ACTIVE, MunicipalityState.SUSPENDED)]
+DELETION_ACTS = [(word, word) for word in ("request", "confirm", "withdraw")]
 STEP_STATES = [(word, word) for word in ("waiting", "running", "done", "failed")]
 
 
@@ -27,7 +29,7 @@ class FleetFindingSerializer(serializers.Serializer[Any]):
     """A code with its words."""
 
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class FleetHealthSerializer(serializers.ModelSerializer[MunicipalityHealth]):
@@ -56,6 +58,23 @@ class FleetFailureSerializer(serializers.ModelSerializer[MigrationFailure]):
     class Meta:
         model = MigrationFailure
         fields = ["migration", "cause", "since", "last_tried", "attempts"]
+
+
+class FleetDeletionSerializer(serializers.ModelSerializer[DeletionRequest]):
+    """A request to delete a municipality, which another operator confirms."""
+
+    is_own = serializers.BooleanField(default=False, read_only=True)
+
+    class Meta:
+        model = DeletionRequest
+        fields = ["reason", "requested_by_label", "requested_at", "expires_at", "archive_made_at", "is_own"]
+
+
+class FleetDeletionWriteSerializer(serializers.Serializer[Any]):
+    """What an operator says of a deletion, and why."""
+
+    act = serializers.ChoiceField(choices=DELETION_ACTS)
+    reason = serializers.CharField(max_length=500)
 
 
 class MunicipalityRefSerializer(serializers.Serializer[Any]):
@@ -105,7 +124,7 @@ class FleetMunicipalitySerializer(serializers.ModelSerializer[Municipality]):
 
     def get_version_label(self, municipality: Municipality) -> str:
         """Return the version's state in words."""
-        return str(Version(municipality.version_state).label)  # type: ignore[attr-defined]
+        return str(Version(municipality.version_state).label)
 
     def get_migrations_known(self, municipality: Municipality) -> int:
         """Return how many migrations the running release has."""
@@ -119,12 +138,27 @@ class FleetMunicipalitySerializer(serializers.ModelSerializer[Municipality]):
 
 
 class FleetMunicipalityDetailSerializer(FleetMunicipalitySerializer):
-    """The same, with what stopped its migration."""
+    """The same, with what stopped its migration and what has been asked of its end."""
 
     failure = serializers.SerializerMethodField()
+    can_be_archived = serializers.SerializerMethodField()
+    deletion = serializers.SerializerMethodField()
 
     class Meta(FleetMunicipalitySerializer.Meta):
-        fields = [*FleetMunicipalitySerializer.Meta.fields, "failure"]
+        fields = [*FleetMunicipalitySerializer.Meta.fields, "failure", "can_be_archived", "deletion"]
+
+    def get_can_be_archived(self, municipality: Municipality) -> bool:
+        """Return whether this installation has a folder for archives."""
+        return bool(settings.OMUZ_BACKUP_DIR)
+
+    @extend_schema_field(FleetDeletionSerializer(allow_null=True))
+    def get_deletion(self, municipality: Municipality) -> dict[str, Any] | None:
+        """Return the open request to delete it, None where nobody asked."""
+        request = open_deletion(municipality.pk, now=clock.now())
+        if request is None:
+            return None
+        is_own = request.requested_by_id == self.context.get("reader")
+        return dict(FleetDeletionSerializer(request).data) | {"is_own": is_own}
 
     @extend_schema_field(FleetFailureSerializer(allow_null=True))
     def get_failure(self, municipality: Municipality) -> dict[str, Any] | None:

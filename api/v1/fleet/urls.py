@@ -26,6 +26,11 @@ urlpatterns = [
         name="fleet-municipality-invitation",
     ),
     path(
+        "fleet/municipalities/<uuid:municipality_id>/deletion/",
+        municipalities.FleetDeletionView.as_view(),
+        name="fleet-municipality-deletion",
+    ),
+    path(
         "fleet/municipalities/<uuid:municipality_id>/jobs/",
         municipalities.FleetMunicipalityJobsView.as_view(),
         name="fleet-municipality-jobs",

@@ -1,6 +1,7 @@
 """What operators can do: order a municipality, invite its first administrator, ask for jobs; and doing the jobs."""
 
 from apps.operators.operations.checks import version_of
+from apps.operators.operations.ending import open_deletion, order_deletion
 from apps.operators.operations.ordering import (
     NewMunicipality,
     check_slug,
@@ -15,6 +16,8 @@ __all__ = [
     "SPARES_KEPT",
     "NewMunicipality",
     "check_slug",
+    "open_deletion",
+    "order_deletion",
     "order_invitation",
     "order_job",
     "order_municipality",

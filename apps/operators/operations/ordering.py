@@ -10,6 +10,7 @@ from django.db import transaction
 
 from apps.accounts.operations import email_problem
 from apps.operators.operations.checks import SUBJECT, locked, require_operator, require_reason
+from apps.operators.operations.ending import require_folder
 from apps.operators.rules import place_problems, slug_problem
 from apps.programmes import geography
 from omuz.kernel import audit, outbox
@@ -27,11 +28,15 @@ STEPS: Final = {
     JobKind.CREATE: ("schema", "invitation"),
     JobKind.INVITE: ("invitation",),
     JobKind.MIGRATE: ("migrate",),
+    JobKind.BACKUP: ("backup",),
+    JobKind.ARCHIVE: ("archive",),
     JobKind.MEASURE: ("measure",),
     JobKind.REFILL: ("spares",),
 }
 #: What can be asked for one municipality, and for all of them.
-FOR_ONE: Final = frozenset({JobKind.MIGRATE})
+FOR_ONE: Final = frozenset({JobKind.MIGRATE, JobKind.BACKUP, JobKind.ARCHIVE})
+#: Backing up harms nobody and is asked for without a word.
+_WITHOUT_REASON: Final = frozenset({JobKind.MEASURE, JobKind.REFILL, JobKind.BACKUP})
 FOR_ALL: Final = frozenset({JobKind.MIGRATE, JobKind.MEASURE, JobKind.REFILL})
 
 
@@ -187,8 +192,10 @@ def order_job(
     require_operator(actor)
     if kind not in (FOR_ALL if municipality_id is None else FOR_ONE):
         raise Invalid([FieldProblem("kind", "bad_kind", "Bu iş bu biçimde istenemez.", "Listeden seçin.")])
-    if kind not in {JobKind.MEASURE, JobKind.REFILL}:
+    if kind not in _WITHOUT_REASON:
         reason = require_reason(reason)
+    if kind in {JobKind.BACKUP, JobKind.ARCHIVE}:
+        require_folder()
     municipality = locked(municipality_id) if municipality_id is not None else None
     job = new_job(kind, steps=STEPS[kind], asked_by=actor.id, now=now, municipality=municipality, reason=reason.strip())
     subject = (SUBJECT, municipality.id) if municipality is not None else job

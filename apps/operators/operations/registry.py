@@ -12,6 +12,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
 from tenants.domains import domain_map
 from tenants.enums import MunicipalityState
+from tenants.flow import pointers
 from tenants.models import Domain, Municipality
 from tenants.registering import host_of
 
@@ -41,6 +42,9 @@ def set_state(
     if municipality.state != state:
         municipality.state = state
         municipality.save(update_fields=["state"])
+        if state == MunicipalityState.ACTIVE:
+            # What waited there is due at once.
+            pointers.wake(municipality.key)
         action = "municipality.suspended" if state == MunicipalityState.SUSPENDED else "municipality.resumed"
         audit.record(actor=actor, action=action, subject=municipality, reason=reason, now=now)
         transaction.on_commit(domain_map.clear, robust=True)

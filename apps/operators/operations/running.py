@@ -9,17 +9,20 @@ from typing import Final
 from django.db import InterfaceError, OperationalError
 
 from apps.accounts.operations import invite_first_administrator
+from apps.operators.operations import ending
 from omuz.kernel import clock, context
 from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.errors import Conflict, DomainError
 from tenants import scope
+from tenants.domains import domain_map
 from tenants.enums import MunicipalityKind
+from tenants.fleet.migrating import FleetProgress, migrate_fleet
 from tenants.fleet.spares import ensure_spares
 from tenants.models import FleetJob, Municipality
 from tenants.operating import jobs
 from tenants.operating.enums import JobKind
 from tenants.operating.health import measure_fleet
-from tenants.provisioning import ProvisioningError, create_municipality, list_municipalities, migrate_municipality
+from tenants.provisioning import ProvisioningError, create_municipality
 
 logger = logging.getLogger(__name__)
 
@@ -97,20 +100,25 @@ def _invite_into(run: jobs.Run, municipality: context.Municipality) -> None:
 
 
 def _migrate(run: jobs.Run) -> None:
-    chosen = [_municipality_of(run)] if run.job.municipality_id is not None else list_municipalities()
-    failed = []
+    only = [_municipality_of(run).slug] if run.job.municipality_id is not None else []
+    shown = [0.0]
+
+    def tell(progress: FleetProgress) -> None:
+        # Each showing is a transaction: once in a second is enough for who watches.
+        if progress.done == progress.total or progress.seconds - shown[0] >= 1.0:
+            shown[0] = progress.seconds
+            run.progress("migrate", done=progress.done, total=progress.total)
+
     with run.step("migrate"):
-        for number, municipality in enumerate(chosen, start=1):
-            try:
-                migrate_municipality(municipality)
-            except (OperationalError, InterfaceError):
-                raise
-            except Exception:
-                logger.exception("migration of %s failed", municipality.slug)
-                failed.append(municipality.slug)
-            run.progress("migrate", done=number, total=len(chosen))
-        if failed:
-            raise DomainError("not_migrated", f"Yükseltilemeyen belediyeler: {', '.join(failed[:20])}.")
+        report = migrate_fleet(only=only, progress=tell)
+        domain_map.clear()
+        if report.failed:
+            named = ", ".join(failed.slug for failed in report.failed[:20])
+            raise DomainError(
+                "not_migrated",
+                f"{len(report.failed)} belediyede durdu: {named}.",
+                remedy="Belediyenin sayfasında nedeni yazar; öteki belediyeler yükseltildi.",
+            )
 
 
 def _refill(run: jobs.Run) -> None:
@@ -133,6 +141,9 @@ _WORK: Final[Mapping[JobKind, Callable[[jobs.Run], None]]] = {
     JobKind.CREATE: _create,
     JobKind.INVITE: _invite,
     JobKind.MIGRATE: _migrate,
+    JobKind.BACKUP: lambda run: ending.back_up(run, _municipality_of(run)),
+    JobKind.ARCHIVE: lambda run: ending.archive(run, _municipality_of(run)),
+    JobKind.DELETE: lambda run: ending.delete(run, _municipality_of(run)),
     JobKind.MEASURE: _measure,
     JobKind.REFILL: _refill,
 }

@@ -11,6 +11,7 @@ from api.base import paged, read_if_match, with_etag
 from api.v1.fleet.serializers import (
     FirstAdministratorSerializer,
     FleetAddressSerializer,
+    FleetDeletionWriteSerializer,
     FleetJobDetailSerializer,
     FleetJobWriteSerializer,
     FleetMunicipalityDetailSerializer,
@@ -24,17 +25,18 @@ from apps.accounts.rights import Right
 from apps.operators import operations, queries
 from omuz.kernel import clock
 from tenants.enums import MunicipalityState
-from tenants.models import Municipality
 from tenants.naming import web_address
 from tenants.operating.enums import JobKind
 
 _FILTERS = ("q", "state", "province", "kind", "grade", "version", "sort", "cursor", "page_size")
 
 
-def _with_version(municipality: Municipality) -> Response:
-    return with_etag(
-        Response(FleetMunicipalityDetailSerializer(municipality).data), operations.version_of(municipality)
-    )
+class _OneView(PlatformView):
+    def shown(self, municipality_id: uuid.UUID) -> Response:
+        """Return one municipality, read anew, with its version."""
+        municipality = queries.get_municipality(municipality_id)
+        body = FleetMunicipalityDetailSerializer(municipality, context={"reader": self.actor.id}).data
+        return with_etag(Response(body), operations.version_of(municipality))
 
 
 class FleetMunicipalityListView(PlatformView):
@@ -81,7 +83,7 @@ class FleetMunicipalityListView(PlatformView):
         return self.shown_job(job, status=202)
 
 
-class FleetMunicipalityView(PlatformView):
+class FleetMunicipalityView(_OneView):
     """One municipality."""
 
     required_rights: ClassVar = {"GET": Right.MUNICIPALITIES_MANAGE, "PUT": Right.MUNICIPALITIES_MANAGE}
@@ -89,7 +91,7 @@ class FleetMunicipalityView(PlatformView):
     @extend_schema(operation_id="fleet_municipalities_read", responses=FleetMunicipalityDetailSerializer)
     def get(self, request: Request, municipality_id: uuid.UUID) -> Response:
         """Return the municipality as it stands."""
-        return _with_version(queries.get_municipality(municipality_id))
+        return self.shown(municipality_id)
 
     @extend_schema(
         operation_id="fleet_municipalities_rename",
@@ -102,10 +104,10 @@ class FleetMunicipalityView(PlatformView):
         form.is_valid(raise_exception=True)
         version = read_if_match(request)
         operations.rename(municipality_id, actor=self.actor, version=version, now=clock.now(), **form.validated_data)
-        return _with_version(queries.get_municipality(municipality_id))
+        return self.shown(municipality_id)
 
 
-class FleetStateView(PlatformView):
+class FleetStateView(_OneView):
     """In service or out of it."""
 
     required_rights: ClassVar = {"PUT": Right.MUNICIPALITIES_MANAGE}
@@ -127,7 +129,7 @@ class FleetStateView(PlatformView):
             reason=form.validated_data["reason"],
             now=clock.now(),
         )
-        return _with_version(queries.get_municipality(municipality_id))
+        return self.shown(municipality_id)
 
 
 class FleetInvitationView(PlatformView):
@@ -169,6 +171,24 @@ class FleetMunicipalityJobsView(PlatformView):
             reason=form.validated_data["reason"],
             now=clock.now(),
         )
+        return self.shown_job(job, status=202)
+
+
+class FleetDeletionView(PlatformView):
+    """The end of a municipality: asked for by one operator, confirmed by another."""
+
+    required_rights: ClassVar = {"POST": Right.MUNICIPALITIES_MANAGE}
+
+    @extend_schema(
+        operation_id="fleet_municipalities_delete",
+        request=FleetDeletionWriteSerializer,
+        responses={202: FleetJobDetailSerializer},
+    )
+    def post(self, request: Request, municipality_id: uuid.UUID) -> Response:
+        """Ask for the deletion, confirm another operator's request, or take it back; the job does it."""
+        form = FleetDeletionWriteSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        job = operations.order_deletion(municipality_id, actor=self.actor, now=clock.now(), **form.validated_data)
         return self.shown_job(job, status=202)
 
 
