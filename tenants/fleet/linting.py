@@ -228,12 +228,12 @@ def _no_unique(seen: _Seen, surroundings: Surroundings) -> Iterator[str]:
 
 
 def _large_index(seen: _Seen, surroundings: Surroundings) -> Iterator[str]:
-    operation: Any = seen.operation
+    operation = seen.operation
+    field: Any = getattr(operation, "field", None)
     if seen.is_on_new_table or seen.state_only or seen.table() not in surroundings.large_tables:
         return
     if type(operation) is operations.AddIndex or (
-        isinstance(operation, operations.AddField | operations.AlterField)
-        and (operation.field.db_index or operation.field.unique)
+        isinstance(operation, operations.AddField | operations.AlterField) and (field.db_index or field.unique)
     ):
         yield (
             f"an index on {seen.table()}, which grows large, keeps its writers out: AddIndexConcurrently in a "

@@ -121,6 +121,7 @@ def _forget(*, modules: bool = True) -> None:
             del sys.modules[name]
     head.migrations_known.cache_clear()
     compiling.forget()
+    compiling.shape_digest.cache_clear()
     domain_map.clear()
 
 

@@ -1,11 +1,16 @@
 """What is replayed in a municipality is what Django's own executor would have made there."""
 
+import psycopg
 import pytest
+from django.db import connection
 
+from omuz.kernel import clock
 from tenants import scope
 from tenants.fleet.migrating import migrate_fleet
+from tenants.fleet.spares import ensure_spares
 from tenants.fleet.status import fleet_status
 from tenants.provisioning import get_municipality
+from tests.support.database import superuser_url
 from tests.support.fleet import FIRST, differences, installed, migrate_for_real, rows, scratch_app
 
 BACKFILL = """
@@ -97,3 +102,68 @@ def test_replayed_schemas_equal_migrated_ones_from_wherever_they_start(scratch):
         assert izmir is not None
         with scope.enter(izmir):
             pass
+
+
+LOOSE = 'AddIndexConcurrently("Thing", models.Index(fields=["size"], name="thing_size"))'
+FROM_POSTGRES = "from django.contrib.postgres.operations import AddIndexConcurrently"
+
+
+def test_an_index_is_built_without_stopping_writers_and_again_after_a_killed_run(scratch):
+    scratch.migration(FIRST)
+    with installed():
+        migrate_fleet()
+    scratch.migration(LOOSE, before=FROM_POSTGRES, attributes="atomic = False")
+    scratch.migration(ADD_NULLABLE)
+    with installed():
+        # What a killed run leaves: an index that is not valid in one municipality, a finished one in the other.
+        rows("m_izmir", "CREATE INDEX thing_size ON scratch_thing (size)")
+        rows("m_kayseri", "CREATE INDEX thing_size ON scratch_thing (size)")
+        _invalidate("m_kayseri")
+        report = migrate_fleet()
+        assert report.failed == ()
+        valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'thing_size'::regclass"
+        assert rows("m_kayseri", valid) == rows("m_izmir", valid) == [(True,)]
+        assert differences("kayseri", "izmir") == []
+        assert fleet_status().counts()["registry_disagrees"] == 0
+
+
+def _invalidate(schema):
+    with psycopg.connect(superuser_url(connection.settings_dict["NAME"])) as server:
+        statement = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = %s::regclass"
+        server.execute(statement, [f"{schema}.thing_size"])
+
+
+def test_a_failing_migration_leaves_the_ones_before_it_in_place(scratch):
+    scratch.migration(FIRST)
+    scratch.migration(ADD_NULLABLE)
+    with installed():
+        migrate_fleet(only=["kayseri"])
+        rows("m_izmir", "CREATE TABLE scratch_other (id int)")
+        scratch.migration(RELATED)
+        report = migrate_fleet()
+        assert [(failed.slug, failed.migration) for failed in report.failed] == [("izmir", "scratch.0003_step")]
+        assert "scratch_other" in report.failed[0].cause
+        izmir = next(m for m in fleet_status().municipalities if m.slug == "izmir")
+        assert izmir.missing == ("scratch.0003_step",)
+        assert not izmir.disagrees
+
+
+def test_spare_rooms_are_at_head_after_a_migration(scratch):
+    scratch.migration(FIRST)
+    ensure_spares(1, now=clock.now())
+    with installed():
+        assert not fleet_status().spares[0].is_at_head
+        report = migrate_fleet()
+        assert report.spares == 1
+        assert [spare.is_at_head for spare in fleet_status().spares] == [True]
+
+
+def test_a_wall_that_is_missing_is_raised_though_nothing_is_pending(scratch):
+    with psycopg.connect(superuser_url(connection.settings_dict["NAME"])) as server:
+        table = server.execute("SELECT tablename FROM pg_policies WHERE schemaname = 'm_izmir' LIMIT 1").fetchone()
+        assert table is not None
+        server.execute(f'DROP POLICY wall2 ON m_izmir."{table[0]}"')
+    assert differences("kayseri", "izmir") != []
+    assert migrate_fleet().mended == ("izmir",)
+    assert differences("kayseri", "izmir") == []
+    assert migrate_fleet().mended == ()
