@@ -19,6 +19,9 @@ def _arguments(parser: CommandParser) -> None:
     add_format(parser)
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="connections at work (default 2)")
     parser.add_argument("--only", nargs="+", default=[], metavar="SLUG", help="these municipalities alone")
+    parser.add_argument(
+        "--tolerate", type=int, default=0, metavar="N", help="exit code 0 although up to N municipalities stayed behind"
+    )
     parser.add_argument("--stop-on-failure", action="store_true", help="take up no further one after a failure")
 
 
@@ -40,7 +43,9 @@ def _migrate(options: dict[str, Any], out: OutputWrapper) -> None:
         out.write(json.dumps(report.as_json(), ensure_ascii=False))
     else:
         out.write(_summary(report))
-    if not report.is_complete:
+    if report.failed and not report.untried and len(report.failed) <= options["tolerate"]:
+        shown.warn(_complaint(report))
+    elif not report.is_complete:
         raise CommandError(_complaint(report))
 
 
@@ -87,6 +92,10 @@ class _Shown:
             self._open = True
         else:
             self._out.write(text)
+
+    def warn(self, text: str) -> None:
+        """Print what went wrong and was tolerated."""
+        self._out.write(text)
 
     def end(self) -> None:
         """Leave the line of the bar."""
