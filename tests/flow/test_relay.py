@@ -1,10 +1,12 @@
 """The relay finds what waits in any room, loses nothing, and is held up by no room."""
 
 import datetime as dt
+import io
 import logging
 import uuid
 
 import pytest
+from django.core.management import call_command
 from kombu.exceptions import OperationalError as BrokerError
 
 from omuz.kernel import audit, clock, outbox
@@ -21,6 +23,15 @@ SYSTEM = Actor(id=uuid.UUID(int=1), label="Deneme", kind="system")
 
 def waiting():
     return look("SELECT count(*) FROM relay.pointer")[0][0]
+
+
+def seal_until_done() -> int:
+    """Seal until no pointer is left: transactions elsewhere on the server may hold a seal back for a moment."""
+    total, rounds = 0, 0
+    while waiting() and (rounds := rounds + 1) < 200:
+        make_due()
+        total += relay.seal_history(clock=clock.now)
+    return total
 
 
 def test_one_call_sends_what_waits_in_every_room(municipalities, heard, publish):
@@ -155,7 +166,7 @@ def test_history_is_sealed_where_something_was_recorded_and_nowhere_else(municip
     entered = []
     real = scope.enter
     monkeypatch.setattr(scope, "enter", lambda room, **how: entered.append(room and room.key) or real(room, **how))
-    assert relay.seal_history(clock=clock.now) == 1
+    assert seal_until_done() == 1
     assert set(entered) == {None, "kayseri"}
     assert waiting() == 0
     with real(municipalities["kayseri"]):
@@ -170,6 +181,26 @@ def test_history_that_a_running_transaction_may_still_join_keeps_its_pointer(mun
     assert relay.seal_history(clock=clock.now) == 0
     assert waiting() == 1
     monkeypatch.undo()
-    make_due()
-    assert relay.seal_history(clock=clock.now) == 1
+    assert seal_until_done() == 1
     assert waiting() == 0
+
+
+def test_operators_see_what_was_given_up_and_try_it_again(municipalities, heard, publish):
+    publish(municipalities["kayseri"])
+    with scope.enter(municipalities["kayseri"]):
+        OutboxMessage.objects.update(attempts=outbox.MAX_ATTEMPTS)
+    assert relay_now() == 0
+    troubles.note("izmir", "tidy_files", ZeroDivisionError("Ayşe"))
+
+    def told(*arguments):
+        out = io.StringIO()
+        call_command("outbox", *arguments, stdout=out)
+        return out.getvalue()
+
+    shown = told("show")
+    assert "kayseri" in shown
+    assert "given up      1" in shown
+    assert "tidy_files fails: ZeroDivisionError, 1 times" in shown
+    assert told("retry", "--all") == "kayseri: 1 to be tried again\n"
+    assert relay_now() == 1
+    assert len(heard) == 1

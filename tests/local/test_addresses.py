@@ -1,5 +1,6 @@
 """External services by URL, ports, and the words for what is wrong with them."""
 
+import json
 import os
 import socket
 from pathlib import Path
@@ -116,7 +117,12 @@ def test_keys_are_made_once_and_are_nobody_elses(tmp_path: Path):
     places.create()
     first = passwords(places)
     assert passwords(places) == first
-    assert len(set(first.values())) == 4
+    assert len(set(first.values())) == 5
+    older = {name: first[name] for name in ("superuser", "owner", "web", "broker")}
+    (places.keys / "passwords.json").write_text(json.dumps(older))
+    upgraded = passwords(places)
+    assert {name: upgraded[name] for name in older} == older, "an installation that is older keeps its passwords"
+    assert upgraded["figures"]
     key = master_key_file(places)
     content = key.read_text()
     assert master_key_file(places).read_text() == content
