@@ -101,9 +101,9 @@ def test_a_robust_callback_that_fails_is_reported_and_stops_nothing(municipaliti
 @pytest.mark.parametrize(
     "block",
     [
-        lambda m: scope.enter(m),
-        lambda m: scope.enter(None),
-        lambda m: context.bind_municipality(m),
+        scope.enter,
+        lambda _: scope.enter(None),
+        context.bind_municipality,
         lambda m: owner_schema(m.schema_name),
     ],
     ids=["enter", "enter public", "bind", "owner"],
