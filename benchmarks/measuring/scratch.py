@@ -21,6 +21,10 @@ import psycopg
 from psycopg import sql
 
 from benchmarks.measuring.progress import say
+from omuz.local.external import External
+from omuz.local.instance import Instance
+from omuz.local.paths import Places
+from omuz.local.runtime import Runtime
 from tenants import bootstrap
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +57,8 @@ class Scratch:
 
     def environment(self) -> dict[str, str]:
         """Return the environment of a process that works in the scratch database, as owner too."""
-        return os.environ | {
+        inherited = {name: value for name, value in os.environ.items() if name != "OMUZ_FIGURES_DATABASE_URL"}
+        return inherited | {
             "OMUZ_MODE": "demo",
             "OMUZ_DATABASE_URL": self.url("web"),
             "OMUZ_OWNER_DATABASE_URL": self.url("owner"),
@@ -80,15 +85,14 @@ def server_url() -> str:
     given = os.environ.get(SUPERUSER_URL, "")
     if given:
         return given
-    from omuz.local.paths import TOOLS, Places
-    from omuz.local.runtime import open_runtime
-
-    runtime = open_runtime(Places(Path(os.environ.get("OMUZ_DATA_DIR") or TOOLS)))
-    runtime.attach()
-    found = runtime.database_url("superuser")
-    if not found:
-        raise ScratchError(f"An external server: set {SUPERUSER_URL} to a superuser's address on a throw-away server.")
-    return found
+    places = Places(Path(os.environ["OMUZ_DATA_DIR"]))
+    # As if the environment named no database: it names the one that this command was given.
+    embedded = Runtime(places, Instance.open(places), External(broker_url=os.environ.get("OMUZ_BROKER_URL", "")))
+    if "postgres" in embedded.instance.ports:
+        embedded.attach()
+        if embedded.database_url("web") == os.environ["OMUZ_DATABASE_URL"]:
+            return embedded.database_url("superuser")
+    raise ScratchError(f"An external server: set {SUPERUSER_URL} to a superuser's address on a throw-away server.")
 
 
 @contextmanager
