@@ -1,1 +1,1 @@
-"""Journeys of staff in a real browser, against real processes: web, worker, PostgreSQL, broker."""
+"""Journeys of staff in a real browser, against real processes: web, workers, PostgreSQL, broker."""

@@ -50,6 +50,18 @@ def _import(page: Page) -> str:
     return str(json.loads(made)["id"])
 
 
+def _fleet_job(page: Page) -> str:
+    rows = ask(page, "/api/v1/fleet/jobs/").body["results"]
+    if rows:
+        return str(rows[0]["id"])
+    made = ask(page, "/api/v1/fleet/jobs/", method="POST", body={"kind": "measure"})
+    assert made.status == 202, made.text
+    return str(made.body["id"])
+
+
+#: Whose page finds the example; a parameter that is not named here is one of Kayseri's unit manager.
+FOUND_BY = {"municipalityId": "platform_operator", "fleetJobId": "platform_operator"}
+
 #: By the parameter's name in the address.
 EXAMPLES: dict[str, Callable[[Page], str]] = {
     "personId": _first("/api/v1/people/"),
@@ -58,5 +70,7 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "contactId": _first("/api/v1/contacts/", else_make=_contact),
     "noticeId": _first("/api/v1/urgent-notices/", else_make=_urgent_notice),
     "jobId": _import,
+    "municipalityId": _first("/api/v1/fleet/municipalities/?q=kayseri"),
+    "fleetJobId": _fleet_job,
     "reportKey": lambda _page: "mdis",
 }

@@ -135,8 +135,11 @@ def _serve(stack: Stack) -> None:
     serving = {key: value for key, value in stack.environment.items() if key != "OMUZ_OWNER_DATABASE_URL"}
     ready = stack.folder / "worker.ready"
     celery = [sys.executable, "-m", "celery", "-A", "omuz.celery_app", "worker", "--loglevel", "WARNING"]
-    celery += ["--concurrency", "1", "--without-gossip", "--without-mingle"]
-    stack.start("worker", celery, environment=serving | {"OMUZ_READY_FILE": str(ready)})
+    celery += ["--without-gossip", "--without-mingle"]
+    worker = [*celery, "--queues", "celery", "--concurrency", "1"]
+    stack.start("worker", worker, environment=serving | {"OMUZ_READY_FILE": str(ready)})
+    # The one process with the owner's login; it comes up while the others serve.
+    stack.start("fleet", [*celery, "--queues", "fleet", "--pool", "solo", "--hostname", "fleet@%h"])
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", str(stack.port)]
     web += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "omuz.wsgi:application"]
     stack.start("web", web, environment=serving)

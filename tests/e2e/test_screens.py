@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.desk import ask
-from tests.e2e.examples import EXAMPLES
+from tests.e2e.examples import EXAMPLES, FOUND_BY
 from tests.e2e.screens import Complaints, faults, settle
 
 #: Who looks, in this order; the first whose role may open a screen sees it.
@@ -17,6 +17,7 @@ LOOKERS = {
     "tenant_admin": "kayseri",
     "auditor": "kayseri",
     "coordinator": "",
+    "platform_operator": "",
 }
 _PARAMETER = re.compile(r"\$(\w+)")
 _NO_RIGHT = "Bu sayfa görev alanınızda değil"
@@ -44,7 +45,7 @@ def test_every_signed_in_screen_is_clean(sit_down: Callable[..., Page]) -> None:
         if unknown:
             wrong.append(f"{route}: no example of {', '.join(unknown)} in tests/e2e/examples.py")
             continue
-        path = _PARAMETER.sub(lambda found: EXAMPLES[found[1]](any_page), route)
+        path = _PARAMETER.sub(lambda found: EXAMPLES[found[1]](_finder(pages, found[1])), route)
         role = _open(pages, path)
         if not role:
             wrong.append(f"{route}: none of {', '.join(LOOKERS)} may open it")
@@ -94,6 +95,15 @@ def test_motion_stops_for_those_who_ask(sit_down: Callable[..., Page]) -> None:
         }))"""
     )
     assert longest <= 0.05, f"{longest} s"
+
+
+def _finder(pages: dict[str, Page], parameter: str) -> Page:
+    """Return a page of who may look for the example, standing at the application's own address."""
+    page = pages[FOUND_BY.get(parameter, "unit_manager")]
+    if not page.url.startswith("http"):
+        page.goto("/")
+        settle(page)
+    return page
 
 
 def _is_public(route: str) -> bool:

@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fleet/municipalities/{municipality_id}/deletion/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for the deletion, confirm another operator's request, or take it back; the job does it. */
+        post: operations["fleet_municipalities_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fleet/municipalities/{municipality_id}/invitation/": {
         parameters: {
             query?: never;
@@ -2198,6 +2215,13 @@ export interface components {
             task: string;
         };
         /**
+         * @description * `request` - request
+         *     * `confirm` - confirm
+         *     * `withdraw` - withdraw
+         * @enum {string}
+         */
+        ActEnum: "request" | "confirm" | "withdraw";
+        /**
          * @description * `staff` - Staff
          *     * `coordinator` - Coordinator
          *     * `system` - System
@@ -3042,6 +3066,24 @@ export interface components {
             is_free: boolean;
             message: string;
         };
+        /** @description A request to delete a municipality, which another operator confirms. */
+        FleetDeletion: {
+            /** Format: date-time */
+            archive_made_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @default false */
+            readonly is_own: boolean;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            requested_by_label: string;
+        };
+        /** @description What an operator says of a deletion, and why. */
+        FleetDeletionWriteRequest: {
+            act: components["schemas"]["ActEnum"];
+            reason: string;
+        };
         /** @description Where a migration stopped. */
         FleetFailure: {
             attempts: number;
@@ -3187,12 +3229,15 @@ export interface components {
             readonly version_label: string;
             version_state: components["schemas"]["VersionStateEnum"];
         };
-        /** @description The same, with what stopped its migration. */
+        /** @description The same, with what stopped its migration and what has been asked of its end. */
         FleetMunicipalityDetail: {
             /** @description Return where its staff sign in. */
             readonly address: string;
+            /** @description Return whether this installation has a folder for archives. */
+            readonly can_be_archived: boolean;
             /** Format: date-time */
             readonly created_at: string;
+            readonly deletion: components["schemas"]["FleetDeletion"] | null;
             district: string;
             readonly failure: components["schemas"]["FleetFailure"] | null;
             readonly health: components["schemas"]["FleetHealth"] | null;
@@ -5811,6 +5856,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetMunicipalityDetail"];
+                };
+            };
+        };
+    };
+    fleet_municipalities_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                municipality_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDeletionWriteRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetJobDetail"];
                 };
             };
         };
