@@ -54,7 +54,7 @@ function Record({ job }: { job: JobDetail }) {
             facts={[
               { label: t("field.address"), value: job.address ? <a href={job.address}>{job.address}</a> : null, unknown: t("job.all") },
               { label: t("field.askedBy"), value: job.asked_by, unknown: t("job.platform") },
-              { label: t("field.reason"), value: job.reason },
+              { label: t("field.reason"), value: job.reason, unknown: "—" },
               { label: t("field.askedAt"), value: formatDateTime(job.asked_at) },
               { label: t("field.finishedAt"), value: formatDateTime(job.finished_at), unknown: "—" },
               ...(job.cause ? [{ label: t("job.cause"), value: <code style={{ overflowWrap: "anywhere" }}>{job.cause}</code> }] : []),
