@@ -2,14 +2,13 @@
 
 from typing import Any, Final
 
-from django.db import connections
+from django.db import connection
 
 from omuz.kernel import context
 from tenants import lifecycle, scope
 from tenants.head import migrations_known
 from tenants.models import Municipality, MunicipalityHealth
 from tenants.naming import web_address
-from tenants.router import OWNER_ALIAS
 
 _SIZE: Final = """
 SELECT count(*), coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint
@@ -18,13 +17,13 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 
 
 
 def describe(municipality: context.Municipality) -> dict[str, Any]:
-    """Return the facts by name, for a screen or a terminal; needs the owner's login for the size."""
+    """Return the facts by name, for a screen or a terminal; read with the platform's own role."""
     with scope.enter(None):
         row = Municipality.objects.select_related("parent").get(pk=municipality.id)
         health = MunicipalityHealth.objects.filter(municipality_id=municipality.id).first()
         parent = row.parent.slug if row.parent is not None else ""
         created_at = row.created_at
-    tables, size = _size(municipality.schema_name)
+        tables, size = _size(municipality.schema_name)
     return {
         "slug": municipality.slug,
         "name": municipality.name,
@@ -51,7 +50,7 @@ def describe(municipality: context.Municipality) -> dict[str, Any]:
 
 
 def _size(schema: str) -> tuple[int, int]:
-    with connections[OWNER_ALIAS].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_SIZE, [schema])
         tables, size = cursor.fetchone()
     return int(tables), int(size)

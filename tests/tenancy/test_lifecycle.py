@@ -166,6 +166,17 @@ def test_show_tells_what_stands_and_where_the_schema_differs(town, capsys):
     assert "index person_search: only in the second" in capsys.readouterr().out
 
 
+def test_the_fleets_check_names_the_municipality_that_differs(town, capsys):
+    call_command("fleet", "check")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"GRANT DELETE ON {town.schema_name}.kernel_auditevent TO {town.role_name}")
+    with pytest.raises(CommandError, match="1 of 3 schemas"):
+        call_command("fleet", "check")
+    told = capsys.readouterr().out
+    assert f"{TOWN}: 1 differences\n  table kernel_auditevent: rights" in told
+    assert "kayseri" not in told
+
+
 def test_list_chooses_by_state_and_province(town, capsys):
     change("suspend", TOWN, reason="Deneme")
     call_command("tenant", "list", "--state", "suspended", "--province", "kayseri")
