@@ -43,3 +43,18 @@ def test_every_decision_stands_in_the_index_once():
     index = (folder / "README.md").read_text(encoding="utf-8")
     linked = re.findall(r"^\| \[\d{4}\]\(([^)]+)\)", index, re.MULTILINE)
     assert linked == sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+_ISOLATION = (ROOT / "docs" / "isolation.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("file", "name"), sorted(set(_TEST.findall(_ISOLATION))))
+def test_each_test_that_the_table_of_threats_names_exists(file, name):
+    assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_every_threat_in_the_table_has_a_wall_and_a_test():
+    rows = re.findall(r"^\| (?!Threat|---)(.+) \|$", _ISOLATION, re.MULTILINE)
+    assert len(rows) > 25
+    assert not [row for row in rows if len(row.split(" | ")) != 3 or not _TEST.search(row)]
