@@ -77,6 +77,15 @@ class Crawl:
                         place = f"{channel} of {visitor.label}: {sighting.kind} of {sighting.room}"
                         self.traces.find(f"{place}: {_around(text, self.lookout)}")
 
+    def look_behind_planting(self) -> None:
+        """Note what filling the rooms has written: mail names whom it is for, and nothing else names anybody."""
+        for channel, texts in self.caught.take().channels():
+            for text in texts:
+                self.traces.looked_at += 1
+                for sighting in self.lookout.see(text):
+                    if sighting.kind == "special" or channel != "mail":
+                        self.traces.find(f"{channel} of planting: {sighting.kind} of {sighting.room}")
+
     def look_into_cache(self, rooms: Mapping[str, str]) -> None:
         """Note the words in cached entries; `rooms` says which room has the key that stands in an entry's name."""
         for name, value in cache_entries():
