@@ -101,7 +101,7 @@ def prepare() -> Any:
     from tenants.provisioning import get_municipality
 
     rooms.prepare()
-    rooms.create(next(each for each in country_municipalities() if each.slug == "kayseri"))
+    rooms.create(next(each for each in country_municipalities() if each.slug == "kayseri"), is_demo=True)
     municipality = get_municipality("kayseri")
     with scope.enter(municipality):
         unit = OrgUnit.objects.create(name="BEDESTEM")

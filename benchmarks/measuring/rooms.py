@@ -50,11 +50,14 @@ def prepare() -> None:
     compiled_schema()
 
 
-def create(each: CountryMunicipality) -> float:
-    """Create the municipality by the compiled form, ready to sign in, and return the seconds that it took."""
+def create(each: CountryMunicipality, *, is_demo: bool = False) -> float:
+    """Create the municipality by the compiled form, ready to sign in, and return the seconds that it took.
+
+    Identity numbers that can be nobody's are valid in a demo municipality only.
+    """
     asked = Asked(
         slug=each.slug, name=each.name, kind=each.kind, province=each.province, district=each.district,
-        parent_slug=each.parent,
+        parent_slug=each.parent, is_demo=is_demo,
     )  # fmt: skip
     began = time.perf_counter()
     made = creation.create(asked, now=clock.now(), use_spare=False)
