@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.http.request import RawPostDataException
@@ -63,8 +64,13 @@ class OmuzView(APIView):
         self.post = lambda *_args, **_kwargs: replay
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Keep the answer of a reserved request; a refused one has been rolled back with its reservation."""
+        """Keep the answer of a reserved request, or give up the reservation of one that was refused.
+
+        What was refused by an error is rolled back together with its reservation.
+        """
         final = super().finalize_response(request, response, *args, **kwargs)
+        if self._retry is not None and final.status_code >= 400 and not transaction.get_rollback():
+            idempotency.release(scope=self._retry[0], key=self._retry[1])
         if self._retry is not None and final.status_code < 400 and isinstance(final, Response):
             final.add_post_render_callback(partial(_keep_answer, self._retry))
         return final

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
+from rest_framework.response import Response
 
 from apps.directory import operations
 from apps.directory.models import ServiceProvider
@@ -31,6 +33,16 @@ def test_a_refused_post_may_be_corrected_and_sent_again_under_its_key(api):
     client = api(role="intake_clerk")
     key = str(uuid.uuid4())
     assert client.post(URL, {"kind": "ngo"}, format="json", HTTP_IDEMPOTENCY_KEY=key).status_code == 400
+    assert client.post(URL, BODY, format="json", HTTP_IDEMPOTENCY_KEY=key).status_code == 201
+
+
+def test_a_post_refused_without_an_error_may_be_sent_again_under_its_key_too(api, monkeypatch):
+    """A view may answer 4xx by itself: nothing is rolled back then, and the reservation must not stay."""
+    client, key = api(role="intake_clerk"), str(uuid.uuid4())
+    view = get_resolver().resolve(URL).func.view_class
+    with monkeypatch.context() as for_now:
+        for_now.setattr(view, "post", lambda *_args, **_how: Response({"code": "not_now"}, status=409))
+        assert client.post(URL, BODY, format="json", HTTP_IDEMPOTENCY_KEY=key).status_code == 409
     assert client.post(URL, BODY, format="json", HTTP_IDEMPOTENCY_KEY=key).status_code == 201
 
 

@@ -76,3 +76,11 @@ def test_answers_are_forgotten_after_a_day(kayseri):
     answer_once()
     assert idempotency.forget_old(now=NOW + idempotency.KEEP_FOR) == 0
     assert idempotency.forget_old(now=NOW + idempotency.KEEP_FOR + dt.timedelta(seconds=1)) == 1
+
+
+def test_a_reservation_that_is_given_up_is_free_again_and_an_answer_is_never_taken_away(kayseri):
+    idempotency.begin(**CALL, request_hash=HASH)
+    idempotency.release(scope=CALL["scope"], key=CALL["key"])
+    answer_once()
+    idempotency.release(scope=CALL["scope"], key=CALL["key"])
+    assert idempotency.begin(**CALL, request_hash=HASH) is not None

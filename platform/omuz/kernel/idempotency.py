@@ -74,6 +74,11 @@ def finish(*, scope: str, key: str, status: int, headers: Mapping[str, str], bod
     record.save(update_fields=["status", "headers", "body"])
 
 
+def release(*, scope: str, key: str) -> None:
+    """Give up the reservation of a request that was refused, so that it may be corrected and sent again."""
+    IdempotencyRecord.objects.filter(scope=scope, key=key, status__isnull=True).delete()
+
+
 def forget_old(*, now: dt.datetime) -> int:
     """Delete records older than KEEP_FOR and return how many."""
     return IdempotencyRecord.objects.filter(created_at__lt=now - KEEP_FOR).delete()[0]
