@@ -194,3 +194,8 @@ def has_missing_information() -> Q:
         explained = MissingReason.objects.filter(person=OuterRef("pk"), field=field)
         condition |= is_absent & ~Q(Exists(explained))
     return condition
+
+
+def every_person_id() -> list[uuid.UUID]:
+    """Return the keys of all people of the municipality, for what concerns each of them (an export's access log)."""
+    return list(Person.objects.order_by("id").values_list("id", flat=True))

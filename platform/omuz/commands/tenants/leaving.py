@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser, OutputWrapper
 
 from apps.accounts.rights import Right
-from apps.people.models import Person
+from apps.people.queries.people import every_person_id
 from apps.privacy.enums import Purpose
 from apps.privacy.operations import log_readings
 from omuz.commands.tenants.archiving import add_passphrase, said_plainly
@@ -74,8 +74,9 @@ def _log(room: context.Municipality, actor: Actor, options: dict[str, Any], *, s
     now = clock.now()
     with scope.enter(room, statement_timeout="0"):
         if special:
-            people = list(Person.objects.values_list("id", flat=True))
-            log_readings(people, actor=actor, fields=_READ, purpose=options["purpose"], now=now, task="export")
+            log_readings(
+                every_person_id(), actor=actor, fields=_READ, purpose=options["purpose"], now=now, task="export"
+            )
         audit.record(
             actor=actor, action="municipality.exported", subject=("tenants.municipality", room.id), now=now,
             reason=f"special={'yes' if special else 'no'} purpose={options['purpose'] or '-'}",
