@@ -8,9 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from api.permissions import ANYONE, BEFORE_SECOND_FACTOR, SIGNED_IN
+from api.permissions import ANYONE, BEFORE_SECOND_FACTOR
 from apps.accounts.enums import Role
-from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS
+from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES
+from omuz.isolation.routes import SIGN_IN, SIGN_IN_ROUTES
 from tenants import scope
 from tests.support.routes import Endpoint, endpoints
 from tests.support.staff import ApiClient, make_user, sign_in
@@ -23,14 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-
-
-def _may(role: Role, endpoint: Endpoint) -> bool:
-    required = endpoint.required
-    if required in {ANYONE, SIGNED_IN, BEFORE_SECOND_FACTOR}:
-        return True
-    wanted = required if isinstance(required, tuple) else (required,)
-    return not ROLE_RIGHTS[role].isdisjoint(wanted)
 
 
 def _ask(client: ApiClient, endpoint: Endpoint, session: str | None) -> tuple[int, str]:
@@ -79,14 +72,14 @@ def test_the_matrix_is_not_empty():
 @pytest.mark.parametrize("role", sorted(MUNICIPAL_ROLES))
 def test_in_the_own_municipality_the_table_of_rights_decides(municipalities, role):
     session = _session_of(municipalities["kayseri"], role, mfa=True)
-    wrong = _walk("kayseri.localhost", session, lambda e: "in" if _may(role, e) else "no_right")
+    wrong = _walk("kayseri.localhost", session, lambda e: "in" if e.may(role) else "no_right")
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("role", sorted(PUBLIC_ROLES))
 def test_in_the_platforms_own_room_the_table_of_rights_decides(municipalities, role):
     session = _session_of(None, role, mfa=True)
-    wrong = _walk("localhost", session, lambda e: "in" if _may(role, e) else "no_right")
+    wrong = _walk("localhost", session, lambda e: "in" if e.may(role) else "no_right")
     assert not wrong, "\n".join(wrong)
 
 
@@ -119,3 +112,37 @@ def test_a_session_of_the_platforms_room_opens_no_municipality(municipalities, r
 def test_nobody_gets_in_without_signing_in(municipalities, host):
     wrong = _walk(host, None, _stranger)
     assert not wrong, "\n".join(wrong)
+
+
+def _sign_in_routes(host: str, session: str | None) -> dict[str, int]:
+    """Return how each route of signing in answers a reading; those that only take POST say 405 to whom they let in."""
+    client, found = ApiClient(host), {}
+    for route in SIGN_IN_ROUTES:
+        client.cookies.clear()
+        if session is not None:
+            client.cookies["omuz_session"] = session
+        with transaction.atomic():
+            found[route] = client.get(f"/{SIGN_IN}{route}").status_code
+            transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("host", ["kayseri.localhost", "izmir.localhost", "localhost"])
+@pytest.mark.parametrize("whose", ["nobody", "kayseri", "platform"])
+def test_ones_own_account_is_closed_to_nobody_and_to_a_session_of_another_room(municipalities, host, whose):
+    room = {"kayseri": municipalities["kayseri"], "platform": None}
+    role = Role.PLATFORM_OPERATOR if whose == "platform" else Role.UNIT_MANAGER
+    session = None if whose == "nobody" else _session_of(room[whose], role, mfa=True)
+    is_home = (whose, host) in {("kayseri", "kayseri.localhost"), ("platform", "localhost")}
+    found = _sign_in_routes(host, session)
+    closed = {route for route, status in found.items() if status == 401}
+    own = {route for route, keeper in SIGN_IN_ROUTES.items() if keeper == "own"}
+    assert all(status < 500 for status in found.values()), found
+    assert own.isdisjoint(closed) if is_home else own <= closed, {route: found[route] for route in own}
+
+
+def test_at_a_host_of_nobody_there_is_no_route_at_all(municipalities):
+    session = _session_of(municipalities["kayseri"], Role.UNIT_MANAGER, mfa=True)
+    assert set(_sign_in_routes("nowhere.localhost", session).values()) == {404}
+    client = ApiClient("nowhere.localhost")
+    assert {_ask(client, endpoint, session) for endpoint in ENDPOINTS} == {(404, "unknown_host")}
