@@ -11,7 +11,10 @@ from omuz.kernel import context
 from omuz.kernel.actors import Actor
 from tenants import domains
 from tests.support import database
+from tests.support.figures import allow_reading
 from tests.support.staff import ApiClient, make_actor, signed_in
+
+allow_reading()
 
 
 @pytest.fixture(scope="session")
