@@ -59,15 +59,16 @@ def rename(
     new_slug: str,
     *,
     name: str = "",
-    keep_old: bool = False,
+    drop_old: bool = False,
     reason: str = "",
     actor: Actor,
     now: dt.datetime,
 ) -> context.Municipality:
     """Give a municipality another address (and name) and return it; with the same slug its name alone is changed.
 
-    The old address answers 404 from then on, or with `keep_old` stays a second way in until `drop_address`. A second
-    factor that is bound to the old host (passkeys) opens there only; codes and recovery codes work on both.
+    The old address stays a second way in until `drop_address`: bookmarks go on working, and no other municipality can
+    take it and be handed this one's passwords. With `drop_old` it answers 404 at once. A second factor that is bound to
+    the old host (passkeys) opens there only; codes and recovery codes work on both.
 
     Raises:
         ProvisioningError: no such municipality; an address that is malformed, reserved or taken; nothing to change.
@@ -80,8 +81,9 @@ def rename(
         if before == after:
             raise ProvisioningError("Nothing would change: give another address or another name.")
         if new_slug != slug:
-            check_slug(new_slug)
-            _move(row, new_slug, keep_old=keep_old)
+            if not row.domains.filter(domain=host_of(new_slug)).exists():
+                check_slug(new_slug)
+            _move(row, new_slug, drop_old=drop_old)
         row.slug, row.name = new_slug, after["name"]
         row.save(update_fields=["slug", "name"])
         _record(row, "municipality.renamed", reason=reason.strip(), actor=actor, now=now, before=before, after=after)
@@ -117,10 +119,10 @@ def _changing(slug: str) -> Iterator[Municipality]:
             row = Municipality.objects.select_for_update().filter(slug=slug).first()
             if row is None:
                 raise ProvisioningError(f"There is no municipality {slug!r}.")
+            transaction.on_commit(domain_map.clear, robust=True)
             yield row
     except IntegrityError as error:
         raise ProvisioningError("The address is taken by another municipality.") from error
-    domain_map.clear()
 
 
 def _require_state(row: Municipality, *wanted: MunicipalityState) -> None:
@@ -134,12 +136,12 @@ def _stated(reason: str) -> str:
     return reason.strip()
 
 
-def _move(row: Municipality, new_slug: str, *, keep_old: bool) -> None:
+def _move(row: Municipality, new_slug: str, *, drop_old: bool) -> None:
     old = row.domains.filter(is_primary=True)
-    if keep_old:
-        old.update(is_primary=False)
-    else:
+    if drop_old:
         old.delete()
+    else:
+        old.update(is_primary=False)
     # Its own former address may become the first one again; anybody else's is taken.
     if not row.domains.filter(domain=host_of(new_slug)).update(is_primary=True):
         Domain(domain=host_of(new_slug), tenant=row, is_primary=True).save(force_insert=True)

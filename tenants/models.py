@@ -112,6 +112,7 @@ class CompiledForm(models.Model):
     """
 
     owner_only = True
+    meaningful_key = True
 
     digest = models.CharField(primary_key=True, max_length=64)
     #: How many migrations the schema has had when they have run.
@@ -122,6 +123,9 @@ class CompiledForm(models.Model):
 
 class Spare(models.Model):
     """A finished room that belongs to no municipality yet: schema, role, data keys, wall under a key of its own."""
+
+    #: The room's immutable key, which names schema and role; the municipality that takes it goes on with it.
+    meaningful_key = True
 
     key = models.CharField(primary_key=True, max_length=24)
     sealed_wall_token = models.CharField(max_length=240)

@@ -134,7 +134,7 @@ def test_own_models_have_application_made_keys():
         if model._meta.app_label in own
         and not model._meta.auto_created
         and not isinstance(model._meta.pk, models.UUIDField | models.OneToOneField)
-        and not getattr(model, "sequential_key", False)
+        and not getattr(model, "meaningful_key", False)
     ]
     assert not wrong, wrong
 

@@ -95,9 +95,9 @@ def due(key):
         return cursor.fetchone()[0]
 
 
-def test_a_renamed_municipality_answers_at_its_new_address_only(town):
+def test_a_renamed_municipality_answers_at_its_new_address_only_where_the_old_one_is_dropped(town):
     clerk = signed_in(town, role="intake_clerk")
-    renamed = change("rename", TOWN, NEW, name="Yeni Belediyesi")
+    renamed = change("rename", TOWN, NEW, name="Yeni Belediyesi", drop_old=True)
     assert (renamed.key, renamed.schema_name, renamed.role_name) == (town.key, town.schema_name, town.role_name)
     assert (status(TOWN), status(NEW)) == (404, 401)
     clerk.defaults["HTTP_HOST"] = f"{NEW}.localhost"
@@ -106,8 +106,8 @@ def test_a_renamed_municipality_answers_at_its_new_address_only(town):
     assert get_municipality(NEW).name == "Yeni Belediyesi"
 
 
-def test_a_kept_address_stays_a_second_way_in_until_it_is_forgotten(town):
-    change("rename", TOWN, NEW, keep_old=True)
+def test_the_old_address_stays_a_second_way_in_until_it_is_forgotten(town):
+    change("rename", TOWN, NEW)
     assert (status(TOWN), status(NEW)) == (401, 401)
     assert lifecycle.list_addresses(get_municipality(NEW)) == [(f"{NEW}.localhost", True), (f"{TOWN}.localhost", False)]
     with pytest.raises(ProvisioningError, match="is taken"):
@@ -119,8 +119,8 @@ def test_a_kept_address_stays_a_second_way_in_until_it_is_forgotten(town):
 
 
 def test_a_municipality_can_go_back_to_its_former_address(town):
-    change("rename", TOWN, NEW, keep_old=True)
-    change("rename", NEW, TOWN)
+    change("rename", TOWN, NEW)
+    change("rename", NEW, TOWN, drop_old=True)
     assert lifecycle.list_addresses(get_municipality(TOWN)) == [(f"{TOWN}.localhost", True)]
 
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(town, verb, arguments, va
 def test_the_commands_do_the_same_and_leave_their_events(town, capsys):
     call_command("tenant", "suspend", TOWN, "--reason", "Deneme")
     call_command("tenant", "resume", TOWN)
-    call_command("tenant", "rename", TOWN, NEW, "--keep-old")
+    call_command("tenant", "rename", TOWN, NEW)
     call_command("tenant", "forget-address", NEW, f"{TOWN}.localhost")
     with pytest.raises(CommandError, match="no municipality"):
         call_command("tenant", "suspend", TOWN, "--reason", "Deneme")

@@ -7,14 +7,12 @@ from django.db import transaction
 
 from apps.operators.operations.checks import locked, require_operator, require_reason
 from apps.operators.operations.ordering import check_slug
-from omuz.kernel import audit
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
-from tenants.domains import domain_map
+from tenants import lifecycle
 from tenants.enums import MunicipalityState
-from tenants.flow import pointers
-from tenants.models import Domain, Municipality
-from tenants.registering import host_of
+from tenants.models import Municipality
+from tenants.registering import ProvisioningError, host_of
 
 #: Between these an operator moves a municipality to and fro.
 _TO_AND_FRO = frozenset({MunicipalityState.ACTIVE, MunicipalityState.SUSPENDED})
@@ -34,20 +32,11 @@ def set_state(
     reason = require_reason(reason)
     municipality = locked(municipality_id, version=version)
     if municipality.state not in _TO_AND_FRO or state not in _TO_AND_FRO:
-        raise Conflict(
-            "not_from_here",
-            f"Belediyenin durumu böyle değiştirilemez: {municipality.get_state_display()}.",
-            remedy="Arşivden dönüş için geri yükleme gerekir.",
-        )
+        raise _not_from_here(municipality)
     if municipality.state != state:
-        municipality.state = state
-        municipality.save(update_fields=["state"])
-        if state == MunicipalityState.ACTIVE:
-            # What waited there is due at once.
-            pointers.wake(municipality.key)
-        action = "municipality.suspended" if state == MunicipalityState.SUSPENDED else "municipality.resumed"
-        audit.record(actor=actor, action=action, subject=municipality, reason=reason, now=now)
-        transaction.on_commit(domain_map.clear, robust=True)
+        change = lifecycle.suspend if state == MunicipalityState.SUSPENDED else lifecycle.resume
+        change(municipality.slug, reason=reason, actor=actor, now=now)
+        municipality.refresh_from_db()
     return municipality
 
 
@@ -60,43 +49,35 @@ def rename(
     Raises:
         NotAllowed, NotFound: no right, no such municipality.
         Invalid: no name, no reason, an address that is malformed or taken.
-        Conflict: changed meanwhile.
+        Conflict: changed meanwhile; neither in service nor suspended.
     """
     require_operator(actor)
     reason = require_reason(reason)
     municipality = locked(municipality_id, version=version)
-    name, before = name.strip(), {"name": municipality.name, "slug": municipality.slug}
+    name = name.strip()
     if len(name) < 3:
         raise Invalid([FieldProblem("name", "required", "Belediyenin adı yazılmamış.", "Tam adını yazın.")])
-    if before == {"name": name, "slug": slug}:
-        return municipality
-    if slug != municipality.slug:
-        _move(municipality, slug)
-    municipality.name = name
-    municipality.save(update_fields=["name", "slug"])
-    after = {"name": name, "slug": slug}
-    audit.record(
-        actor=actor,
-        action="municipality.renamed",
-        subject=municipality,
-        reason=reason,
-        before=before,
-        after=after,
-        now=now,
-    )
-    transaction.on_commit(domain_map.clear, robust=True)
+    if slug != municipality.slug and not municipality.domains.filter(domain=host_of(slug)).exists():
+        problem = check_slug(slug)
+        if problem is not None:
+            raise Invalid([problem])
+    if municipality.state not in _TO_AND_FRO:
+        raise _not_from_here(municipality)
+    if (name, slug) != (municipality.name, municipality.slug):
+        try:
+            lifecycle.rename(municipality.slug, slug, name=name, reason=reason, actor=actor, now=now)
+        except ProvisioningError as error:
+            # Free a moment ago: the constraint has let somebody else have it.
+            raise Invalid(
+                [FieldProblem("slug", "taken", "Bu adres az önce alındı.", "Başka bir adres yazın.")]
+            ) from error
+        municipality.refresh_from_db()
     return municipality
 
 
-def _move(municipality: Municipality, slug: str) -> None:
-    host = host_of(slug)
-    own = municipality.domains.filter(domain=host).first()
-    problem = None if own is not None else check_slug(slug)
-    if problem is not None:
-        raise Invalid([problem])
-    municipality.domains.update(is_primary=False)
-    if own is not None:
-        municipality.domains.filter(pk=own.pk).update(is_primary=True)
-    else:
-        Domain.objects.create(domain=host, tenant=municipality, is_primary=True)
-    municipality.slug = slug
+def _not_from_here(municipality: Municipality) -> Conflict:
+    return Conflict(
+        "not_from_here",
+        f"Belediyenin durumu buna uygun değil: {municipality.get_state_display()}.",
+        remedy="Arşivden dönüş için geri yükleme gerekir.",
+    )

@@ -162,7 +162,7 @@ class Person(Record):
 class FileNumberCounter(models.Model):
     """The last file number given in a year. An upsert on this row decides races between registrations."""
 
-    sequential_key: ClassVar[bool] = True
+    meaningful_key: ClassVar[bool] = True
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)

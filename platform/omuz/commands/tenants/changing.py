@@ -41,7 +41,7 @@ def _rename_arguments(parser: CommandParser) -> None:
     parser.add_argument("slug")
     parser.add_argument("new_slug", metavar="NEW-SLUG", help="the same one to change the name only")
     parser.add_argument("--name", default="", help="the new name; without it the name stays")
-    parser.add_argument("--keep-old", action="store_true", help="the old address stays a second way in")
+    parser.add_argument("--drop-old", action="store_true", help="the old address answers 404 at once")
     parser.add_argument("--reason", default="")
 
 
@@ -63,7 +63,7 @@ def _rename(options: dict[str, Any]) -> context.Municipality:
         options["slug"],
         options["new_slug"],
         name=options["name"],
-        keep_old=options["keep_old"],
+        drop_old=options["drop_old"],
         reason=options["reason"],
         actor=COMMAND_LINE,
         now=clock.now(),

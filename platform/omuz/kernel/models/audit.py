@@ -68,7 +68,7 @@ class AuditSeal(models.Model):
 
     append_only: Final = True
     #: A link of a chain is named by its place in it.
-    sequential_key: Final = True
+    meaningful_key: Final = True
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     sealed_at = models.DateTimeField()
