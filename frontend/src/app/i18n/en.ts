@@ -15,6 +15,7 @@ export const en: SameKeys<typeof tr> = {
   programme: "Programme",
   scopeHint: "Lists narrow to this choice. Your rights do not change.",
   search: "Search people, organisations, pages",
+  searchPages: "Search pages",
   searchShort: "Search",
   create: "New record",
   account: "My account",

@@ -11,6 +11,7 @@ export const tr = {
   programme: "Program",
   scopeHint: "Listeler bu seçime göre daralır. Yetkileriniz değişmez.",
   search: "Kişi, kuruluş, sayfa ara",
+  searchPages: "Sayfa ara",
   searchShort: "Ara",
   create: "Yeni kayıt",
   account: "Hesabım",

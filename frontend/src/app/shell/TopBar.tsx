@@ -56,7 +56,7 @@ export function TopBar({ onSearch, onHelp, menuButton }: TopBarProps) {
       {menuButton}
       <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={20} aria-hidden />
-        <span>{t("search")}</span>
+        <span>{t(municipality ? "search" : "searchPages")}</span>
         <Kbd>Ctrl K</Kbd>
       </button>
       <div className={css.push} />
