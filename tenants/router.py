@@ -1,5 +1,6 @@
 """Which app's tables stand in which schema."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +12,7 @@ from omuz.kernel import stamps
 from omuz.kernel.context import CrossMunicipalityError
 from tenants.naming import OWNER_ALIAS
 
-__all__ = ["OWNER_ALIAS", "SchemaRouter"]
+__all__ = ["OWNER_ALIAS", "SchemaRouter", "municipal_models"]
 
 
 class SchemaRouter:
@@ -47,10 +48,17 @@ class SchemaRouter:
         if db != OWNER_ALIAS:
             return False
         is_public = connections[db].schema_name == "public"  # type: ignore[attr-defined]
-        listed = settings.SHARED_APPS if is_public else settings.TENANT_APPS
-        config = apps.get_app_config(app_label)
-        names = {config.name, f"{type(config).__module__}.{type(config).__name__}"}
-        return None if names & set(listed) else False
+        return None if _is_listed(app_label, settings.SHARED_APPS if is_public else settings.TENANT_APPS) else False
+
+
+def municipal_models() -> list[type[Model]]:
+    """Return the models whose tables stand in a municipality's schema."""
+    return [model for model in apps.get_models() if _is_listed(model._meta.app_label, settings.TENANT_APPS)]
+
+
+def _is_listed(app_label: str, listed: Iterable[str]) -> bool:
+    config = apps.get_app_config(app_label)
+    return not {config.name, f"{type(config).__module__}.{type(config).__name__}"}.isdisjoint(listed)
 
 
 def _check_hint(hints: dict[str, Any]) -> None:

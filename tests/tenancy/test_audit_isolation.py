@@ -21,6 +21,7 @@ from tenants import scope
 from tenants.provisioning import ProvisioningError, create_municipality, get_municipality
 from tenants.registering import PROBE_SLUGS
 from tests.support.database import superuser_url
+from tests.tenancy.rooms import swept
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -172,7 +173,14 @@ def test_a_check_that_looked_at_nothing_does_not_hold():
     assert Check("left out", "", left_out=["no owner login"]).holds
 
 
+@pytest.fixture
+def _without_probes():
+    with swept(*PROBE_SLUGS):
+        yield
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("_without_probes")
 def test_a_whole_audit_holds_and_leaves_nothing_open(municipalities, monkeypatch):
     # tests/tenancy/test_canary.py asks as every role; here the roles that read most are enough.
     monkeypatch.setitem(staff.ROLES_OF, False, sorted({*SEEING, Role.JOB_COACH}))

@@ -17,9 +17,9 @@ from omuz.local.external import External
 from omuz.local.instance import ELSEWHERE, Instance
 from omuz.local.node import FRONTEND, ensure_frontend
 from omuz.local.paths import REPOSITORY, TOOLS, Places
+from omuz.local.pgbouncer import ensure_pgbouncer
 from omuz.local.ports import LOOPBACK
 from omuz.local.runtime import Runtime
-from omuz.local.pgbouncer import ensure_pgbouncer
 from omuz.local.steps import StepFailed, Steps
 from omuz.local.temporary import temporary_services
 

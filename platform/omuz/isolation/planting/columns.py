@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models, transaction
 from psycopg import sql
 
 from omuz.isolation.words import Words
+from tenants.router import municipal_models
 
-#: What stands in public only, what Django keeps for itself, and what signing in is bound to.
-OUTSIDE: Final = frozenset({"tenants", "contenttypes", "sessions", "auth", "django_tenants"})
+#: What Django keeps for itself, and what signing in is bound to.
+OUTSIDE: Final = frozenset({"contenttypes", "sessions", "auth"})
 #: Columns whose text is a proof, a key, a state or a shape that our code reads: a word in its place would break it.
 KEPT: Final = frozenset(
     {
@@ -49,7 +49,7 @@ KEPT: Final = frozenset(
 
 def free_columns() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Yield every column of text, JSON or lists of text that is no code, no key and not computed."""
-    for model in apps.get_models():
+    for model in municipal_models():
         if model._meta.app_label in OUTSIDE or getattr(model, "append_only", False):
             continue
         for field in model._meta.concrete_fields:

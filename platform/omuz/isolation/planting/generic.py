@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, models, transaction
@@ -15,12 +14,13 @@ from omuz.isolation.planting.columns import OUTSIDE
 from omuz.isolation.words import Words
 from omuz.kernel import clock
 from omuz.kernel.ids import new_id
+from tenants.router import municipal_models
 
 
 def plant_missing_rows(words: Words) -> dict[str, str]:
     """Make one row in each empty table of the entered room; return the tables that stay empty, with the refusal."""
     refused: dict[str, str] = {}
-    for model in sorted(apps.get_models(), key=lambda one: one._meta.db_table):
+    for model in sorted(municipal_models(), key=lambda one: one._meta.db_table):
         if model._meta.app_label in OUTSIDE or not model._meta.managed:
             continue
         try:

@@ -6,23 +6,21 @@ import secrets
 import uuid
 from collections.abc import Mapping
 
-from django.apps import apps
-
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.operations import create_unit, invite
 from apps.programmes.models import Programme
 from omuz.isolation.planting import files, house, people
-from omuz.isolation.planting.columns import fill_remaining_columns
+from omuz.isolation.planting.columns import OUTSIDE, fill_remaining_columns
 from omuz.isolation.planting.generic import plant_missing_rows
 from omuz.isolation.planting.ground import Ground
 from omuz.isolation.planting.staff import actors_of, make_staff
 from omuz.isolation.words import Words, new_words
 from omuz.kernel import context
 from tenants import scope
+from tenants.router import municipal_models
 
 #: Keys of these tell nothing: they are the same everywhere, or no address takes them.
-_WITHOUT_KEYS = {"tenants", "contenttypes", "sessions", "auth", "django_tenants"}
 
 
 #: What addresses call the rows of a table that is named otherwise. A name that is not found here takes every table.
@@ -103,8 +101,8 @@ def _prepare(
 def _keys_of_rows() -> dict[str, list[uuid.UUID]]:
     """Return some keys of each table of the entered room, the latest first."""
     found: dict[str, list[uuid.UUID]] = {}
-    for model in apps.get_models():
-        if model._meta.app_label in _WITHOUT_KEYS or model._meta.pk is None:
+    for model in municipal_models():
+        if model._meta.app_label in OUTSIDE or model._meta.pk is None:
             continue
         keys = list(model._default_manager.order_by("-pk").values_list("pk", flat=True)[:3])
         if keys and isinstance(keys[0], uuid.UUID):
