@@ -2,6 +2,7 @@
 
 import hashlib
 import pkgutil
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,15 +17,20 @@ def migrations_known() -> int:
     Code enters a schema that has had as many or more: a release that is being replaced goes on working in schemas that
     the next one has migrated, since migrations leave what the old code needs.
     """
-    return sum(_count(config.name) for config in apps.get_app_configs())
+    return len(migration_names())
 
 
-def _count(app: str) -> int:
-    package = f"{app}.migrations"
-    if find_spec(package) is None:
-        return 0
-    path = getattr(import_module(package), "__path__", [])
-    return sum(not module.ispkg and module.name[0] not in "_~" for module in pkgutil.iter_modules(path))
+def migration_names() -> frozenset[tuple[str, str]]:
+    """Return app and name of every migration of this release, by its files: none of them is imported for that."""
+    return frozenset(
+        (config.label, module) for config in apps.get_app_configs() for module in _modules(f"{config.name}.migrations")
+    )
+
+
+def _modules(package: str) -> Iterator[str]:
+    if find_spec(package) is not None:
+        path = getattr(import_module(package), "__path__", [])
+        yield from (m.name for m in pkgutil.iter_modules(path) if not m.ispkg and m.name[0] not in "_~")
 
 
 def gate_number(key: str) -> int:

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tenants.archives.contents import Facts
 from tenants.archives.errors import CannotRestoreError
 from tenants.fleet.compiling import CompiledSchema, compiled_schema, replay
-from tenants.fleet.plans import known_migrations
+from tenants.head import migration_names
 from tenants.migration import migrate_schema
 from tenants.walls import raise_walls
 
@@ -28,7 +28,7 @@ def age_of(facts: Facts) -> Age:
     Raises:
         CannotRestoreError: the archive comes from a newer release.
     """
-    known, applied = set(known_migrations()), set(facts.migrations)
+    known, applied = set(migration_names()), set(facts.migrations)
     newer = sorted(applied - known)
     if newer:
         app, name = newer[0]

@@ -38,7 +38,8 @@ from tenants.naming import EXTENSION_SCHEMA
 from tenants.router import OWNER_ALIAS
 
 _OWN_FILES: Final = ("catalogue.py", "catalogue_queries.py", "compiling.py", "emitting.py")
-_TENANTS_FILES: Final = ("migration.py", "walls.py")
+#: What shapes public's functions and rights too: with the same digest, those need not be set again.
+_TENANTS_FILES: Final = ("figures.py", "flow/tables.py", "migration.py", "walls.py")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def compiled_schema(*, progress: Progress | None = None) -> CompiledSchema:
     _known.clear()
     _known[database, digest] = known
     return known
+
+
+def is_compiled() -> bool:
+    """Return whether this release's form is kept in the database: its work on public and the template is done."""
+    return _kept(shape_digest()) is not None
 
 
 _known: dict[tuple[str, str], CompiledSchema] = {}

@@ -20,6 +20,8 @@ from omuz.kernel.ids import new_id
 from tenants import walls
 from tenants.fleet.agenda import Agenda, Failed, pause
 from tenants.fleet.causes import cause_of, is_busy, is_connection_lost
+from tenants.fleet.compiling import compiled_schema, is_compiled
+from tenants.fleet.emitting import CannotCompileError
 from tenants.fleet.plans import PlanError, Planner
 from tenants.fleet.replaying import Room, StoppedError, bring_to_head
 from tenants.fleet.spares import ensure_spares
@@ -128,6 +130,9 @@ def migrate_fleet(
     """
     begin = time.monotonic()
     with fleet_alone():
+        status = fleet_status()
+        if not only and _is_settled(status):
+            return _nothing_to_do(status, begin)
         told = _Told(progress, begin)
         public = _migrate_public(told.step("public"))
         template = bring_template_to_head(progress=told.step("template"))
@@ -138,6 +143,7 @@ def migrate_fleet(
             _plan_ahead(planner, schema)
     outcomes = _run(work, planner, jobs=jobs, stop_on_failure=stop_on_failure, told=told)
     spares = 0 if only else _refill(status)
+    _keep_compiled()
     done = {room.slug: outcomes[room.slug] for room, _ in work if room.slug in outcomes}
     return FleetReport(
         head=status.head,
@@ -148,6 +154,38 @@ def migrate_fleet(
         mended=tuple(slug for slug, outcome in done.items() if outcome == 0),
         failed=tuple(outcome for outcome in done.values() if isinstance(outcome, Failed)),
         untried=tuple(room.slug for room, _ in work if room.slug not in outcomes),
+        at_head_before=sum(m.is_at_head for m in status.municipalities),
+        seconds=round(time.monotonic() - begin, 3),
+    )
+
+
+def _keep_compiled() -> None:
+    """Keep this release's form: the next municipality is made at once, the next run sees that nothing is left to do."""
+    try:
+        compiled_schema()
+    except CannotCompileError:
+        # The fleet is migrated all the same; what cannot be done is making another one.
+        logger.exception("no municipality can be made by this release")
+
+
+def _is_settled(status: FleetStatus) -> bool:
+    """Return whether a run would find nothing to do, whatever it looked at."""
+    if not status.is_whole or not is_compiled():
+        return False
+    present = [m for m in status.municipalities if m.is_present and m.state != PREPARING]
+    return all(sealed for _, sealed in _sealed_tokens().values()) and not _unwalled([m.schema for m in present])
+
+
+def _nothing_to_do(status: FleetStatus, begin: float) -> FleetReport:
+    return FleetReport(
+        head=status.head,
+        public=0,
+        template=0,
+        spares=0,
+        migrated=(),
+        mended=(),
+        failed=(),
+        untried=(),
         at_head_before=sum(m.is_at_head for m in status.municipalities),
         seconds=round(time.monotonic() - begin, 3),
     )

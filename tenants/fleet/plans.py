@@ -95,11 +95,6 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def known_migrations() -> frozenset[Name]:
-    """Return app and name of every migration of this release: what a schema at head has recorded."""
-    return frozenset(MigrationLoader(None).disk_migrations)
-
-
 class Planner:
     """Plans for any starting point, made once for the whole fleet. Safe for threads.
 

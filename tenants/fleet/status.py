@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from tenants.enums import MunicipalityState
-from tenants.fleet.plans import Name, known_migrations
+from tenants.fleet.plans import Name
 from tenants.fleet.template import TEMPLATE_SCHEMA
-from tenants.head import gate_number
+from tenants.head import gate_number, migration_names
 from tenants.migration import owner_schema
 from tenants.naming import schema_name
 
@@ -144,6 +144,17 @@ class FleetStatus:
         """Return the municipalities that are being migrated at this moment."""
         return [m for m in self.municipalities if m.migrating_since is not None]
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether nothing is left to be migrated, made or mended: public, template, spares, municipalities."""
+        return (
+            self.public.is_at_head
+            and self.template is not None
+            and not (self.template.missing or self.template.unknown)
+            and all(spare.is_at_head for spare in self.spares)
+            and all(m.is_at_head and not m.disagrees and m.failure is None for m in self.municipalities if m.is_present)
+        )
+
     def counts(self) -> dict[str, int]:
         """Return the numbers of the summary."""
         return {
@@ -161,7 +172,7 @@ class FleetStatus:
 
 def fleet_status() -> FleetStatus:
     """Return how far every schema is, read in one statement through the owner's connection."""
-    known = known_migrations()
+    known = migration_names()
     with owner_schema("public") as connection, connection.cursor() as cursor:
         cursor.execute(_statement(known))
         found: dict[str, Any] = json.loads(cursor.fetchone()[0])

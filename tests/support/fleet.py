@@ -62,6 +62,7 @@ class Scratch:
         )
         (self.package / "migrations" / f"{name}.py").write_text(text)
         head.migrations_known.cache_clear()
+        compiling.shape_digest.cache_clear()
         return name
 
     def command(self, *arguments: str) -> subprocess.Popen[str]:

@@ -167,3 +167,16 @@ def test_a_wall_that_is_missing_is_raised_though_nothing_is_pending(scratch):
     assert migrate_fleet().mended == ("izmir",)
     assert differences("kayseri", "izmir") == []
     assert migrate_fleet().mended == ()
+
+
+def test_with_nothing_left_to_do_neither_public_nor_the_template_is_looked_at(scratch, monkeypatch):
+    assert migrate_fleet().is_complete
+    for name in ("_migrate_public", "bring_template_to_head", "Planner"):
+        monkeypatch.setattr(f"tenants.fleet.migrating.{name}", _never)
+    report = migrate_fleet()
+    assert report.is_complete
+    assert report.at_head_before == len(fleet_status().municipalities)
+
+
+def _never(*_, **__):
+    raise AssertionError("there is nothing to do")

@@ -38,7 +38,7 @@ if env.text("OMUZ_FIGURES_DATABASE_URL"):
 
 OMUZ_ROLE_PREFIX = env.text("OMUZ_ROLE_PREFIX") or _web["NAME"]
 # A connection's server process keeps what it learns of each municipality's tables: after so many it is given up.
-OMUZ_CONNECTION_ROOMS = 100
+OMUZ_CONNECTION_ROOMS = int(env.text("OMUZ_CONNECTION_ROOMS"))
 
 TENANT_MODEL = "tenants.Municipality"
 TENANT_DOMAIN_MODEL = "tenants.Domain"

@@ -39,6 +39,7 @@ VARIABLES = (
     Variable("OMUZ_DATA_DIR", "folder for encrypted files, anchors and outgoing mail of demo mode", None, MODES),
     Variable("OMUZ_BACKUP_DIR", "folder outside the data folder for archives that operators order; empty: no orders"),
     Variable("OMUZ_ROLE_PREFIX", "beginning of the database roles' names; default: the database's name"),
+    Variable("OMUZ_CONNECTION_ROOMS", "municipalities that one database connection serves before it is renewed", "400"),
     Variable("OMUZ_EMAIL_URL", "smtp://user:password@host:port or file: (a folder under the data folder)", "file:"),
     Variable("OMUZ_SENTRY_DSN", "where errors are reported, scrubbed", ""),
     Variable("OMUZ_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
