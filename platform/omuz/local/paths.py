@@ -20,6 +20,11 @@ class Places:
         return self.data / "keys"
 
     @property
+    def backups(self) -> Path:
+        """Return the folder of archives that operators order: beside the data, so that `reset` leaves it alone. Made when needed."""
+        return self.data.with_name(f"{self.data.name}-backups")
+
+    @property
     def log(self) -> Path:
         """Return the folder of logs, one file a process or step."""
         return self.data / "log"

@@ -162,6 +162,7 @@ class Runtime:
             "OMUZ_MASTER_KEY_FILE": os.environ.get("OMUZ_MASTER_KEY_FILE") or str(keys.master_key_file(self.places)),
             "OMUZ_PORT": str(self.instance.web_port),
             "OMUZ_DATA_DIR": str(self.places.data),
+            "OMUZ_BACKUP_DIR": os.environ.get("OMUZ_BACKUP_DIR") or str(self.places.backups),
             "DJANGO_SETTINGS_MODULE": "omuz.settings",
             "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "platform")]),
             # Compiled once and kept apart from the sources: the second start is the fast one.
