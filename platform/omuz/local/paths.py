@@ -21,7 +21,10 @@ class Places:
 
     @property
     def backups(self) -> Path:
-        """Return the folder of archives that operators order: beside the data, so that `reset` leaves it alone. Made when needed."""
+        """Return the folder of archives that operators order: beside the data, so that `reset` leaves it alone.
+
+        It is made when the first is written.
+        """
         return self.data.with_name(f"{self.data.name}-backups")
 
     @property
