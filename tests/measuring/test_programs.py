@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 import benchmarks
 import soak
 from benchmarks.measuring import migrations
-from omuz.commands.management.commands.bench import without_format
+from omuz.commands.programs import without_format
 from soak.fleet.visiting import Answer, judged
 from soak.report import Report
 

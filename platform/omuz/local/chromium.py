@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from omuz.local.paths import TOOLS
-from omuz.local.steps import StepFailed, Steps
+from omuz.local.steps import Steps
+from omuz.local.system_packages import ensure_program
 
 VARIABLE = "OMUZ_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -28,16 +28,11 @@ def ensure_chromium(steps: Steps) -> str:
     Raises:
         StepFailed: there is none and it could not be installed.
     """
-    found = find_chromium()
-    if found:
-        return found
-    with steps.step("Chromium (system packages)"):
-        if os.geteuid() != 0 or not shutil.which("apt-get"):
-            raise StepFailed("The browser tests need Chromium, and only root may install it.", remedy=_BY_HAND)
-        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
-            steps.run(command, log=TOOLS / "log" / "chromium.log", env=env, cwd=TOOLS, remedy=_BY_HAND)
-        found = find_chromium()
-        if not found:
-            raise StepFailed("Chromium was installed but cannot be found.", remedy=_BY_HAND)
-    return found
+    return ensure_program(
+        steps,
+        name="Chromium",
+        package="chromium",
+        find=find_chromium,
+        needed_by="The browser tests need Chromium",
+        by_hand=_BY_HAND,
+    )

@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from omuz.local.paths import TOOLS
-from omuz.local.steps import StepFailed, Steps
+from omuz.local.steps import Steps
+from omuz.local.system_packages import ensure_program
 
 VARIABLE = "OMUZ_PGBOUNCER"
 BY_HAND = "Install PgBouncer (Debian, Ubuntu: apt-get install pgbouncer), or name one in OMUZ_PGBOUNCER."
@@ -27,16 +27,11 @@ def ensure_pgbouncer(steps: Steps) -> str:
     Raises:
         StepFailed: there is none and it could not be installed.
     """
-    found = find_pgbouncer()
-    if found:
-        return found
-    with steps.step("PgBouncer (system packages)"):
-        if os.geteuid() != 0 or not shutil.which("apt-get"):
-            raise StepFailed("The tests behind a pooler need PgBouncer, and only root may install it.", remedy=BY_HAND)
-        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "pgbouncer"]):
-            steps.run(command, log=TOOLS / "log" / "pgbouncer.log", env=env, cwd=TOOLS, remedy=BY_HAND)
-        found = find_pgbouncer()
-        if not found:
-            raise StepFailed("PgBouncer was installed but cannot be found.", remedy=BY_HAND)
-    return found
+    return ensure_program(
+        steps,
+        name="PgBouncer",
+        package="pgbouncer",
+        find=find_pgbouncer,
+        needed_by="The tests behind a pooler need PgBouncer",
+        by_hand=BY_HAND,
+    )
