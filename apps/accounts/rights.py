@@ -39,6 +39,11 @@ class Right(StrEnum):
     PEOPLE_MERGE = "people.merge"
     DOCUMENTS_READ = "documents.read"
     DOCUMENTS_WRITE = "documents.write"
+    # Cases of programmes; special answers in them need the special rights of people as well
+    CASES_READ = "cases.read"
+    CASES_READ_OWN = "cases.read.own"
+    CASES_WRITE = "cases.write"
+    CASES_WRITE_OWN = "cases.write.own"
     # The telephone and the emergency: never blocked
     CONTACTS_READ = "contacts.read"
     CONTACTS_WRITE = "contacts.write"
@@ -63,7 +68,10 @@ class Right(StrEnum):
     ROLES_ASSIGN = "roles.assign"
     WORK_REASSIGN = "work.reassign"
     VIEW_AS_ROLE = "staff.view_as_role"
+    # What a programme is made of: written by one, approved by another
+    PROGRAMMES_READ = "programmes.read"
     PROGRAMMES_MANAGE = "programmes.manage"
+    PROGRAMMES_APPROVE = "programmes.approve"
     # The platform's own room
     OVERSIGHT_READ = "oversight.read"
     MUNICIPALITIES_READ = "municipalities.read"
@@ -97,6 +105,7 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.ROLES_ASSIGN,
             Right.WORK_REASSIGN,
             Right.VIEW_AS_ROLE,
+            Right.PROGRAMMES_READ,
             Right.PROGRAMMES_MANAGE,
             Right.DIRECTORY_READ,
         },
@@ -120,6 +129,10 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.ACCESS_LOG_READ,
             Right.BASIS_RECORD,
             Right.WORK_REASSIGN,
+            Right.PROGRAMMES_READ,
+            Right.PROGRAMMES_APPROVE,
+            Right.CASES_READ,
+            Right.CASES_WRITE,
         },
         # Identity: reads and writes. Special data: writes, and reads for 30 days what was registered by the holder.
         Role.INTAKE_CLERK: _EVERYONE
@@ -138,6 +151,8 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.DIRECTORY_WRITE,
             Right.DIRECTORY_IMPORT,
             Right.DIRECTORY_EXPORT,
+            Right.CASES_READ,
+            Right.CASES_WRITE,
         },
         # Identity: reads. Special data: reads and writes, logged.
         Role.ASSESSOR: _EVERYONE
@@ -149,6 +164,8 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.PEOPLE_SAFETY_WRITE,
             Right.DOCUMENTS_READ,
             Right.DOCUMENTS_WRITE,
+            Right.CASES_READ,
+            Right.CASES_WRITE,
         },
         # Identity and special data: the own caseload, logged.
         Role.JOB_COACH: _EVERYONE
@@ -157,6 +174,8 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.PEOPLE_SPECIAL_READ_OWN,
             Right.PEOPLE_SAFETY_WRITE,
             Right.DOCUMENTS_READ,
+            Right.CASES_READ_OWN,
+            Right.CASES_WRITE_OWN,
         },
         # Identity: the roster of a course, which comes with courses.
         Role.TRAINER: _EVERYONE,
@@ -171,9 +190,11 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.DOCUMENTS_READ,
             Right.DIRECTORY_WRITE,
             Right.REPORTS_READ,
+            Right.CASES_READ_OWN,
+            Right.CASES_WRITE_OWN,
         },
         # Identity: people of the own district's cases. Aggregates: reads.
-        Role.DISTRICT_LIAISON: _EVERYONE | {Right.PEOPLE_READ_OWN, Right.REPORTS_READ},
+        Role.DISTRICT_LIAISON: _EVERYONE | {Right.PEOPLE_READ_OWN, Right.CASES_READ_OWN, Right.REPORTS_READ},
         # Identity: volunteers, who come with outreach. Aggregates: reads.
         Role.VOLUNTEER_COORDINATOR: _EVERYONE | {Right.REPORTS_READ},
         # Identity and special data: to answer a request, logged. Second person of exports.
@@ -189,10 +210,17 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.AUDIT_READ,
             Right.NOTICES_MANAGE,
             Right.BASIS_RECORD,
+            Right.PROGRAMMES_READ,
         },
         # Special data: masked. Aggregates: reads. Audit log: reads.
         Role.AUDITOR: _BACK_OFFICE
-        | {Right.DIRECTORY_READ, Right.REPORTS_READ, Right.ACCESS_LOG_READ, Right.AUDIT_READ},
+        | {
+            Right.DIRECTORY_READ,
+            Right.REPORTS_READ,
+            Right.ACCESS_LOG_READ,
+            Right.AUDIT_READ,
+            Right.PROGRAMMES_READ,
+        },
         # The platform's own room. The coordinator sees released figures only and is not the operator (readings 16).
         Role.COORDINATOR: frozenset({Right.OVERSIGHT_READ, Right.MUNICIPALITIES_READ}),
         Role.PLATFORM_OPERATOR: frozenset(
@@ -214,6 +242,9 @@ MUNICIPAL_ROLES = frozenset(Role) - PUBLIC_ROLES
 
 #: Any of these opens a person's page or the list; `visible_to(actor)` narrows what is found.
 PEOPLE_READING = (Right.PEOPLE_READ, Right.PEOPLE_READ_OWN)
+#: Any of these opens a case's page or the list; `visible_to(actor)` narrows what is found.
+CASES_READING = (Right.CASES_READ, Right.CASES_READ_OWN)
+CASES_WRITING = (Right.CASES_WRITE, Right.CASES_WRITE_OWN)
 #: Any of these opens special-category values; the reading operation narrows by caseload, day and purpose.
 SPECIAL_READING = (
     Right.PEOPLE_SPECIAL_READ,
@@ -233,6 +264,8 @@ MFA_RIGHTS = frozenset(
         Right.PEOPLE_EXPORT_APPROVE,
         Right.STAFF_MANAGE,
         Right.ROLES_ASSIGN,
+        Right.PROGRAMMES_MANAGE,
+        Right.PROGRAMMES_APPROVE,
         Right.MUNICIPALITIES_MANAGE,
     }
 )
@@ -277,7 +310,13 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.ROLES_ASSIGN: "Rol verir ve sonlandırır",
         Right.WORK_REASSIGN: "Bir çalışanın işlerini başkasına aktarır",
         Right.VIEW_AS_ROLE: "Rol olarak görür",
-        Right.PROGRAMMES_MANAGE: "Programları yönetir",
+        Right.PROGRAMMES_READ: "Program tanımlarını görür",
+        Right.PROGRAMMES_MANAGE: "Programları hazırlar, onaya sunar",
+        Right.PROGRAMMES_APPROVE: "Program sürümlerini ikinci kişi olarak onaylar",
+        Right.CASES_READ: "Dosyaları görür",
+        Right.CASES_READ_OWN: "Kendi izlediği dosyaları görür",
+        Right.CASES_WRITE: "Dosya açar ve yürütür",
+        Right.CASES_WRITE_OWN: "Kendi izlediği dosyaları yürütür",
         Right.OVERSIGHT_READ: "Yayımlanan göstergeleri görür",
         Right.MUNICIPALITIES_READ: "Belediyelerin listesini görür",
         Right.MUNICIPALITIES_MANAGE: "Belediyeleri yönetir",

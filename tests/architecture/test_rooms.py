@@ -20,6 +20,7 @@ APP_ORDER = [
     "documents",
     "people",
     "directory",
+    "cases",
     "indicators",
     "operators",
     "oversight",
@@ -32,6 +33,9 @@ OPEN_SPECIALS = {
     "apps.accounts.handover",
     "apps.programmes.catalogue",
     "apps.programmes.geography",
+    "apps.programmes.capabilities",
+    "apps.programmes.definition",
+    "apps.programmes.registry",
     "apps.privacy.purposes",
 }
 

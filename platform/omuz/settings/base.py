@@ -35,6 +35,7 @@ TENANT_APPS = [
     "apps.documents",
     "apps.people",
     "apps.directory",
+    "apps.cases",
     "apps.indicators",
 ]
 _WITHOUT_TABLES = ["apps.operators", "omuz.commands", "allauth.headless", "rest_framework", "drf_spectacular", "csp"]

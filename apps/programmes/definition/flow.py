@@ -1,0 +1,179 @@
+"""How a case runs: rules, stages, transitions, outcomes, grounds, deadlines, letters, indicators, retention."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from apps.programmes.definition.base import Article, Citation, Key, Line, Part, Prose, Small, Text, Words
+
+#: A condition of omuz.conditions over the facts of the rule set's decision point.
+Condition = dict[str, Any]
+
+
+class EffectKind(StrEnum):
+    """What a clause does when it is decided; which kinds a decision point takes stands in its registration."""
+
+    REQUIRE = "require"  # the condition has to hold
+    EXCLUDE = "exclude"  # where the condition holds, the answer is no
+    ADD = "add"  # where it holds, `value` (a document, a ground, an outcome ...) is among the answer
+    REMOVE = "remove"  # where it holds, `value` is not
+    POINTS = "points"  # where it holds, `points` count
+    LIMIT = "limit"  # where it holds, `points` is the limit called `value`
+
+
+class Effect(Part):
+    """What follows from a clause."""
+
+    kind: EffectKind
+    value: Key | None = None
+    points: Annotated[int, Field(ge=-10_000, le=10_000)] | None = None
+
+
+class Clause(Part):
+    """One condition with what follows, how it is explained, and from which text it comes."""
+
+    key: Key
+    condition: Condition
+    effect: Effect
+    message: Words
+    basis: Citation | None = None
+    capability: Key | None = None
+
+
+class RuleSet(Part):
+    """The clauses that answer one decision point."""
+
+    key: Key
+    point: Key
+    label: Words
+    clauses: Annotated[tuple[Clause, ...], Field(max_length=60)] = ()
+
+
+class FormUse(Part):
+    """A form that belongs to a stage."""
+
+    form: Key
+    required: bool = False
+
+
+class Stage(Part):
+    """Where a case stands. Exactly one stage is the start; a case that reaches an end is closed."""
+
+    key: Key
+    label: Words
+    kind: Literal["start", "step", "end"] = "step"
+    description: Text | None = None
+    forms: tuple[FormUse, ...] = ()
+    deadline: Key | None = None
+    #: Who acts next: a role of apps.accounts.
+    responsible: Key | None = None
+
+
+class Transition(Part):
+    """A step from one of some stages to another; `guards` are rule sets that all have to allow it."""
+
+    key: Key
+    label: Words
+    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    target: Key
+    guards: tuple[Key, ...] = ()
+    needs_reason: bool = False
+    #: Roles that may take it; empty: everybody who may write the case.
+    roles: tuple[Key, ...] = ()
+    basis: Citation | None = None
+
+
+class Lettered(Part):
+    """An outcome, a ground or a closure: what the text of the programme lists under a letter."""
+
+    key: Key
+    letter: Article = ""
+    label: Words
+    text: Text | None = None
+    needs_reason: bool = True
+    basis: Citation | None = None
+
+
+class DocumentKind(Part):
+    """A document that may be asked for, with what stands in for it (readings 10)."""
+
+    key: Key
+    label: Words
+    substitutes: tuple[Words, ...] = ()
+    valid_months: Small | None = None
+    special: bool = False
+    basis: Citation | None = None
+
+
+class Deadline(Part):
+    """How long something may take. A statutory one is a ceiling: it may be shortened, never lengthened (readings 7)."""
+
+    key: Key
+    label: Words
+    amount: Annotated[int, Field(ge=1, le=1000)]
+    unit: Literal["days", "working_days", "weeks", "months", "years"]
+    starts: Literal["case_opened", "stage_entered", "document_asked", "petition_received", "decision_served"]
+    kind: Literal["internal", "statutory"] = "internal"
+    ceiling: Annotated[int, Field(ge=1, le=1000)] | None = None
+    basis: Citation | None = None
+
+
+class RoleRights(Part):
+    """Rights that a role has in this programme beside its usual ones."""
+
+    role: Key
+    rights: tuple[Line, ...]
+
+
+class Letter(Part):
+    """The text of a letter; {placeholders} come from a fixed list, the text itself is data, never code."""
+
+    key: Key
+    label: Words
+    subject: Line
+    body: Prose
+    basis: Citation | None = None
+
+
+class IndicatorDefinition(Part):
+    """A figure of this programme: what is counted, by what, out of what (dossier C, 5)."""
+
+    key: Key
+    title: Words
+    unit: Literal["person", "case"]
+    filter: Condition | None = None
+    denominator: Condition | None = None
+    dimension: Line | None = None
+    total: Literal["recompute", "sum_of_rounded"] = "recompute"
+    notes: tuple[Words, ...] = ()
+
+
+class RetentionClass(Part):
+    """How long a class of records is kept and what then happens; without a period it is kept as an archive."""
+
+    key: Key
+    label: Words
+    months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    starts: Literal["case_closed", "recorded", "programme_ended"] = "case_closed"
+    method: Literal["erase", "destroy", "anonymise", "archive"] = "erase"
+    statutory_periods_reserved: bool = True
+    basis: Citation | None = None
+
+
+class ServiceStandard(Part):
+    """A line of the table of service standards (hizmet standartları tablosu, Yönetmelik 2009/15169)."""
+
+    key: Key
+    service: Words
+    documents: tuple[Words, ...] = ()
+    duration: Words
+
+
+class StandardsNote(Part):
+    """Where a citizen turns when a service is not given as the table says: first and second place of application."""
+
+    first: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    second: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""

@@ -1,0 +1,137 @@
+"""The whole definition of a programme version: one document, the same in the database, in a pack and in a diff."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import StringConstraints
+
+from apps.programmes.definition.base import Code, Key, Line, Part, Text, Words
+from apps.programmes.definition.flow import (
+    Deadline,
+    DocumentKind,
+    IndicatorDefinition,
+    Letter,
+    Lettered,
+    RetentionClass,
+    RoleRights,
+    RuleSet,
+    ServiceStandard,
+    Stage,
+    StandardsNote,
+    Transition,
+)
+from apps.programmes.definition.forms import Form
+from apps.programmes.definition.frame import (
+    Activity,
+    Capabilities,
+    CodeList,
+    Effective,
+    LegalBasis,
+    Naming,
+    TargetGroups,
+    Term,
+)
+
+
+class Source(Part):
+    """A document that the definition was written from."""
+
+    title: Line
+    reference: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)] = ""
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
+
+
+class SuggestedUnit(Part):
+    """The unit that usually runs such a programme."""
+
+    name: Line
+    short: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
+
+
+class Definition(Part):
+    """A programme as configuration. Lists are ordered as shown; entries are told apart by their keys."""
+
+    format: Literal[1] = 1
+    code: Code
+    name: Words
+    purpose: Text
+    #: "preview": usable, but a module that it names is still to come; `pending` says which.
+    status: Literal["complete", "preview", "archival"] = "complete"
+    pending: tuple[Words, ...] = ()
+    sources: tuple[Source, ...] = ()
+    unit: SuggestedUnit | None = None
+    naming: Naming = Naming()
+    legal_basis: tuple[LegalBasis, ...] = ()
+    effective: Effective = Effective()
+    definitions: tuple[Term, ...] = ()
+    target_groups: TargetGroups
+    capabilities: Capabilities = Capabilities()
+    activities: tuple[Activity, ...] = ()
+    code_lists: tuple[CodeList, ...] = ()
+    documents: tuple[DocumentKind, ...] = ()
+    forms: tuple[Form, ...] = ()
+    rules: tuple[RuleSet, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    outcomes: tuple[Lettered, ...] = ()
+    grounds: tuple[Lettered, ...] = ()
+    closures: tuple[Lettered, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    role_rights: tuple[RoleRights, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    indicators: tuple[IndicatorDefinition, ...] = ()
+    retention: tuple[RetentionClass, ...] = ()
+    standards: tuple[ServiceStandard, ...] = ()
+    standards_note: StandardsNote = StandardsNote()
+
+    @cached_property
+    def forms_by_key(self) -> Mapping[str, Form]:
+        """The forms, by key."""
+        return {form.key: form for form in self.forms}
+
+    @cached_property
+    def rules_by_key(self) -> Mapping[str, RuleSet]:
+        """The rule sets, by key."""
+        return {rule_set.key: rule_set for rule_set in self.rules}
+
+    @cached_property
+    def stages_by_key(self) -> Mapping[str, Stage]:
+        """The stages, by key."""
+        return {stage.key: stage for stage in self.stages}
+
+    @cached_property
+    def transitions_by_key(self) -> Mapping[str, Transition]:
+        """The transitions, by key."""
+        return {transition.key: transition for transition in self.transitions}
+
+    @cached_property
+    def code_lists_by_key(self) -> Mapping[str, CodeList]:
+        """The programme's own code lists, by key."""
+        return {entry.key: entry for entry in self.code_lists}
+
+    def rules_for(self, point: Key) -> tuple[RuleSet, ...]:
+        """Return the rule sets that answer a decision point, in order."""
+        return tuple(rule_set for rule_set in self.rules if rule_set.point == point)
+
+    def start_stage(self) -> Stage | None:
+        """Return the stage in which cases begin; None while the draft has none."""
+        return next((stage for stage in self.stages if stage.kind == "start"), None)
+
+    def document(self) -> dict[str, Any]:
+        """Return the definition as JSON in its canonical form: fields in order, what equals its default left out."""
+        return {"format": self.format} | self.model_dump(mode="json", exclude_defaults=True)
+
+
+#: The parts that are edited one at a time: the address of an editor, and what one change is kept together with.
+SECTIONS: tuple[str, ...] = tuple(name for name in Definition.model_fields if name not in {"format", "code"})
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a document in its canonical form, in hexadecimal."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

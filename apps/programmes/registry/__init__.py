@@ -1,0 +1,35 @@
+"""What other apps offer to programmes: facts, decision points and the people and cases that rules are tried on.
+
+Programmes stand below the apps that know people and cases, so those register here when they are ready, and nothing
+here imports them.
+"""
+
+from apps.programmes.registry.facts import (
+    Facts,
+    FactSource,
+    Subject,
+    catalogue_for,
+    fact_sources,
+    load_facts,
+    register_facts,
+)
+from apps.programmes.registry.points import DecisionPoint, decision_points, get_point, register_point
+from apps.programmes.registry.subjects import Standing, SubjectSource, register_subjects, subject_source
+
+__all__ = [
+    "DecisionPoint",
+    "FactSource",
+    "Facts",
+    "Standing",
+    "Subject",
+    "SubjectSource",
+    "catalogue_for",
+    "decision_points",
+    "fact_sources",
+    "get_point",
+    "load_facts",
+    "register_facts",
+    "register_point",
+    "register_subjects",
+    "subject_source",
+]
