@@ -21,7 +21,7 @@ class Programme(Record):
     #: Ended programmes keep their records readable as an archive (readings 2).
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    #: Catalogue keys of the target groups it serves; İSKEP 2014-2016 had exactly three. Set when a version is published.
+    #: Catalogue keys of the target groups it serves (İSKEP: exactly three); set when a version is published.
     target_groups = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
     #: The shipped pack that it was started from; empty for one of the municipality's own making.

@@ -66,7 +66,7 @@ class FormField(Part):
 
 
 class FormGroup(Part):
-    """Questions asked for each of several things (children, jobs held); conditions inside see the item's own answers."""
+    """Questions asked for each of several things (children, jobs held); conditions inside see the item's answers."""
 
     type: Literal["group"]
     key: Key
