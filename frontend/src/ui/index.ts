@@ -21,4 +21,5 @@ export * from "./states";
 export * from "./text";
 export * from "./Timeline";
 export * from "./toast";
+export * from "./VersionFrame";
 export * from "./Wizard";

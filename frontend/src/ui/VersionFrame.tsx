@@ -1,0 +1,154 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+import { formatDate } from "@/lib/dates";
+import { PROGRAMMES_HOME, programmeHome, useVersion, versionHome, type ProgrammeVersion, type VersionState } from "@/lib/programmes";
+import { useParam, usePathname } from "@/lib/routing";
+
+import { LinkButton } from "./AppLink";
+import css from "./kit.module.css";
+import { Notice, Status, type Meaning } from "./Notice";
+import { PageHeader, type Crumb } from "./PageHeader";
+import { Loaded } from "./states";
+import { useUiText } from "./text";
+
+/** The parts of a version, each at its own address below the version's. */
+export type VersionTab = "overview" | "definition" | "forms" | "rules" | "whatif" | "trial" | "diff" | "history";
+
+const TABS: readonly (readonly [VersionTab, string])[] = [
+  ["overview", ""],
+  ["definition", "/tanim"],
+  ["forms", "/formlar"],
+  ["rules", "/kurallar"],
+  ["whatif", "/etki"],
+  ["trial", "/deneme"],
+  ["diff", "/fark"],
+  ["history", "/gecmis"],
+];
+
+const MEANINGS: Record<VersionState, Meaning | "neutral"> = { draft: "info", review: "attention", published: "done", retired: "neutral" };
+
+/** The state of a version in words; colour and icon only help. */
+export function VersionBadge({ state, label }: { state: VersionState; label?: string }) {
+  const t = useUiText();
+  return <Status meaning={MEANINGS[state]}>{label || t(`version.state.${state}`)}</Status>;
+}
+
+interface VersionFrameProps {
+  /** Which tab this page belongs to. */
+  tab: VersionTab;
+  /** What the page is about, where it lies deeper than its tab: the name of a form, of a section. */
+  title?: string;
+  /** Steps between the version and this page. */
+  crumbs?: readonly Crumb[];
+  /** Buttons of this page beside the frame's own. */
+  actions?: ReactNode;
+  /** Left out where the page itself is the next action (submitting, approving). */
+  hasNext?: boolean;
+  /** Pages that only show need not say that nothing can be changed here. */
+  isEditor?: boolean;
+  children: (version: ProgrammeVersion) => ReactNode;
+}
+
+/**
+ * The frame of every page of a programme version: which programme, which version, where it stands, what to do next, its
+ * parts as links. Reads `$versionId` of the address; what is drawn inside gets the version:
+ * `<VersionFrame tab="rules" isEditor>{(version) => <RuleSets version={version} />}</VersionFrame>`.
+ */
+export function VersionFrame({ children, ...props }: VersionFrameProps) {
+  const version = useVersion(useParam("versionId"));
+  return (
+    <Loaded query={version} lines={8}>
+      {(data) => (
+        <Frame version={data} {...props}>
+          {children(data)}
+        </Frame>
+      )}
+    </Loaded>
+  );
+}
+
+function Frame({ version, tab, title, crumbs = [], actions, hasNext = true, isEditor = false, children }: Omit<VersionFrameProps, "children"> & { version: ProgrammeVersion; children: ReactNode }) {
+  const t = useUiText();
+  const home = versionHome(version.programme.id, version.id);
+  const number = t("version.number", { number: version.number });
+  const path = TABS.find(([name]) => name === tab)?.[1] ?? "";
+  const deeper = title ? [{ label: number, to: home }, ...(tab === "overview" ? [] : [{ label: t(`version.tab.${tab}`), to: home + path }]), ...crumbs] : [];
+  return (
+    <>
+      <PageHeader
+        title={title ?? version.programme.name}
+        // A programme's name can say whom it serves: it stands on the page, not in the browser's tab.
+        documentTitle={`${title ?? t(`version.tab.${tab}`)} · ${t("version.document", { number: version.number })}`}
+        crumbs={[{ label: t("version.programmes"), to: PROGRAMMES_HOME }, { label: version.programme.name, to: programmeHome(version.programme.id) }, ...deeper]}
+        badge={<VersionBadge state={version.state} label={version.state_label} />}
+        lead={title ? undefined : <Lead version={version} />}
+        actions={
+          actions || hasNext ? (
+            <>
+              {actions}
+              {hasNext ? <NextAction version={version} home={home} /> : null}
+            </>
+          ) : undefined
+        }
+      />
+      <Tabs home={home} current={tab} />
+      {isEditor ? <ReadOnlyNotice version={version} /> : null}
+      {children}
+    </>
+  );
+}
+
+function Lead({ version }: { version: ProgrammeVersion }) {
+  const t = useUiText();
+  const from = version.effective_from;
+  return (
+    <>
+      {t("version.number", { number: version.number })}
+      {from ? ` · ${t("version.effective", { date: formatDate(from) })}` : null}
+      {version.note ? ` · ${version.note}` : null}
+    </>
+  );
+}
+
+function NextAction({ version, home }: { version: ProgrammeVersion; home: string }) {
+  const t = useUiText();
+  if (version.state === "draft" && version.can.submit.allowed) return <LinkButton to={`${home}/sun`}>{t("version.submit")}</LinkButton>;
+  if (version.state === "draft") {
+    const blockers = version.findings.filter((one) => one.weight !== "advice").length;
+    return blockers > 0 ? <LinkButton to={home}>{t("version.missing", { count: blockers })}</LinkButton> : null;
+  }
+  if (version.state === "review" && version.can.approve.allowed) return <LinkButton to={`${home}/onay`}>{t("version.decide")}</LinkButton>;
+  return null;
+}
+
+function Tabs({ home, current }: { home: string; current: VersionTab }) {
+  const t = useUiText();
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t("version.tabs")}>
+      <ul className={css.recordTabs}>
+        {TABS.map(([tab, path]) => (
+          <li key={tab}>
+            <Link to={home + path} activeOptions={{ exact: true }} aria-current={pathname === home + path ? "page" : tab === current ? "true" : undefined}>
+              {t(`version.tab.${tab}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Why nothing can be changed here; nothing while it can. */
+export function ReadOnlyNotice({ version }: { version: ProgrammeVersion }) {
+  const t = useUiText();
+  if (version.can.edit.allowed) return null;
+  return (
+    <div style={{ marginBottom: 24 }}>
+      <Notice meaning="info" title={t("version.readOnly")}>
+        {version.can.edit.reason || t(`version.readOnlyBecause.${version.state}`)}
+      </Notice>
+    </div>
+  );
+}
