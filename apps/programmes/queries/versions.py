@@ -1,0 +1,124 @@
+"""Reading versions of programmes: which there are, what holds in them, who did what to them."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.rights import Right
+from apps.programmes.definition import Definition, read
+from apps.programmes.enums import VersionState
+from apps.programmes.models import Programme, ProgrammeVersion, VersionCorrection
+from apps.programmes.rules.lifecycle import ActorFacts, VersionFacts
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import NotFound
+from omuz.kernel.models.audit import AuditEvent
+
+#: Any of these opens a programme's versions, in the units in which it is held.
+READING = (Right.PROGRAMMES_READ, Right.PROGRAMMES_MANAGE, Right.PROGRAMMES_APPROVE)
+#: Acts of the history that make someone a writer of a draft.
+WRITING_ACTS = ("programme.drafted", "programme.section_changed", "programme.upgraded")
+_SUBJECT = "programmes.programmeversion"
+
+
+def readable_versions(actor: Actor) -> QuerySet[ProgrammeVersion]:
+    """Return what the actor may read: the versions of the units of their right, and what awaits their decision."""
+    rows = ProgrammeVersion.objects.select_related("programme")
+    if actor.kind == "system":
+        return rows
+    if actor.kind != "staff":
+        return rows.none()
+    named = Q(named_approver_id=actor.id)
+    if not actor.can_any(*READING):
+        return rows.filter(named)
+    units = actor.units_for(*READING)
+    return rows if units is None else rows.filter(named | Q(programme__unit__in=units))
+
+
+def get_version(version_id: uuid.UUID, *, actor: Actor) -> ProgrammeVersion:
+    """Return a version that the actor may read.
+
+    Raises:
+        NotFound: there is none, or none for this reader.
+    """
+    version = readable_versions(actor).filter(pk=version_id).first()
+    if version is None:
+        raise NotFound
+    return version
+
+
+def list_versions(programme_id: uuid.UUID, *, actor: Actor) -> QuerySet[ProgrammeVersion]:
+    """Return the versions of a programme that the actor may read, the newest first, without their documents."""
+    return readable_versions(actor).filter(programme=programme_id).defer("document", "upstream").order_by("-number")
+
+
+def get_programme(programme_id: uuid.UUID) -> Programme:
+    """Return a programme. Its name and unit are no secret inside of the municipality.
+
+    Raises:
+        NotFound: there is none.
+    """
+    programme = Programme.objects.filter(pk=programme_id).first()
+    if programme is None:
+        raise NotFound
+    return programme
+
+
+def published_version(programme_id: uuid.UUID) -> ProgrammeVersion | None:
+    """Return the version under which cases are opened today, or None."""
+    return ProgrammeVersion.objects.published().select_related("programme").filter(programme=programme_id).first()
+
+
+def versions_in_use(programme_ids: Iterable[uuid.UUID]) -> list[ProgrammeVersion]:
+    """Return the published and the open versions of these programmes, without their documents."""
+    states = (VersionState.DRAFT, VersionState.REVIEW, VersionState.PUBLISHED)
+    rows = ProgrammeVersion.objects.filter(programme__in=list(programme_ids), state__in=states)
+    return list(rows.defer("document", "upstream").order_by("number"))
+
+
+def definition_of(version: ProgrammeVersion) -> Definition:
+    """Return what holds in a version: its document with the corrections of its wording."""
+    return read(corrected_document(version))
+
+
+def corrected_document(version: ProgrammeVersion) -> dict[str, object]:
+    """Return a version's document with the corrections of its wording."""
+    document: dict[str, object] = version.document
+    return document
+
+
+def list_corrections(version_id: uuid.UUID) -> QuerySet[VersionCorrection]:
+    """Return the corrections of a version in the order in which they were made."""
+    return VersionCorrection.objects.filter(programme_version=version_id).order_by("sequence")
+
+
+def version_facts(version: ProgrammeVersion) -> VersionFacts:
+    """Return what decisions about a version rest on."""
+    wrote = AuditEvent.objects.filter(subject_type=_SUBJECT, subject_id=version.pk, action__in=WRITING_ACTS)
+    writers = frozenset(wrote.values_list("actor_id", flat=True)) | {version.drafted_by_id}
+    return VersionFacts(
+        state=version.state,
+        writers=writers,
+        submitted_by=version.submitted_by_id,
+        named_approver=version.named_approver_id,
+        effective_from=version.effective_from,
+    )
+
+
+def actor_facts(actor: Actor, unit_id: uuid.UUID) -> ActorFacts:
+    """Return what decisions about a version of that unit's programme need to know of the actor."""
+    return ActorFacts(
+        id=actor.id,
+        manages=actor.kind == "system" or _holds(actor, Right.PROGRAMMES_MANAGE, unit_id),
+        approves=actor.kind == "system" or _holds(actor, Right.PROGRAMMES_APPROVE, unit_id),
+    )
+
+
+def _holds(actor: Actor, right: Right, unit_id: uuid.UUID) -> bool:
+    units = actor.units_for(right)
+    return actor.can(right) and (units is None or unit_id in units)
+
+
+def version_history(version: ProgrammeVersion) -> QuerySet[AuditEvent]:
+    """Return who did what to a version, the latest first."""
+    return AuditEvent.objects.filter(subject_type=_SUBJECT, subject_id=version.pk).order_by("-at", "-id")

@@ -1,0 +1,1 @@
+"""Decisions about programmes, without a database."""
