@@ -19,3 +19,11 @@ class GrantState(models.TextChoices):
     APPROVED = "approved", "Onaylandı"
     REFUSED = "refused", "Reddedildi"
     ENDED = "ended", "Sona erdi"
+
+
+class NoticeKind(models.TextChoices):
+    """What the unit is told of a grant before and at its end."""
+
+    DAYS_90 = "days_90", "90 gün içinde bitiyor"
+    DAYS_30 = "days_30", "30 gün içinde bitiyor"
+    ENDED = "ended", "Sona erdi"

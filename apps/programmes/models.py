@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 
-from apps.programmes.capabilities import GrantBasis
+from apps.programmes.capabilities import GRANT_BASIS_LABELS, GrantBasis
 from apps.programmes.definition import Definition, read
-from apps.programmes.enums import GrantState, VersionState
+from apps.programmes.enums import GrantState, NoticeKind, VersionState
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
 
@@ -135,6 +137,13 @@ class VersionCorrection(models.Model):
         ]
 
 
+class DaysOf(Func):
+    """`daterange(from, to, '[]')`: both days included."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
 class CapabilityGrant(Record):
     """A dated legal basis on which a programme's unit holds a capability that needs one (Aracılık yetkisi).
 
@@ -145,7 +154,9 @@ class CapabilityGrant(Record):
     unit = models.ForeignKey("accounts.OrgUnit", on_delete=models.PROTECT, related_name="+")
     capability = models.CharField(max_length=48)
     state = models.CharField(max_length=12, choices=GrantState.choices, default=GrantState.REQUESTED)
-    basis = models.CharField(max_length=32)
+    basis = models.CharField(
+        max_length=32, choices=[(kind.value, words.tr) for kind, words in GRANT_BASIS_LABELS.items()]
+    )
     number = models.CharField(max_length=60)
     dated = models.DateField()
     valid_from = models.DateField()
@@ -177,6 +188,34 @@ class CapabilityGrant(Record):
                 condition=Q(state=GrantState.REQUESTED)
                 | (Q(decided_by_id__isnull=False) & ~Q(decided_by_id=F("requested_by_id"))),
             ),
+            # Two acts for the same days would leave open on which of them something rests.
+            ExclusionConstraint(
+                name="grant_one_at_a_time",
+                expressions=[
+                    ("programme", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("capability", RangeOperators.EQUAL),
+                    (DaysOf(F("valid_from"), F("valid_to"), Value("[]")), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state=GrantState.APPROVED),
+            ),
+        ]
+
+
+class GrantNotice(models.Model):
+    """What a unit was told of a grant, once each: that it ends in 90 or 30 days, that it has ended."""
+
+    append_only: Final = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    grant = models.ForeignKey(CapabilityGrant, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    told_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "kind"], name="grant_notice_once"),
+            models.CheckConstraint(name="grant_notice_kind_known", condition=Q(kind__in=NoticeKind.values)),
         ]
 
 
