@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from api.base import OmuzView
 from api.permissions import SIGNED_IN
+from api.v1.catalogue.programmes import programme_lists
 from apps.directory import enums as directory
 from apps.documents import enums as documents
 from apps.people import enums as people
@@ -86,6 +87,7 @@ class CatalogueView(OmuzView):
             }
             for key, choices in CHOICES.items()
         ]
+        lists += programme_lists(is_english=is_english)
         response = Response(lists)
         response["Cache-Control"] = "private, max-age=300"
         return response

@@ -1,0 +1,46 @@
+"""What the editors of a definition offer to choose from: modules, rights to give, placeholders of letters."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from apps.accounts.rights import RIGHT_LABELS, Right
+from apps.programmes.capabilities import CAPABILITIES
+from apps.programmes.definition.checking.references import GIVEABLE_RIGHTS, PLACEHOLDERS
+
+#: What a letter's placeholder is replaced by; Turkish and English.
+_PLACEHOLDERS: Final[Mapping[str, tuple[str, str]]] = {
+    "ad_soyad": ("Kişinin adı soyadı", "The person's name"),
+    "dosya_no": ("Dosya numarası", "Number of the case"),
+    "basvuru_no": ("Başvuru numarası", "Number of the application"),
+    "tarih": ("Yazının tarihi", "Date of the letter"),
+    "program": ("Programın adı", "Name of the programme"),
+    "birim": ("Birimin adı", "Name of the unit"),
+    "belediye": ("Belediyenin adı", "Name of the municipality"),
+    "gerekce": ("Gerekçe", "Reason"),
+    "madde": ("Dayanak madde", "Article it rests on"),
+    "son_gun": ("Sürenin son günü", "Last day of the period"),
+    "eksikler": ("Eksik belgeler", "Missing documents"),
+    "sonuc": ("Değerlendirme sonucu", "Outcome of the assessment"),
+    "yetkili": ("İmzalayan yetkili", "Who signs"),
+    "basvuru_yolu": ("Başvuru yolu ve süresi", "Where to object, and until when"),
+}
+
+
+def programme_lists(*, is_english: bool) -> Iterator[dict[str, Any]]:
+    """Yield the lists `capability`, `programme_right` and `letter_placeholder` as the catalogue gives its lists."""
+    yield _list(
+        "capability",
+        [
+            (one.key, one.label.en if is_english else one.label.tr,
+             one.description.en if is_english else one.description.tr)
+            for one in CAPABILITIES.values()
+        ],
+    )  # fmt: skip
+    yield _list("programme_right", [(one.value, RIGHT_LABELS[one], "") for one in Right if one in GIVEABLE_RIGHTS])
+    words = {key: labels[is_english] for key, labels in _PLACEHOLDERS.items() if key in PLACEHOLDERS}
+    yield _list("letter_placeholder", [(key, words.get(key, key), "") for key in sorted(PLACEHOLDERS)])
+
+
+def _list(key: str, entries: list[tuple[str, str, str]]) -> dict[str, Any]:
+    codes = [{"key": code, "label": label, "special": False, "hint": hint} for code, label, hint in entries]
+    return {"key": key, "label": key, "special": False, "codes": codes}
