@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import Right
 from apps.programmes.definition import Definition, read
+from apps.programmes.definition.paths import with_value
 from apps.programmes.enums import VersionState
 from apps.programmes.models import Programme, ProgrammeVersion, VersionCorrection
 from apps.programmes.rules.lifecycle import ActorFacts, VersionFacts
@@ -81,9 +83,13 @@ def definition_of(version: ProgrammeVersion) -> Definition:
     return read(corrected_document(version))
 
 
-def corrected_document(version: ProgrammeVersion) -> dict[str, object]:
+def corrected_document(version: ProgrammeVersion) -> dict[str, Any]:
     """Return a version's document with the corrections of its wording."""
-    document: dict[str, object] = version.document
+    document: dict[str, Any] = version.document
+    if version.state in {VersionState.DRAFT, VersionState.REVIEW}:
+        return document
+    for correction in list_corrections(version.pk):
+        document = with_value(document, tuple(correction.path), correction.after)
     return document
 
 

@@ -1662,6 +1662,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the version with what is missing and what the reader may do. */
+        get: operations["programme_versions_read"];
+        put?: never;
+        post?: never;
+        /** @description Throw a draft away. */
+        delete: operations["programme_versions_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/approval/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publish the version; the one before is retired. */
+        post: operations["programme_versions_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/corrections/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the corrections in the order in which they were made. */
+        get: operations["programme_versions_corrections"];
+        put?: never;
+        /** @description Correct wordings; they hold at once. */
+        post: operations["programme_versions_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the history, the latest first, at most 500 lines. */
+        get: operations["programme_versions_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/retirement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it; open cases run on. */
+        post: operations["programme_versions_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/return/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send it back with a reason; it is a draft again. */
+        post: operations["programme_versions_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/sections/{section}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Replace one part; what is wrong is refused with its places, what is incomplete is kept and shown. */
+        put: operations["programme_versions_section_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/submission/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Submit the draft. */
+        post: operations["programme_versions_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/withdrawal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it back; it is a draft again. */
+        post: operations["programme_versions_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/": {
         parameters: {
             query?: never;
@@ -1673,6 +1828,41 @@ export interface paths {
         get: operations["programmes_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a programme with its version in force and its draft. */
+        get: operations["programmes_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme_id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the versions, the newest first; a programme has a few, so they come at once. */
+        get: operations["programme_versions_list"];
+        put?: never;
+        /** @description Start a draft from what is in force. */
+        post: operations["programme_versions_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2480,6 +2670,11 @@ export interface components {
             field: string;
             field_label: string;
         };
+        /** @description One corrected wording; `path` names entries by their keys. */
+        ChangeRequest: {
+            after: string;
+            path: string[];
+        };
         /** @description Whether a channel may be used at this moment, with what, and why not. */
         Channel: {
             allowed: boolean;
@@ -2657,6 +2852,23 @@ export interface components {
             referred_to?: string;
             /** @default  */
             topic?: string;
+        };
+        /** @description A correction as it was made. */
+        Correction: {
+            after: string;
+            before: string;
+            /** Format: date-time */
+            corrected_at: string;
+            /** @description Return who corrected it. */
+            readonly corrected_by: string;
+            path: string[];
+            reason: string;
+            sequence: number;
+        };
+        /** @description Corrected wordings with the reason. */
+        CorrectionWriteRequest: {
+            changes: components["schemas"]["ChangeRequest"][];
+            reason: string;
         };
         /** @description A report counted as of a day. */
         CountedReport: {
@@ -3055,6 +3267,16 @@ export interface components {
          * @enum {string}
          */
         FileFormatEnum: "xlsx" | "csv";
+        /** @description One thing that is wrong or incomplete; `place` is the field, `path` its steps. */
+        Finding: {
+            article: string;
+            code: string;
+            message: string;
+            path: unknown[];
+            place: string;
+            remedy: string;
+            weight: components["schemas"]["WeightEnum"];
+        };
         /** @description Who is invited. */
         FirstAdministratorRequest: {
             admin_email: string;
@@ -4027,6 +4249,11 @@ export interface components {
             province: string;
             slug: string;
         };
+        /** @description Why a version is made. */
+        NoteRequest: {
+            /** @default  */
+            note?: string;
+        };
         /** @description A version of the privacy notice. */
         Notice: {
             /** Format: uuid */
@@ -4222,6 +4449,13 @@ export interface components {
          * @enum {string}
          */
         PermanenceEnum: "permanent" | "temporary";
+        /** @description Whether something may be done now; where not, why. */
+        Permission: {
+            allowed: boolean;
+            article: string;
+            reason: string;
+            remedy: string;
+        };
         /** @description A person's page: header, identities, telephones, addresses, facts, missing information. */
         Person: {
             addresses: components["schemas"]["Address"][];
@@ -4409,14 +4643,29 @@ export interface components {
         Programme: {
             code: string;
             /** Format: uuid */
-            readonly id: string;
+            id: string;
             is_active: boolean;
             name: string;
+            readonly open: components["schemas"]["VersionMark"] | null;
+            pack: string;
+            readonly published: components["schemas"]["VersionMark"] | null;
             /** Format: uuid */
             unit: string;
         };
         ProgrammeList: {
             results: components["schemas"]["Programme"][];
+        };
+        /** @description The programme of a version. */
+        ProgrammeMark: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            unit: string;
+        };
+        ProgrammeVersions: {
+            results: components["schemas"]["VersionList"][];
         };
         /** @description A whole provider. */
         Provider: {
@@ -4583,10 +4832,9 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "not_presented" | "unknown" | "archive" | "confidential" | "declined" | "not_applicable";
-        /** @description A reason in words. */
+        /** @description Why. */
         ReasonRequest: {
-            /** @default  */
-            reason?: string;
+            reason: string;
         };
         /** @description Whose work goes to whom; no kinds means all. */
         ReassignRequest: {
@@ -4855,6 +5103,10 @@ export interface components {
          *     * `people.merge` - PEOPLE_MERGE
          *     * `documents.read` - DOCUMENTS_READ
          *     * `documents.write` - DOCUMENTS_WRITE
+         *     * `cases.read` - CASES_READ
+         *     * `cases.read.own` - CASES_READ_OWN
+         *     * `cases.write` - CASES_WRITE
+         *     * `cases.write.own` - CASES_WRITE_OWN
          *     * `contacts.read` - CONTACTS_READ
          *     * `contacts.write` - CONTACTS_WRITE
          *     * `urgent.read` - URGENT_READ
@@ -4875,13 +5127,15 @@ export interface components {
          *     * `roles.assign` - ROLES_ASSIGN
          *     * `work.reassign` - WORK_REASSIGN
          *     * `staff.view_as_role` - VIEW_AS_ROLE
+         *     * `programmes.read` - PROGRAMMES_READ
          *     * `programmes.manage` - PROGRAMMES_MANAGE
+         *     * `programmes.approve` - PROGRAMMES_APPROVE
          *     * `oversight.read` - OVERSIGHT_READ
          *     * `municipalities.read` - MUNICIPALITIES_READ
          *     * `municipalities.manage` - MUNICIPALITIES_MANAGE
          * @enum {string}
          */
-        RightEnum: "people.read" | "people.read.own" | "people.write" | "people.identity.read" | "people.special.read" | "people.special.read.own" | "people.special.read.recent" | "people.special.read.request" | "people.special.write" | "people.safety.write" | "people.addresses.hidden" | "people.import" | "people.export" | "people.export.approve" | "people.merge" | "documents.read" | "documents.write" | "contacts.read" | "contacts.write" | "urgent.read" | "urgent.write" | "directory.read" | "directory.write" | "directory.import" | "directory.export" | "reports.read" | "tasks.read" | "access_log.read" | "audit.read" | "notices.manage" | "basis.record" | "staff.read" | "staff.manage" | "units.manage" | "roles.assign" | "work.reassign" | "staff.view_as_role" | "programmes.manage" | "oversight.read" | "municipalities.read" | "municipalities.manage";
+        RightEnum: "people.read" | "people.read.own" | "people.write" | "people.identity.read" | "people.special.read" | "people.special.read.own" | "people.special.read.recent" | "people.special.read.request" | "people.special.write" | "people.safety.write" | "people.addresses.hidden" | "people.import" | "people.export" | "people.export.approve" | "people.merge" | "documents.read" | "documents.write" | "cases.read" | "cases.read.own" | "cases.write" | "cases.write.own" | "contacts.read" | "contacts.write" | "urgent.read" | "urgent.write" | "directory.read" | "directory.write" | "directory.import" | "directory.export" | "reports.read" | "tasks.read" | "access_log.read" | "audit.read" | "notices.manage" | "basis.record" | "staff.read" | "staff.manage" | "units.manage" | "roles.assign" | "work.reassign" | "staff.view_as_role" | "programmes.read" | "programmes.manage" | "programmes.approve" | "oversight.read" | "municipalities.read" | "municipalities.manage";
         /** @description A role of this room and what it may do. */
         Role: {
             label: string;
@@ -5009,6 +5263,10 @@ export interface components {
         /** @description What the one box has found. */
         Search: {
             results: components["schemas"]["Match"][];
+        };
+        /** @description The new value of one part of the document. */
+        SectionRequest: {
+            value: unknown | null;
         };
         /** @description An opened special-category fact. */
         Sensitive: {
@@ -5159,6 +5417,21 @@ export interface components {
         Stale: {
             never: number;
             stale: number;
+        };
+        /**
+         * @description * `draft` - Taslak
+         *     * `review` - Onay bekliyor
+         *     * `published` - Yürürlükte
+         *     * `retired` - Yürürlükten kalktı
+         * @enum {string}
+         */
+        State73cEnum: "draft" | "review" | "published" | "retired";
+        /** @description A draft for its second person. */
+        SubmissionRequest: {
+            /** Format: uuid */
+            named_approver?: string | null;
+            /** @default  */
+            note?: string;
         };
         /**
          * @description * `survivor` - survivor
@@ -5344,6 +5617,88 @@ export interface components {
          * @enum {string}
          */
         VerdictEnum: "different" | "same";
+        /** @description A whole version: its document as it holds, what is missing, what the reader may do. */
+        Version: {
+            /** Format: uuid */
+            base: string | null;
+            can: components["schemas"]["VersionPermissions"];
+            document: unknown;
+            drafted_by: string;
+            /** Format: date */
+            effective_from: string | null;
+            /** Format: date */
+            effective_to: string | null;
+            findings: components["schemas"]["Finding"][];
+            /** Format: uuid */
+            id: string;
+            named_approver: string;
+            note: string;
+            number: number;
+            programme: components["schemas"]["ProgrammeMark"];
+            /** Format: date-time */
+            published_at: string | null;
+            published_by: string;
+            /** Format: date-time */
+            retired_at: string | null;
+            returned_because: string;
+            state: components["schemas"]["State73cEnum"];
+            state_label: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            submitted_by: string;
+            upstream_version: string;
+            version: number;
+        };
+        VersionCorrections: {
+            results: components["schemas"]["Correction"][];
+        };
+        VersionHistory: {
+            results: components["schemas"]["History"][];
+        };
+        /** @description A version in the list of a programme's versions. */
+        VersionList: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description Return who began the draft. */
+            readonly drafted_by: string;
+            /** Format: date */
+            effective_from: string | null;
+            /** Format: date */
+            effective_to: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            note: string;
+            number: number;
+            /** Format: date-time */
+            published_at: string | null;
+            /** @description Return the second person. */
+            readonly published_by: string;
+            /** Format: date-time */
+            retired_at: string | null;
+            state: components["schemas"]["State73cEnum"];
+            state_label: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            upstream_version: string;
+        };
+        /** @description A version by its number. */
+        VersionMark: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            state: components["schemas"]["State73cEnum"];
+        };
+        /** @description What the reader may do to the version. */
+        VersionPermissions: {
+            approve: components["schemas"]["Permission"];
+            correct: components["schemas"]["Permission"];
+            discard: components["schemas"]["Permission"];
+            edit: components["schemas"]["Permission"];
+            retire: components["schemas"]["Permission"];
+            return: components["schemas"]["Permission"];
+            submit: components["schemas"]["Permission"];
+            withdraw: components["schemas"]["Permission"];
+        };
         /**
          * @description * `current` - Güncel
          *     * `behind` - Geride
@@ -5399,6 +5754,13 @@ export interface components {
             count: number;
             rows: components["schemas"]["WaitingImport"][];
         };
+        /**
+         * @description * `error` - error
+         *     * `blocker` - blocker
+         *     * `advice` - advice
+         * @enum {string}
+         */
+        WeightEnum: "error" | "blocker" | "advice";
     };
     responses: never;
     parameters: never;
@@ -8504,6 +8866,259 @@ export interface operations {
             };
         };
     };
+    programme_versions_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    programme_versions_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionCorrections"];
+                };
+            };
+        };
+    };
+    programme_versions_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionHistory"];
+                };
+            };
+        };
+    };
+    programme_versions_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_section_save: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                section: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SubmissionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
     programmes_list: {
         parameters: {
             query?: never;
@@ -8519,6 +9134,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeList"];
+                };
+            };
+        };
+    };
+    programmes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+        };
+    };
+    programme_versions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeVersions"];
+                };
+            };
+        };
+    };
+    programme_versions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
                 };
             };
         };
@@ -8875,7 +9557,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["ReasonRequest"];
             };
@@ -8900,7 +9582,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["ReasonRequest"];
             };
