@@ -34,6 +34,7 @@ OPEN_SPECIALS = {
     "apps.programmes.catalogue",
     "apps.programmes.geography",
     "apps.programmes.capabilities",
+    "apps.programmes.deciding",
     "apps.programmes.definition",
     "apps.programmes.registry",
     "apps.privacy.purposes",

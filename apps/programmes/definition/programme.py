@@ -114,6 +114,11 @@ class Definition(Part):
         """The programme's own code lists, by key."""
         return {entry.key: entry for entry in self.code_lists}
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """The digest of the document, computed once: equal definitions have equal ones."""
+        return digest(self.document())
+
     def rules_for(self, point: Key) -> tuple[RuleSet, ...]:
         """Return the rule sets that answer a decision point, in order."""
         return tuple(rule_set for rule_set in self.rules if rule_set.point == point)

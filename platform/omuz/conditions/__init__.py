@@ -33,7 +33,7 @@ from omuz.conditions.nodes import Condition
 from omuz.conditions.operators import MatchMode, Operator, RelativeUnit
 from omuz.conditions.parsing import parse, parse_or_raise, parse_text
 from omuz.conditions.problems import Code, InvalidConditionError, Problem, Problems
-from omuz.conditions.rendering import render
+from omuz.conditions.rendering import render, render_expected, render_rule, render_value
 from omuz.conditions.source import to_source
 from omuz.conditions.sql import NotCompilableError, Sql, compile_sql
 from omuz.conditions.truth import Truth
@@ -75,5 +75,8 @@ __all__ = [
     "parse_text",
     "prepare",
     "render",
+    "render_expected",
+    "render_rule",
+    "render_value",
     "to_source",
 ]

@@ -47,6 +47,11 @@ class TraceEntry:
         return self._raw[0].node.place
 
     @property
+    def node(self) -> Comparison | Quantifier:
+        """The rule itself."""
+        return self._raw[0].node
+
+    @property
     def fact(self) -> Fact:
         """The fact; where it is `special`, this entry is special-category data as well."""
         return self._raw[0].node.fact
