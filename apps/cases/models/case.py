@@ -23,16 +23,17 @@ def visible_cases(actor: Actor, *, prefix: str = "") -> Q:
 
     - A case is found only with its person: whoever may not find the person finds no case of theirs (readings 4).
     - `cases.read` reaches the cases of a unit and programme in which it is held, both at once: to be in another
-      programme can itself reveal (readings 3). `cases.read.own` reaches those whose holder is responsible for the case
-      or serves the person.
+      programme can itself reveal (readings 3). `cases.read.own` reaches, within the same bounds, those whose person the
+      holder serves. Whoever is responsible for a case finds it.
     """
     people = visible_people(actor, prefix=f"{prefix}person__")
     if actor.kind == "system":
         return people
     if actor.kind != "staff" or not actor.can_any(*CASES_READING):
         return Q(**{f"{prefix}pk__in": []})
-    own = Q(**{f"{prefix}responsible": actor.id}) | served_by(actor, prefix=f"{prefix}person__")
-    return people & (cases_within(actor, Right.CASES_READ, prefix=prefix) | own)
+    own = served_by(actor, prefix=f"{prefix}person__") & cases_within(actor, Right.CASES_READ_OWN, prefix=prefix)
+    given = Q(**{f"{prefix}responsible": actor.id})
+    return people & (cases_within(actor, Right.CASES_READ, prefix=prefix) | given | own)
 
 
 def cases_within(actor: Actor, right: Right, *, prefix: str = "") -> Q:

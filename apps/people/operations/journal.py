@@ -86,8 +86,10 @@ class Journal:
                 found.append((label, "id"))
                 continue
             found += [(label, name) for name, value in expected.items() if _plain(getattr(row, name)) != value]
-            # A person's header is compared field by field: other fields may well have been edited since.
-            if not isinstance(row, Person) and getattr(row, "version", None) != versions[label, key]:
+            # A person's header is compared field by field: other fields may well have been edited since. So are rows
+            # that live on (a case): a model says `merge_by_column`.
+            by_column = isinstance(row, Person) or getattr(row, "merge_by_column", False)
+            if not by_column and getattr(row, "version", None) != versions[label, key]:
                 found.append((label, "version"))
         return sorted(set(found))
 

@@ -154,7 +154,11 @@ def _move_rows(survivor: Person, absorbed: Person, *, journal: Journal) -> None:
     for pointer in moved_pointers():
         for row in pointer.model._base_manager.filter(**{pointer.column: absorbed.id}).order_by("pk"):
             # What a constraint refuses (the same household, the same named colleague) is there already; it stays.
-            journal.try_set(row, **{pointer.column: survivor.id})
+            # A table whose rows must not stay behind says with `merge_fallback` as what they may stand beside.
+            moved = {pointer.column: survivor.id}
+            fallback = getattr(pointer.model, "merge_fallback", None)
+            if not journal.try_set(row, **moved) and fallback is not None:
+                journal.try_set(row, **moved, **fallback)
     for earlier in Person.objects.filter(merged_into=absorbed):
         journal.set(earlier, merged_into_id=survivor.id)
 
@@ -250,7 +254,7 @@ _PLACES: Mapping[str, str] = {
     "people.PersonFact": "Bir bilgi", "people.SensitiveFact": "Özel nitelikli bir bilgi",
     "people.PersonIdentity": "Kimlik numarası", "people.HouseholdMember": "Hane bilgisi",
     "people.Representative": "Bir temsilci", "people.MedicalReport": "Bir rapor", "documents.StoredFile": "Bir belge",
-    "people.SafeContactPlan": "Güvenli iletişim planı",
+    "people.SafeContactPlan": "Güvenli iletişim planı", "cases.Case": "Bir dosya",
 }  # fmt: skip
 
 

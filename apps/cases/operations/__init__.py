@@ -1,0 +1,1 @@
+"""What is done to cases: one transaction each, with its audit row and its place in the timeline."""
