@@ -21,6 +21,9 @@ interface SharedProps {
   /** A date that has already been (birth, a decision) or is still to come (an expiry that is being planned). */
   bound?: "past" | "future";
   w?: number | string;
+  /** Inside a row whose own words say what is asked, in place of a label. */
+  "aria-label"?: string;
+  size?: "sm" | "md";
 }
 
 interface DateFieldProps extends SharedProps {
