@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("api.v1.accounts.urls")),
     path("", include("api.v1.bases.urls")),
+    path("", include("api.v1.capabilities.urls")),
     path("", include("api.v1.catalogue.urls")),
     path("", include("api.v1.contacts.urls")),
     path("", include("api.v1.directory.urls")),
@@ -24,5 +25,6 @@ urlpatterns = [
     path("", include("api.v1.medical.urls")),
     path("", include("api.v1.representatives.urls")),
     path("", include("api.v1.safety.urls")),
+    path("", include("api.v1.setup.urls")),
     path("", include("api.v1.tasks.urls")),
 ]

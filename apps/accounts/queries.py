@@ -163,6 +163,19 @@ def has_administrator(day: dt.date) -> bool:
     return everywhere.filter(Q(user__left_on__isnull=True) | Q(user__left_on__gt=day), user__is_active=True).exists()
 
 
+def somebody_holds(right: Right, *, on: dt.date) -> bool:
+    """Return whether somebody at work that day holds the right, in whatever unit."""
+    roles = [role for role in rooms_roles() if right in ROLE_RIGHTS[role]]
+    held = assignments_on(on).filter(role__in=roles, user__is_active=True)
+    return held.filter(Q(user__left_on__isnull=True) | Q(user__left_on__gt=on)).exists()
+
+
+def is_at_work(user_id: uuid.UUID, *, on: dt.date) -> bool:
+    """Return whether that member of staff may act on a day; False where there is none."""
+    user = User.objects.filter(pk=user_id).first()
+    return user is not None and may_act(user, on=on)
+
+
 def list_units() -> list[OrgUnit]:
     """Return every unit in Turkish order of names, closed ones included."""
     return list(OrgUnit.objects.order_by(TrKey("name"), "id"))

@@ -41,6 +41,27 @@ def bases_for(
     return [OpenBasis(row.id, row.source_programme_id, tuple(row.fields)) for row in rows]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class OpenedKinds:
+    """What a programme may read of others by recorded bases: of which programme, of whom (None: everybody), what."""
+
+    bases: tuple[tuple[uuid.UUID, uuid.UUID | None, frozenset[str]], ...]
+
+    def opens(self, person_id: uuid.UUID, programme_id: uuid.UUID, kind: str) -> bool:
+        """Return whether that programme's data of this kind about this person may be read."""
+        return any(
+            source == programme_id and of in (None, person_id) and kind in kinds for source, of, kinds in self.bases
+        )
+
+
+def opened_kinds(*, reader_programme_id: uuid.UUID | None, on: dt.date) -> OpenedKinds:
+    """Return what the recorded bases of a day open to a programme, for many people at once (readings 3)."""
+    if reader_programme_id is None:
+        return OpenedKinds(())
+    rows = PurposeBasis.objects.in_force(on).filter(reader_programme=reader_programme_id)
+    return OpenedKinds(tuple((row.source_programme_id, row.person_id, frozenset(row.fields)) for row in rows))
+
+
 def list_bases(*, actor: Actor) -> QuerySet[PurposeBasis]:
     """Return the recorded bases, revoked ones too, with the names of their programmes.
 
@@ -93,3 +114,8 @@ def in_force(on: dt.date) -> Q:
 def notice_in_force(notice_id: uuid.UUID, *, on: dt.date) -> PrivacyNotice | None:
     """Return the notice where it is published and holds on the day."""
     return PrivacyNotice.objects.filter(in_force(on), pk=notice_id).first()
+
+
+def has_notice(on: dt.date) -> bool:
+    """Return whether any privacy notice is in force that day."""
+    return PrivacyNotice.objects.filter(in_force(on)).exists()

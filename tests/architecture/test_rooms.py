@@ -37,6 +37,8 @@ OPEN_SPECIALS = {
     "apps.programmes.deciding",
     "apps.programmes.definition",
     "apps.programmes.registry",
+    "apps.programmes.packs",
+    "apps.programmes.forms",
     "apps.privacy.purposes",
 }
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from apps.accounts.models import User
-from apps.accounts.queries import may_act
+from apps.accounts.queries import is_at_work
 from apps.programmes.definition import SECTIONS, digest, read
 from apps.programmes.definition.checking import check
 from apps.programmes.enums import VersionState
@@ -211,8 +210,7 @@ def submit_version(
 
 
 def _check_named(user_id: uuid.UUID, version: ProgrammeVersion, actor: Actor, now: dt.datetime) -> None:
-    user = User.objects.filter(pk=user_id).first()
-    if user is None or not may_act(user, on=local_date(now)):
+    if not is_at_work(user_id, on=local_date(now)):
         problem = FieldProblem("named_approver", "approver_unknown", "Bu kişi görevde değil.", "Başka birini seçin.")
         raise Invalid([problem])
     if user_id == actor.id or user_id in version_facts(version).writers:
