@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from apps.programmes.capabilities import CAPABILITIES
 from apps.programmes.definition import Citation
-from apps.programmes.definition.frame import Capabilities, LegalBasis
+from apps.programmes.definition.frame import Capabilities
 from apps.programmes.enums import GrantState
 from omuz.conditions import Text
 
@@ -119,7 +119,8 @@ class HeldText:
     """What a version says about capabilities, with the texts that it cites, and what an earlier one has held."""
 
     capabilities: Capabilities
-    legal_basis: tuple[LegalBasis, ...] = ()
+    #: Key of a legal basis -> its title; without one an article stands alone.
+    titles: Mapping[str, str] = field(default_factory=dict)
     held_before: frozenset[str] = frozenset()
     is_published: bool = True
 
@@ -127,9 +128,8 @@ class HeldText:
         """Return a citation in words: "Uygulama Esasları m. 6"; empty for none."""
         if citation is None:
             return ""
-        titles = {basis.key: basis.title for basis in self.legal_basis}
         article = f"m. {citation.article}" if citation.article else ""
-        return " ".join(filter(None, [titles.get(citation.source, ""), article]))
+        return " ".join(filter(None, [self.titles.get(citation.source, ""), article]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Capabilities of programmes and the grants on which they rest."""
