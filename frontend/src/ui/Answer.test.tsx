@@ -3,15 +3,25 @@ import { describe, expect, it } from "vitest";
 
 import { show, violations } from "@/test/harness";
 
-import { Answer, type AnsweredClause, type DecisionAnswer } from "./Answer";
+import { Answer, type AnsweredClause, type DecisionAnswer, type TraceLine } from "./Answer";
 
+const adult: TraceLine = {
+  fact: "birth_date",
+  label: "Doğum tarihi",
+  operator: "<=",
+  sentence: "Doğum tarihi karar gününden 18 yıl önce veya daha önce.",
+  expected: "22.11.2008",
+  seen: "12.03.1980",
+  outcome: "true",
+  special: false,
+};
 const clause = (over: Partial<AnsweredClause>): AnsweredClause => ({
   key: "adult",
   outcome: "true",
   decided: false,
   message: "En az 18 yaşında olmalı.",
   basis: { title: "Yönerge", article: "5/1-a" },
-  trace: [{ fact: "person.birth_date", label: "Doğum tarihi", operator: "<=", expected: "2008-11-22", seen: "1980-03-12", outcome: "true" }],
+  trace: [adult],
   missing: [],
   ...over,
 });
@@ -23,7 +33,7 @@ describe("the answer of a decision point", () => {
     expect(screen.getByText("Uygun")).toBeInTheDocument();
     expect(screen.getByText("Koşul sağlanıyor")).toBeInTheDocument();
     expect(screen.getByText("Dayanak: Yönerge, m. 5/1-a")).toBeInTheDocument();
-    expect(screen.getByText("en geç 22.11.2008")).toBeInTheDocument();
+    expect(screen.getByText(adult.sentence)).toBeInTheDocument();
     expect(screen.getByText("12.03.1980")).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
   });
@@ -37,7 +47,7 @@ describe("the answer of a decision point", () => {
 
   it("names what is missing instead of saying no", async () => {
     const missing = [{ fact: "person.birth_date", label: "Doğum tarihi" }];
-    const trace = [{ fact: "person.birth_date", label: "Doğum tarihi", operator: "<=", expected: "2008-11-22", seen: null, outcome: "unknown" as const }];
+    const trace: TraceLine[] = [{ ...adult, seen: null, outcome: "unknown" }];
     await show(<Answer answer={answer({ outcome: "unknown", missing, clauses: [clause({ outcome: "unknown", missing, trace })] })} />);
     expect(screen.getByText("Bilgi eksik")).toBeInTheDocument();
     const list = screen.getByRole("list", { name: "Maddeler" });
@@ -45,8 +55,20 @@ describe("the answer of a decision point", () => {
     expect(within(list).getByText("bilgi girilmemiş")).toBeInTheDocument();
   });
 
-  it("names the values that a list-like point decides", async () => {
-    await show(<Answer answer={answer({ point: "required_documents", values: ["report", "id_card"] })} valueLabels={{ report: "Sağlık kurulu raporu" }} />);
-    expect(screen.getByText("Sağlık kurulu raporu, id_card")).toBeInTheDocument();
+  it("names what a list-like point decides, and says of what is open that it is", async () => {
+    const values = [
+      { value: "report", label: "Sağlık kurulu raporu", certain: true },
+      { value: "custody", label: "Vesayet kararı", certain: false },
+    ];
+    await show(<Answer answer={answer({ point: "required_documents", values })} />);
+    expect(screen.getByText("Sağlık kurulu raporu")).toBeInTheDocument();
+    expect(screen.getByText("Vesayet kararı (belli değil)")).toBeInTheDocument();
+  });
+
+  it("shows the records of a list one by one", async () => {
+    const trace: TraceLine[] = [{ ...adult, fact: "jobs", seen: "2 kayıt", records: [[adult], [{ ...adult, outcome: "false" }]] }];
+    const { container } = await show(<Answer answer={answer({ clauses: [clause({ trace })] })} />);
+    expect(screen.getByRole("group", { name: "2. kayıt", hidden: true })).toHaveTextContent("Hayır");
+    expect(await violations(container)).toEqual([]);
   });
 });
