@@ -11,8 +11,8 @@ from functools import cache, partial
 from typing import Final
 
 from apps.indicators.enums import Unit
-from apps.programmes.catalogue import CODE_LISTS, CodeList
-from omuz.conditions import Catalogue, Choice, Column, Fact, FactType, Folding, Marker
+from apps.people.queries.described import DATED, PERSON_FACTS, choices_of, sensitive_field
+from omuz.conditions import Catalogue, Column, Fact, FactType, Folding, Marker
 from omuz.conditions import Text as Words
 from omuz.kernel import crypto
 from omuz.kernel.text import tr_fold
@@ -48,21 +48,13 @@ class Population:
     exclusions: tuple[Words, ...] = ()
 
 
-def sensitive_field(kind: str) -> str:
-    """Return the name under which the people app makes tokens of a kind of special-category code."""
-    return f"people.sensitive.{kind}"
-
-
 def _token_of(kind: str) -> Callable[[str], str]:
     return partial(crypto.token, field=sensitive_field(kind))
 
 
-def _choices(entries: CodeList) -> tuple[Choice, ...]:
-    return tuple(Choice(code.key, Words(code.tr, code.en)) for code in entries.codes)
-
-
-def _dated(kind: str, label: Words) -> Fact:
-    return Fact(kind, label, FactType.CODE, choices=_choices(CODE_LISTS[kind]), column=Column(f"f_{kind}.code"))
+def _with(name: str, column: Column) -> Fact:
+    """Return a fact as people describe it, with the SQL that finds it."""
+    return dataclasses.replace(PERSON_FACTS[name], column=column)
 
 
 def _dated_join(kind: str) -> Join:
@@ -83,9 +75,8 @@ def _primary_group_join() -> Join:
     return Join(sql, (_DAY, _DAY))
 
 
-def _several(name: str, kind: str, label: Words) -> Fact:
-    column = Column(f"COALESCE(a_{name}.tokens, ARRAY[]::varchar[])", stored=_token_of(kind))
-    return Fact(name, label, FactType.CODES, choices=_choices(CODE_LISTS[kind]), special=True, column=column)
+def _several(name: str, kind: str) -> Fact:
+    return _with(name, Column(f"COALESCE(a_{name}.tokens, ARRAY[]::varchar[])", stored=_token_of(kind)))
 
 
 def _several_join(name: str, kind: str) -> Join:
@@ -97,56 +88,23 @@ def _several_join(name: str, kind: str) -> Join:
     return Join(sql, (_DAY, _DAY))
 
 
-_DATED: Final = {
-    "education": Words("Eğitim durumu", "Education"),
-    "employment": Words("Çalışma durumu", "Employment status"),
-    "marital": Words("Medeni durum", "Marital status"),
-    "income": Words("Gelir durumu", "Income"),
-    "social_security": Words("Sosyal güvence", "Social security"),
-}
 #: What has to be joined for a fact; facts that are not named here stand in the population itself.
 JOINS: Final[Mapping[str, Join]] = {
-    **{kind: _dated_join(kind) for kind in _DATED},
+    **{kind: _dated_join(kind) for kind in DATED},
     "primary_target_group": _primary_group_join(),
     "target_groups": _several_join("target_groups", "target_group"),
     "disability_groups": _several_join("disability_groups", "disability_group"),
 }
 
 _PERSON_FACTS: Final = (
-    Fact(
-        "sex",
-        Words("Cinsiyet", "Sex"),
-        FactType.CODE,
-        choices=_choices(CODE_LISTS["sex"]),
-        column=Column("NULLIF(p.sex, '')"),
-    ),
-    Fact(
-        "age",
-        Words("Yaş", "Age"),
-        FactType.INTEGER,
-        column=Column("EXTRACT(YEAR FROM age(%s::date, p.birth_date))::bigint", (_DAY,)),
-    ),
-    Fact(
-        "registered_on", Words("Kayıt tarihi", "Date of registration"), FactType.DATE, column=Column("p.registered_on")
-    ),
-    Fact(
-        "channel",
-        Words("Kayıt kanalı", "Channel"),
-        FactType.CODE,
-        choices=_choices(CODE_LISTS["channel"]),
-        column=Column("p.channel"),
-    ),
-    *(_dated(kind, label) for kind, label in _DATED.items()),
-    Fact(
-        "primary_target_group",
-        Words("Birincil hedef grup", "Primary target group"),
-        FactType.CODE,
-        choices=_choices(CODE_LISTS["target_group"]),
-        special=True,
-        column=Column("tg.token", stored=_token_of("target_group")),
-    ),
-    _several("target_groups", "target_group", Words("Hedef gruplar", "Target groups")),
-    _several("disability_groups", "disability_group", Words("Engel grupları", "Disability groups")),
+    _with("sex", Column("NULLIF(p.sex, '')")),
+    _with("age", Column("EXTRACT(YEAR FROM age(%s::date, p.birth_date))::bigint", (_DAY,))),
+    _with("registered_on", Column("p.registered_on")),
+    _with("channel", Column("p.channel")),
+    *(_with(kind, Column(f"f_{kind}.code")) for kind in DATED),
+    _with("primary_target_group", Column("tg.token", stored=_token_of("target_group"))),
+    _several("target_groups", "target_group"),
+    _several("disability_groups", "disability_group"),
 )
 _MEMBERSHIP_FACTS: Final = (
     *_PERSON_FACTS,
@@ -154,7 +112,7 @@ _MEMBERSHIP_FACTS: Final = (
         "disability_group",
         Words("Engel grubu", "Disability group"),
         FactType.CODE,
-        choices=_choices(CODE_LISTS["disability_group"]),
+        choices=choices_of("disability_group"),
         special=True,
         column=Column("m.token", stored=_token_of("disability_group")),
     ),

@@ -17,8 +17,8 @@ class PeopleConfig(AppConfig):
         from apps.people.operations.handover import count_people, move_people  # noqa: PLC0415
         from apps.people.queries.rule_facts import PERSON_FACT_SOURCE  # noqa: PLC0415
         from apps.people.queries.rule_subjects import PERSON_SUBJECTS  # noqa: PLC0415
-        from apps.programmes.registry import register_facts, register_subjects  # noqa: PLC0415
         from apps.people.setup import offer_setup  # noqa: PLC0415
+        from apps.programmes.registry import register_facts, register_subjects  # noqa: PLC0415
 
         offer_setup()
         register_target(PeopleTarget())

@@ -51,3 +51,10 @@ def age_on(birth_date: dt.date | None, precision: str, day: dt.date) -> int | No
         return None
     had_birthday = (day.month, day.day) >= (birth_date.month, birth_date.day)
     return day.year - birth_date.year - (0 if had_birthday else 1)
+
+
+def months_on(birth_date: dt.date | None, precision: str, day: dt.date) -> int | None:
+    """Return the age in whole months, or None where not even the month of birth is known (children's centres)."""
+    if birth_date is None or precision not in {"day", "month"}:
+        return None
+    return (day.year - birth_date.year) * 12 + day.month - birth_date.month - (day.day < birth_date.day)

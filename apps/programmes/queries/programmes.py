@@ -24,3 +24,13 @@ def programme_names(programme_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def list_programmes() -> list[Programme]:
     """Return every programme in Turkish order of names, ended ones included."""
     return sorted(Programme.objects.all(), key=lambda one: tr_key(one.name))
+
+
+def find_programme_id(code: str) -> uuid.UUID | None:
+    """Return the programme that a definition's code belongs to, None for one that runs nowhere yet."""
+    return Programme.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def unit_of_programme(programme_id: uuid.UUID) -> uuid.UUID | None:
+    """Return the unit that runs a programme, None where there is no such programme."""
+    return Programme.objects.filter(pk=programme_id).values_list("unit_id", flat=True).first()
