@@ -17,6 +17,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/capability-grants/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the grants that wait for a decision, end within 90 days, or ended in the last 30. */
+        get: operations["capability_grants_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capability-grants/{grant_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the grant. */
+        get: operations["capability_grants_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capability-grants/{grant_id}/act/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Hand the act out as a download; the fetching is recorded. */
+        get: operations["capability_grants_act"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capability-grants/{grant_id}/approval/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approve it as its second person. */
+        post: operations["capability_grants_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capability-grants/{grant_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it at once with a reason; what exists stays readable. */
+        post: operations["capability_grants_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capability-grants/{grant_id}/refusal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Refuse it with a reason. */
+        post: operations["capability_grants_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/": {
         parameters: {
             query?: never;
@@ -1851,6 +1953,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{programme_id}/capabilities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return where each capability stands today and why, with every grant that was ever asked for. */
+        get: operations["programme_capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme_id}/capability-grants/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for a capability on a dated legal basis; a second person decides. */
+        post: operations["capability_grants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/{programme_id}/versions/": {
         parameters: {
             query?: never;
@@ -2003,6 +2139,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the steps in their order; each looks at what there is, nobody ticks a box. */
+        get: operations["setup_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{step}/aside/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a step aside with a reason. */
+        post: operations["setup_put_aside"];
+        /** @description Take it up again. */
+        delete: operations["setup_take_up"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2595,6 +2766,13 @@ export interface components {
             statute: string;
             version: number;
         };
+        /**
+         * @description * `iskur_service_point` - İŞKUR hizmet noktası protokolü
+         *     * `private_agency_permit` - Özel istihdam bürosu izni
+         *     * `iskur_project_contract` - İŞKUR proje sözleşmesi
+         * @enum {string}
+         */
+        BasisEnum: "iskur_service_point" | "private_agency_permit" | "iskur_project_contract";
         /** @description A basis to be recorded. */
         BasisWriteRequest: {
             /** Format: date */
@@ -2653,6 +2831,30 @@ export interface components {
             /** @default  */
             surname?: string;
         };
+        /** @description Where a capability stands in a programme, in words. */
+        Capability: {
+            article: string;
+            comes_later: boolean;
+            description: string;
+            key: string;
+            label: string;
+            needs_grant: boolean;
+            reason: string;
+            /** @description Whether a grant may be asked for. */
+            request: components["schemas"]["May"];
+            state: components["schemas"]["CapabilityStateEnum"];
+            /** Format: date */
+            until: string | null;
+            why: components["schemas"]["WhyEnum"];
+        };
+        /**
+         * @description * `off` - off
+         *     * `waiting` - waiting
+         *     * `on` - on
+         *     * `frozen` - frozen
+         * @enum {string}
+         */
+        CapabilityStateEnum: "off" | "waiting" | "on" | "frozen";
         /** @description What is wrong in a cell, and what to write instead. */
         CellProblem: {
             code: string;
@@ -3548,6 +3750,80 @@ export interface components {
          * @enum {string}
          */
         GradeEnum: "good" | "attention" | "bad";
+        /** @description A grant with what may be done with it. */
+        Grant: {
+            basis: components["schemas"]["BasisEnum"];
+            /** @description Return the kind of basis in words. */
+            readonly basis_label: string;
+            /** @description Return whether the reader may approve or refuse it. */
+            readonly can_decide: boolean;
+            /** @description Return whether the reader may end it. */
+            readonly can_end: boolean;
+            capability: string;
+            /** @description Return the capability in words. */
+            readonly capability_label: string;
+            /** Format: date */
+            dated: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description Return who decided. */
+            readonly decided_by: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Return whether it was approved and its last day has passed. */
+            readonly is_over: boolean;
+            /** @description Return the superior who was named as second person. */
+            readonly named_approver: string;
+            number: string;
+            /** Format: uuid */
+            programme: string;
+            programme_name: string;
+            reason: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description Return who asked. */
+            readonly requested_by: string;
+            state: components["schemas"]["GrantStateEnum"];
+            /** @description Return the state in words; an approved one whose last day is over is said to be over. */
+            readonly state_label: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+        };
+        /** @description Why a grant is refused or ended. */
+        GrantReasonRequest: {
+            reason: string;
+        };
+        /** @description A request for a grant, with the scanned act. */
+        GrantRequestRequest: {
+            /** Format: binary */
+            act: string;
+            basis: components["schemas"]["BasisEnum"];
+            capability: string;
+            /** Format: date */
+            dated: string;
+            /** Format: uuid */
+            named_approver?: string | null;
+            number: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+        };
+        GrantResults: {
+            results: components["schemas"]["Grant"][];
+        };
+        /**
+         * @description * `requested` - Onay bekliyor
+         *     * `approved` - Onaylandı
+         *     * `refused` - Reddedildi
+         *     * `ended` - Sona erdi
+         * @enum {string}
+         */
+        GrantStateEnum: "requested" | "approved" | "refused" | "ended";
         /**
          * @description * `orthopaedic` - Bedensel-ortopedik
          *     * `visual` - Görme
@@ -4019,6 +4295,11 @@ export interface components {
             readonly name: string;
             /** @default  */
             unit: string;
+        };
+        /** @description Whether something may be done, and why not. */
+        May: {
+            allowed: boolean;
+            reason: string;
         };
         /** @description The own account with the rights of today. */
         Me: {
@@ -4651,6 +4932,17 @@ export interface components {
             readonly published: components["schemas"]["VersionMark"] | null;
             /** Format: uuid */
             unit: string;
+        };
+        /** @description Everything about a programme's capabilities on one page. */
+        ProgrammeCapabilities: {
+            basis_kinds: {
+                [key: string]: string;
+            }[];
+            grants: components["schemas"]["Grant"][];
+            name: string;
+            /** Format: uuid */
+            programme: string;
+            results: components["schemas"]["Capability"][];
         };
         ProgrammeList: {
             results: components["schemas"]["Programme"][];
@@ -5347,6 +5639,27 @@ export interface components {
          * @enum {string}
          */
         ServiceStateEnum: "active" | "suspended";
+        /** @description A step with where it stands and where it is done. */
+        SetupStep: {
+            hint: string;
+            key: string;
+            needed: boolean;
+            reason: string;
+            state: components["schemas"]["SetupStepStateEnum"];
+            title: string;
+            to: string;
+            who: string;
+        };
+        SetupSteps: {
+            results: components["schemas"]["SetupStep"][];
+        };
+        /**
+         * @description * `done` - done
+         *     * `open` - open
+         *     * `aside` - aside
+         * @enum {string}
+         */
+        SetupStepStateEnum: "done" | "open" | "aside";
         /**
          * @description * `female` - Kadın
          *     * `male` - Erkek
@@ -5761,6 +6074,22 @@ export interface components {
          * @enum {string}
          */
         WeightEnum: "error" | "blocker" | "advice";
+        /**
+         * @description * `unknown` - unknown
+         *     * `not_published` - not_published
+         *     * `not_held` - not_held
+         *     * `not_held_any_more` - not_held_any_more
+         *     * `refused_by_text` - refused_by_text
+         *     * `never_granted` - never_granted
+         *     * `awaits_decision` - awaits_decision
+         *     * `starts_later` - starts_later
+         *     * `held` - held
+         *     * `granted` - granted
+         *     * `expired` - expired
+         *     * `ended` - ended
+         * @enum {string}
+         */
+        WhyEnum: "unknown" | "not_published" | "not_held" | "not_held_any_more" | "refused_by_text" | "never_granted" | "awaits_decision" | "starts_later" | "held" | "granted" | "expired" | "ended";
     };
     responses: never;
     parameters: never;
@@ -5803,6 +6132,138 @@ export interface operations {
                         previous: string | null;
                         results: components["schemas"]["AuditEvent"][];
                     };
+                };
+            };
+        };
+    };
+    capability_grants_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantResults"];
+                };
+            };
+        };
+    };
+    capability_grants_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
+    capability_grants_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    capability_grants_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
+    capability_grants_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
+    capability_grants_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
                 };
             };
         };
@@ -9159,6 +9620,52 @@ export interface operations {
             };
         };
     };
+    programme_capabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeCapabilities"];
+                };
+            };
+        };
+    };
+    capability_grants_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["GrantRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
     programme_versions_list: {
         parameters: {
             query?: never;
@@ -9465,6 +9972,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CountedReport"];
                 };
+            };
+        };
+    };
+    setup_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupSteps"];
+                };
+            };
+        };
+    };
+    setup_put_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setup_take_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
