@@ -36,7 +36,7 @@ class Step:
 def eligibility(
     definition: Definition, person_id: uuid.UUID, *, on: dt.date, closed: frozenset[str] = frozenset()
 ) -> Answer:
-    """Return whether a person may take part, as of a day, with the reasons; clauses of closed capabilities are absent."""
+    """Return whether a person may take part, as of a day, with the reasons; clauses of what is `closed` are absent."""
     decider = Decider(definition, "eligibility", on=on, closed=closed)
     return decider.answer(_facts(definition, [decider], person_id=person_id, case_id=None, on=on))
 

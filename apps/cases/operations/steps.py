@@ -1,0 +1,129 @@
+"""Taking a step: from one stage of the pinned version to another, when its rules and forms allow it."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from apps.accounts.operations.checks import require
+from apps.accounts.rights import CASES_WRITING
+from apps.cases.enums import CaseState, EventKind
+from apps.cases.models import Case
+from apps.cases.operations.recording import happened, locked_case, store
+from apps.cases.queries.answers import Step, closed_in, steps_of
+from apps.cases.rules.deadlines import last_day
+from apps.cases.rules.flow import closure_of, in_words
+from apps.programmes.deciding import Answer
+from apps.programmes.definition import Definition
+from apps.programmes.queries.pinned import pinned_definition
+from omuz.kernel.actors import Actor
+from omuz.kernel.clock import local_date
+from omuz.kernel.errors import Conflict, FieldProblem, Invalid
+
+__all__ = ["StepRefusedError", "enter_stage", "take_transition"]
+
+MOST_REASON = 2000
+
+
+class StepRefusedError(Invalid):
+    """Something stands in the way of a step; `answer` is what the rules said, None where they were not asked."""
+
+    def __init__(self, step: Step) -> None:
+        problems = [
+            FieldProblem(f"transition.{one.form or one.fact or one.code}", one.code, one.message, one.remedy or None)
+            for one in step.obstacles
+        ]
+        articles = dict.fromkeys(one.article for one in step.obstacles if one.article)
+        super().__init__(
+            problems,
+            code="step_refused",
+            message="Bu adım şu anda atılamaz.",
+            article="; ".join(articles) or None,
+        )
+        self.answer: Answer | None = step.answer
+
+
+@transaction.atomic
+def take_transition(
+    case_id: uuid.UUID,
+    transition: str,
+    *,
+    actor: Actor,
+    version: int,
+    now: dt.datetime,
+    reason: str = "",
+    closure: str = "",
+) -> Case:
+    """Take a step and return the case; one that reaches an end is closed, with a closure where the text lists any.
+
+    Raises:
+        NotFound, NotAllowed: out of the actor's reach.
+        Conflict: the case has changed since the sender looked, is closed, or no such step leaves its stage.
+        StepRefusedError: rules, forms or roles stand in the way, each named with its article.
+        Invalid: the step asks for a reason or a closure.
+    """
+    require(actor, *CASES_WRITING)
+    case = locked_case(case_id, actor=actor, version=version)
+    definition, today = pinned_definition(case.programme_version_id), local_date(now)
+    steps = steps_of(case, definition, actor=actor, on=today, closed=closed_in(case, on=today))
+    step = next((one for one in steps if one.transition.key == transition), None)
+    if step is None:
+        raise Conflict("no_such_step", "Bu aşamadan böyle bir adım atılamaz.", remedy="Sayfayı yenileyin.")
+    if not step.allowed:
+        raise StepRefusedError(step)
+    text = _asked_for(definition, step, reason=reason, closure=closure)
+    before = case.stage
+    enter_stage(case, definition, step.transition.target, now=now)
+    fields = ["stage", "stage_since", "due_on"]
+    if step.ends:
+        case.state, case.closed_at, case.closure, case.due_on = CaseState.CLOSED, now, closure, None
+        fields += ["state", "closed_at", "closure"]
+    store(case, *fields)
+    happened(case, EventKind.STAGE, actor=actor, now=now, text=text, stage_before=before, transition=transition)
+    if step.ends:
+        happened(case, EventKind.CLOSED, actor=actor, now=now, closure=closure)
+    return case
+
+
+def enter_stage(case: Case, definition: Definition, stage: str, *, now: dt.datetime) -> None:
+    """Put a case into a stage of its version, since now, with that stage's deadline; part of an operation."""
+    case.stage, case.stage_since = stage, now
+    case.due_on = last_day(definition, stage, opened=local_date(case.opened_at), entered=local_date(now))
+
+
+def _asked_for(definition: Definition, step: Step, *, reason: str, closure: str) -> str:
+    problems, text = [], reason.strip()
+    if step.transition.needs_reason and not text:
+        problems.append(
+            FieldProblem("reason", "required", "Bu adım için gerekçe yazılmalı.",
+                         in_words(definition, step.transition.basis) or None)
+        )  # fmt: skip
+    problems += reason_problems(text)
+    if step.ends:
+        problems += closure_problems(definition, closure, text)
+    elif closure:
+        problems.append(FieldProblem("closure", "not_an_end", "Bu adım dosyayı kapatmıyor.", "Kapanış seçmeyin."))
+    if problems:
+        raise Invalid({problem.field: problem for problem in reversed(problems)}.values())
+    return text
+
+
+def reason_problems(text: str) -> list[FieldProblem]:
+    """Return the problem of a reason that is too long for the record."""
+    if len(text) <= MOST_REASON:
+        return []
+    return [FieldProblem("reason", "too_long", f"Gerekçe en çok {MOST_REASON} karakter olabilir.", "Kısaltın.")]
+
+
+def closure_problems(definition: Definition, closure: str, reason: str) -> list[FieldProblem]:
+    """Return what is wrong with how a case is closed: a closure of the version's list, a reason where that asks."""
+    if not definition.closures:
+        unknown = FieldProblem("closure", "unknown_code", "Programda kapanış türü yok.", "Boş bırakın.")
+        return [unknown] if closure else []
+    chosen = closure_of(definition, closure)
+    if chosen is None:
+        return [FieldProblem("closure", "required", "Dosyanın nasıl kapandığı seçilmemiş.", "Listeden seçin.")]
+    if chosen.needs_reason and not reason:
+        return [FieldProblem("reason", "required", "Bu kapanış için gerekçe yazılmalı.",
+                             in_words(definition, chosen.basis) or None)]  # fmt: skip
+    return []

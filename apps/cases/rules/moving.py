@@ -1,0 +1,52 @@
+"""Moving a case to another version of its programme: where it would stand, and what would be missing there."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import Stage
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MissingForm:
+    """A form of the new stage that is not in order: never handed in, or with questions that are new."""
+
+    form: str
+    title: str
+    is_absent: bool
+    #: What a question is called, and what is wrong with its answer today.
+    questions: tuple[tuple[str, str], ...] = ()
+
+
+def stage_after(new: Definition, stage: str, chosen: Mapping[str, str]) -> str | None:
+    """Return the stage in which a case would stand in the new version; None where somebody has to choose.
+
+    A choice wins; without one the stage of the same key is taken. A move never closes a case: an end is no place.
+    """
+    found = new.stages_by_key.get(chosen.get(stage, stage))
+    return found.key if found is not None and found.kind != "end" else None
+
+
+def places(new: Definition) -> tuple[Stage, ...]:
+    """Return the stages to which a case can be moved."""
+    return tuple(stage for stage in new.stages if stage.kind != "end")
+
+
+def label_of_question(definition: Definition, form: str, path: tuple[Any, ...]) -> str:
+    """Return what a place in a form's answers is called: "Çocuklar 2 › Doğum tarihi"."""
+    labels: list[str] = []
+    items: Mapping[str, Any] = {}
+    found = definition.forms_by_key.get(form)
+    if found is not None:
+        items = {item.key: item for section in found.sections for item in section.items}
+    for step in path:
+        if isinstance(step, int):
+            labels[-1:] = [f"{labels[-1]} {step + 1}" if labels else str(step + 1)]
+        else:
+            item = items.get(step)
+            labels.append(item.label.tr if item is not None else str(step))
+            items = {field.key: field for field in getattr(item, "fields", ())}
+    return " › ".join(labels)
