@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -89,6 +90,11 @@ _FIELDS: Final[Mapping[str, str]] = {
     "codes": "Kodlar",
     "retired": "Kullanımdan kalktı",
     "score": "Puan",
+    "source": "Kaynak",
+    "article": "Madde",
+    "reference": "Künye",
+    "value": "Değer",
+    "points": "Puan",
     "substitutes": "Yerine geçen belgeler",
     "valid_months": "Geçerlilik (ay)",
     "description": "Açıklama",
@@ -156,7 +162,8 @@ _UNSAID: Final = frozenset(
 _REFER: Final = {"guards": "rules", "sources": "stages", "forms": "forms"}
 _GROUPS: Final = frozenset({"offered", "chosen", "mandatory"})
 #: What an entry is called by, first found.
-_CALLED: Final = ("label", "title", "term", "service", "name")
+_CALLED: Final = ("label", "title", "term", "service", "name", "message")
+_LONGEST: Final = 80
 
 
 def field_label(model: str, field: str) -> str:
@@ -202,7 +209,7 @@ def _entry_label(document: Mapping[str, Any], key: str, entry: Any, shape: Entri
         called = entry.get(name)
         called = called.get("tr") if isinstance(called, dict) else called
         if isinstance(called, str) and called.strip():
-            return called.strip()
+            return textwrap.shorten(called, _LONGEST, placeholder="…")
     if shape.identity == "form":
         return _called(document, "forms", key)
     known = CAPABILITIES.get(key) if shape.of(entry).model.__name__ in {"Held", "Refused"} else None
