@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from apps.programmes.definition.checking import capabilities, flow, groups, references
+from apps.programmes.definition.checking import capabilities, flow, forms, groups, references, rules
 from apps.programmes.definition.findings import Finding
 from apps.programmes.definition.programme import Definition
 
@@ -12,6 +12,8 @@ _CHECKS: Final[tuple[Callable[[Definition], Iterable[Finding]], ...]] = (
     groups.findings,
     capabilities.findings,
     flow.findings,
+    forms.findings,
+    rules.findings,
 )
 
 
