@@ -29,7 +29,8 @@ MADE_UP: dict[str, Any] = {
     "forms": [
         {"key": "basvuru", "title": {"tr": "Başvuru"}, "sections": [
             {"key": "genel", "title": {"tr": "Genel"}, "items": [
-                {"key": "istek", "kind": "long_text", "label": {"tr": "Ne istiyorsunuz?"}, "required": True},
+                {"key": "istek", "kind": "long_text", "label": {"tr": "Ne istiyorsunuz?"}, "required": True,
+                 "privacy": {"purpose": {"tr": "Talebin karşılanması"}}},
             ]},
         ]},
     ],

@@ -1,5 +1,7 @@
 """The lifecycle over the API: what a screen gets, and what it costs."""
 
+import uuid
+
 import pytest
 
 from apps.programmes.models import ProgrammeVersion
@@ -98,6 +100,23 @@ def test_nothing_but_wording_is_corrected(api, kayseri, path):
         _address(version, "corrections/"), {"changes": [{"path": path, "after": "x"}], "reason": "Yazım"}, format="json"
     )
     assert answer.status_code == 422
+
+
+def test_a_draft_says_what_it_changes_in_words(api, kayseri):
+    first = published()
+    client = api(role="tenant_admin")
+    draft = client.post(f"/api/v1/programmes/{first.programme_id}/versions/", {"note": "Süre"}, format="json").json()
+    address = f"/api/v1/programme-versions/{draft['id']}/"
+    assert client.get(f"{address}diff/").json() == {"against": str(first.pk), "entries": []}
+    client.put(f"{address}sections/naming/", {"value": {"person": {"tr": "Aday"}, "case": {"tr": "Dosya"}}},
+               format="json", headers={"If-Match": '"1"'})  # fmt: skip
+    entries = client.get(f"{address}diff/", {"against": str(first.pk)}).json()["entries"]
+    assert entries
+    assert {one["section"] for one in entries} == {"naming"}
+    assert any("Aday" in str(one["after"]) for one in entries)
+    assert client.get(f"{address}diff/", {"against": "upstream"}).json()["code"] == "no_upstream"
+    for unknown in ("x", str(uuid.uuid4())):
+        assert client.get(f"{address}diff/", {"against": unknown}).status_code == 404
 
 
 def test_a_programmes_page_and_a_version_cost_a_fixed_number_of_statements(api, draft, django_assert_max_num_queries):

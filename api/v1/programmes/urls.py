@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.programmes.views import programmes, versions
+from api.v1.programmes.views import comparing, programmes, versions
 
 _VERSION = "programme-versions/<uuid:version_id>/"
 
@@ -18,5 +18,6 @@ urlpatterns = [
     path(f"{_VERSION}return/", versions.VersionReturnView.as_view()),
     path(f"{_VERSION}retirement/", versions.VersionRetirementView.as_view()),
     path(f"{_VERSION}corrections/", versions.VersionCorrectionsView.as_view()),
+    path(f"{_VERSION}diff/", comparing.VersionDiffView.as_view()),
     path(f"{_VERSION}history/", versions.VersionHistoryView.as_view()),
 ]

@@ -1817,6 +1817,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/{version_id}/diff/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what the version changes, in the order of the definition. */
+        get: operations["programme_versions_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme-versions/{version_id}/history/": {
         parameters: {
             query?: never;
@@ -3186,6 +3203,23 @@ export interface components {
          * @enum {string}
          */
         DependencyEnum: "none" | "partial" | "full";
+        /** @description One difference; `before` and `after` are null for nothing, and of something moved its place in the list. */
+        Difference: {
+            after: unknown | null;
+            before: unknown | null;
+            kind: components["schemas"]["DifferenceKindEnum"];
+            label: string;
+            path: string[];
+            section: string;
+        };
+        /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `changed` - changed
+         *     * `moved` - moved
+         * @enum {string}
+         */
+        DifferenceKindEnum: "added" | "removed" | "changed" | "moved";
         /** @description A document of the list. Where `is_closed`, kind and name open with a purpose only. */
         Document: {
             /** Format: uuid */
@@ -5964,6 +5998,10 @@ export interface components {
         };
         VersionCorrections: {
             results: components["schemas"]["Correction"][];
+        };
+        VersionDiff: {
+            against: string;
+            entries: components["schemas"]["Difference"][];
         };
         VersionHistory: {
             results: components["schemas"]["History"][];
@@ -9431,6 +9469,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_diff: {
+        parameters: {
+            query?: {
+                /** @description id of a version, or upstream; else the published */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDiff"];
                 };
             };
         };
