@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.cases.models import Case
+from apps.cases.queries.facts import keys
 from apps.people.queries.people import shown_name
 from apps.programmes.registry import Standing
 from omuz.kernel.actors import Actor
@@ -18,19 +19,19 @@ def concerned(*, programme_id: uuid.UUID, on: dt.date) -> Sequence[uuid.UUID]:
 
 def visible(ids: Sequence[uuid.UUID], *, actor: Actor) -> Sequence[Mapping[str, Any]]:
     """Return those of the cases that the actor may find, with a label and the address of their page."""
-    rows = Case.objects.visible_to(actor).filter(pk__in=ids).select_related("person").order_by("number")
+    rows = Case.objects.visible_to(actor).filter(pk__in=keys(ids)).select_related("person").order_by("number")
     return [
-        {"id": case.pk, "label": f"{case.number} · {shown_name(case.person)}", "to": f"/dosyalar/{case.pk}"}
+        {"id": case.pk, "label": shown_name(case.person), "hint": case.number, "href": f"/dosyalar/{case.pk}"}
         for case in rows
     ]
 
 
 def persons(ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, uuid.UUID]:
     """Return the person of each case."""
-    return dict(Case.objects.filter(pk__in=ids).values_list("pk", "person_id"))
+    return dict(Case.objects.filter(pk__in=keys(ids)).values_list("pk", "person_id"))
 
 
 def standings(ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:
     """Return where each case stands."""
-    rows = Case.objects.filter(pk__in=ids).values_list("pk", "programme_version_id", "stage", "stage_since")
+    rows = Case.objects.filter(pk__in=keys(ids)).values_list("pk", "programme_version_id", "stage", "stage_since")
     return {key: Standing(version_id, stage, since) for key, version_id, stage, since in rows}
