@@ -25,7 +25,7 @@ class ProviderExport:
     label = "Hizmet sağlayıcılar"
     right = Right.DIRECTORY_EXPORT
 
-    def columns(self, wanted: Sequence[str]) -> tuple[str, ...]:
+    def columns(self, wanted: Sequence[str], *, on: dt.date) -> tuple[str, ...]:
         """Return the columns in the order of the full list; none or "all" means every one.
 
         Raises:

@@ -84,7 +84,7 @@ def test_a_whole_list_comes_back_with_the_same_people_and_facts(send, clerk, act
     }
     target = PeopleExport()
     operator = system_actor("test")
-    content = exports.write_list(target, target.columns(["all"]), {}, form, actor=operator, now=NOW)
+    content = exports.write_list(target, target.columns(["all"], on=NOW.date()), {}, form, actor=operator, now=NOW)
     Person.objects.all().delete()
     again = send(content)
     assert again.counts == {"imported": 3}, again.problem_counts

@@ -73,14 +73,16 @@ def test_what_goes_out_comes_back_the_same(send, clerk):
         )
 
     before = values()
-    content = exports.write_list(ProviderExport(), ProviderExport().columns([]), {}, "csv", actor=clerk, now=NOW)
+    content = exports.write_list(
+        ProviderExport(), ProviderExport().columns([], on=NOW.date()), {}, "csv", actor=clerk, now=NOW
+    )
     ServiceProvider.objects.all().delete()
     assert send(content, kind="providers").counts == {"imported": 1}
     assert values() == before
 
 
 def test_the_template_of_providers_is_understood(clerk):
-    out = imports.template_file("providers", actor=clerk)
+    out = imports.template_file("providers", actor=clerk, now=NOW)
     job = imports.start_import(
         xlsx([["x"]], ["Kuruluş Adı"]), file_name=out.name, kind="providers", actor=clerk, now=NOW
     )

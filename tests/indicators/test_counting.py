@@ -176,7 +176,7 @@ def test_reports_need_the_right_a_name_and_a_possible_day(kayseri, reader):
     with pytest.raises(NotAllowed):
         get_report("mdis", actor=stranger, as_of=None, today=TODAY)
     with pytest.raises(NotAllowed):
-        list_reports(actor=stranger)
+        list_reports(actor=stranger, today=TODAY)
     with pytest.raises(NotFound):
         get_report("other", actor=reader, as_of=None, today=TODAY)
     for day in (TODAY + dt.timedelta(days=1), dt.date(1900, 1, 1)):

@@ -67,7 +67,8 @@ class ExportColumnsView(OmuzView):
     @extend_schema(operation_id="exports_columns", responses=shapes.ExportColumnsSerializer)
     def get(self, request: Request) -> Response:
         """Return the columns of the people's list that the reader may ask for."""
-        return Response({"results": queries.people_columns(actor=self.actor)})
+        on = clock.local_date(clock.now())
+        return Response({"results": queries.people_columns(actor=self.actor, on=on)})
 
 
 class ExportView(_ExportView):

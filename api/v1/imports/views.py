@@ -84,7 +84,8 @@ class ImportKindsView(OmuzView):
     @extend_schema(operation_id="imports_kinds", responses=shapes.ImportKindsSerializer)
     def get(self, request: Request) -> Response:
         """Return the kinds that the reader may import, with the fields that columns may be mapped to."""
-        return Response(shapes.ImportKindsSerializer({"results": queries.import_kinds(actor=self.actor)}).data)
+        kinds = queries.import_kinds(actor=self.actor, on=clock.local_date(clock.now()))
+        return Response(shapes.ImportKindsSerializer({"results": kinds}).data)
 
 
 class ImportTemplateView(OmuzView):
@@ -95,7 +96,7 @@ class ImportTemplateView(OmuzView):
     @extend_schema(operation_id="imports_template", responses={(200, operations.XLSX): _BINARY})
     def get(self, request: Request, kind: str) -> Any:
         """Return the empty list of a kind."""
-        out = operations.template_file(kind, actor=self.actor)
+        out = operations.template_file(kind, actor=self.actor, now=clock.now())
         return attachment(out.name, out.media_type, out.content)
 
 

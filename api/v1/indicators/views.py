@@ -52,7 +52,7 @@ class ReportListView(OmuzView):
                 "pinned_as_of": setting.pinned_as_of if setting else None,
                 "pinned_reason": setting.pinned_reason if setting else "",
             }
-            for definition, setting in queries.list_reports(actor=self.actor)
+            for definition, setting in queries.list_reports(actor=self.actor, today=clock.local_date(clock.now()))
         ]
         return Response(CountedReportListSerializer({"results": results}).data)
 

@@ -2,7 +2,7 @@
 
 from apps.indicators.definitions.model import Band, Cohort, Dimension, Indicator, ReportDefinition, Words
 from apps.indicators.definitions.reading import DefinitionError, load_report
-from apps.indicators.definitions.shipped import all_reports, report_definition
+from apps.indicators.definitions.shipped import all_reports, register_report, report_definition
 
 __all__ = [
     "Band",
@@ -14,5 +14,6 @@ __all__ = [
     "Words",
     "all_reports",
     "load_report",
+    "register_report",
     "report_definition",
 ]

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from apps.indicators.definitions import Cohort, Indicator, ReportDefinition, Wor
 from apps.indicators.enums import OUTSIDE, TOTAL, UNKNOWN
 from apps.indicators.facts import POPULATIONS
 from apps.indicators.models import PublishedFigure, ReportSetting
+from apps.programmes.queries.capabilities import ABSENT, open_programmes
+from apps.programmes.registry.doors import Door
 from omuz.conditions import render
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError, NotAllowed, NotFound
@@ -80,15 +83,21 @@ class Report:
     published_source: str
 
 
-def list_reports(*, actor: Actor) -> list[tuple[ReportDefinition, ReportSetting | None]]:
+def list_reports(*, actor: Actor, today: dt.date) -> list[tuple[ReportDefinition, ReportSetting | None]]:
     """Return the reports that the actor may read, with what the municipality set for each.
+
+    A report behind a capability is absent where no programme holds it.
 
     Raises:
         NotAllowed: without the right to read reports.
     """
     _check(actor)
     settings = {setting.report: setting for setting in ReportSetting.objects.all()}
-    return [(report, settings.get(key)) for key, report in all_reports().items()]
+    return [
+        (report, settings.get(key))
+        for key, report in all_reports().items()
+        if open_programmes(Door.REPORT, key, on=today) != ABSENT
+    ]
 
 
 def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date) -> Report:
@@ -104,7 +113,8 @@ def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date)
     """
     _check(actor)
     definition = report_definition(key)
-    if definition is None:
+    within = open_programmes(Door.REPORT, key, on=today)
+    if definition is None or within == ABSENT:
         raise NotFound("report_unknown", "Böyle bir rapor yok.", remedy="Raporlar sayfasından birini seçin.")
     setting = ReportSetting.objects.filter(report=key).first()
     pinned = setting.pinned_as_of if setting else None
@@ -118,7 +128,11 @@ def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date)
         )
     published, source = _published(key, day)
     with _hash_joins():
-        tables = [_table(indicator, day, published.get(indicator.key, {}), actor) for indicator in definition.tables]
+        tables = [
+            _table(indicator, day, published.get(indicator.key, {}), _reach(actor, within, own))
+            for indicator in definition.tables
+            if (own := open_programmes(Door.REPORT_TABLE, f"{key}.{indicator.key}", on=today)) != ABSENT
+        ]
     return Report(definition, day, tables, pinned, setting.pinned_reason if setting else "", source)
 
 
@@ -149,8 +163,16 @@ def _published(report: str, day: dt.date) -> tuple[dict[str, dict[str, rules.Pri
     return tables, source
 
 
-def _table(indicator: Indicator, day: dt.date, printed: Mapping[str, rules.Printed], actor: Actor) -> Table:
-    reach = Reach(actor.units_for(Right.REPORTS_READ), actor.programmes_for(Right.REPORTS_READ))
+def _reach(actor: Actor, *within: frozenset[uuid.UUID] | None) -> Reach:
+    """Return whose people are counted: the reader's, of programmes in which the capability of a door is held."""
+    programmes = actor.programmes_for(Right.REPORTS_READ)
+    for limit in within:
+        if limit is not None:
+            programmes = limit if programmes is None else programmes & limit
+    return Reach(actor.units_for(Right.REPORTS_READ), programmes)
+
+
+def _table(indicator: Indicator, day: dt.date, printed: Mapping[str, rules.Printed], reach: Reach) -> Table:
     statement = compile_indicator(indicator, on=day, reach=reach)
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.params)

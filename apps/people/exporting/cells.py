@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.rights import Right
 from apps.people.enums import BirthPrecision, MissingField, MissingReasonCode, Rank, SensitiveKind
-from apps.people.exporting.columns import SPECIAL_COLUMNS, special_kinds
+from apps.people.exporting.columns import SPECIAL_COLUMNS, AddedColumn, special_kinds
 from apps.people.importing.fields import (
     CHANNELS,
     COZGER_LEVELS,
@@ -57,6 +57,8 @@ class ExportPlan:
     now: dt.datetime
     #: Whole histories, for a list that is to be imported elsewhere; otherwise what holds today.
     with_history: bool = False
+    #: Columns that modules added and that are open, with the programmes whose people may show in them.
+    added: Mapping[str, tuple[AddedColumn, frozenset[uuid.UUID] | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class _Related:
     reports: dict[uuid.UUID, dict[str, CellValue]] = field(default_factory=dict)
     reasons: dict[uuid.UUID, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     contacts: Mapping[uuid.UUID, Printable] = field(default_factory=dict)
+    added: dict[str, Mapping[uuid.UUID, CellValue]] = field(default_factory=dict)
 
 
 def rows_of(people: QuerySet[Person], plan: ExportPlan) -> Iterator[list[CellValue]]:
@@ -108,6 +111,9 @@ def _load(batch: Sequence[Person], plan: ExportPlan) -> _Related:
         related.reasons[reason.person_id].append((reason.field, reason.reason))
     if wanted & SPECIAL_COLUMNS:
         _load_special(batch, related, plan)
+    for key, (column, programmes) in plan.added.items():
+        shown = [one.pk for one in batch if programmes is None or one.programme_id in programmes]
+        related.added[key] = column.cells(shown)
     return related
 
 
@@ -194,6 +200,8 @@ def _cells(person: Person, related: _Related, plan: ExportPlan) -> dict[str, Cel
             for entry, programme in related.special[(person.pk, key)]
         ]
         cells[key] = _dated(entries, codes, person, plan)
+    for key, values in related.added.items():
+        cells[key] = values.get(person.pk)
     return cells | related.reports.get(person.pk, dict.fromkeys(REPORT_FIELDS))
 
 

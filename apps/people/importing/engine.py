@@ -19,6 +19,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from apps.people.enums import ImportDecision, ImportRowState, ImportState
 from apps.people.importing import files
+from apps.people.importing.guarded import OpenedTarget, opened, refuse_closed, write_guarded
 from apps.people.importing.rows import RowReader
 from apps.people.importing.targets import (
     ImportSettings,
@@ -26,13 +27,13 @@ from apps.people.importing.targets import (
     RowProblem,
     TargetSession,
     Verdict,
-    target_of,
 )
 from apps.people.models.imports import PROBLEMS_FIELD, ImportJob, ImportRow
 from omuz.kernel import crypto, tasks
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
+from omuz.kernel.errors import DomainError
 from omuz.kernel.models.bulk import insert_many
 from omuz.tabular.errors import FileRefused, Problem
 from omuz.tabular.fields import ParseContext
@@ -151,7 +152,7 @@ def _begin(job_id: uuid.UUID, state: ImportState, *, step: Step, clock: Clock, a
         content = files.read_source(job)
         layout = files.open_layout(job)
         settings = settings_of(job, actor=actor_of(job), now=now)
-        target = target_of(job.kind)
+        target = _opened(job.kind, settings)
         session = target.session(settings)
     source = open_source(content)
     table = find_table(source, target.fields, sheet=layout.sheet, header_row=layout.header_row)
@@ -160,6 +161,17 @@ def _begin(job_id: uuid.UUID, state: ImportState, *, step: Step, clock: Clock, a
     width = len(table.headings) if source.kind == "csv" else None
     reader = RowReader(target.fields, columns, context, strict_width=width)
     return Pass(job_id, job.attempt, step, clock, settings, session, reader, table, job.kind, job.task_id)
+
+
+def _opened(kind: str, settings: ImportSettings) -> OpenedTarget:
+    """Return the kind as it stands today: a grant may have ended since the file was sent. Raises FileRefused."""
+    try:
+        refuse_closed(kind, settings)
+        return opened(kind, on=settings.today)
+    except LookupError as error:
+        raise FileRefused("unknown_import", "Bu liste artık içe aktarılamaz.", "") from error
+    except DomainError as error:
+        raise FileRefused(error.code, error.message, error.remedy or "") from error
 
 
 def settings_of(job: ImportJob, *, actor: Actor, now: dt.datetime) -> ImportSettings:
@@ -464,9 +476,10 @@ def _create(walk: Pass, rows: Sequence[ReadRow], waiting: dict[int, ImportRow]) 
     except (IntegrityError, DatabaseError):
         # One row of the batch hits a constraint, a race with a clerk at the desk perhaps: the others go in alone.
         subjects = [_create_alone(walk, row, waiting[row.number]) for row in rows]
-    for row, subject in zip(rows, subjects, strict=True):
-        if subject is not None:
-            waiting[row.number].state, waiting[row.number].subject_id = _S.IMPORTED, subject
+    made = [(row, subject) for row, subject in zip(rows, subjects, strict=True) if subject is not None]
+    for row, subject in made:
+        waiting[row.number].state, waiting[row.number].subject_id = _S.IMPORTED, subject
+    write_guarded(walk.kind, made, walk.settings)
 
 
 def _create_alone(walk: Pass, row: ReadRow, stored: ImportRow) -> uuid.UUID | None:
@@ -489,3 +502,4 @@ def _update(walk: Pass, rows: Sequence[tuple[ReadRow, uuid.UUID]], waiting: dict
     for (row, subject), changed in zip(rows, walk.session.update(rows), strict=True):
         stored = waiting[row.number]
         stored.state, stored.subject_id = (_S.UPDATED if changed else _S.UNCHANGED), subject
+    write_guarded(walk.kind, rows, walk.settings)

@@ -19,12 +19,14 @@ from apps.documents import operations as documents
 from apps.documents.enums import FileKind
 from apps.people.enums import ExportState
 from apps.people.exporting.cells import ExportPlan, rows_of
-from apps.people.exporting.columns import ALL_COLUMNS, SPECIAL_COLUMNS, check_columns, out_columns
+from apps.people.exporting.columns import ALL_COLUMNS, SPECIAL_COLUMNS, added_columns, check_columns, out_columns
 from apps.people.models import ExportRequest
 from apps.people.operations.imports import CSV, XLSX, OutFile
 from apps.people.queries.listing import PeopleFilter, list_people
 from apps.privacy.enums import Purpose
 from apps.privacy.operations import log_readings
+from apps.programmes.queries.capabilities import ABSENT, open_programmes
+from apps.programmes.registry.doors import Door
 from omuz.kernel import audit, outbox
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -50,8 +52,8 @@ class ExportTarget(Protocol):
     @property
     def right(self) -> Right: ...
 
-    def columns(self, wanted: Sequence[str]) -> tuple[str, ...]:
-        """Return the columns to write. Raises DomainError for one that does not exist."""
+    def columns(self, wanted: Sequence[str], *, on: dt.date) -> tuple[str, ...]:
+        """Return the columns to write. Raises DomainError for one that does not exist that day."""
         ...
 
     def special(self, columns: Sequence[str], filters: Mapping[str, Any]) -> bool:
@@ -76,9 +78,9 @@ class PeopleExport:
     label = "Kişiler"
     right = Right.PEOPLE_EXPORT
 
-    def columns(self, wanted: Sequence[str]) -> tuple[str, ...]:
-        """Return the columns in the order of the full list; "all" stands for every one of them."""
-        return ALL_COLUMNS if list(wanted) == ["all"] else check_columns(wanted)
+    def columns(self, wanted: Sequence[str], *, on: dt.date) -> tuple[str, ...]:
+        """Return the columns in the order of the full list; "all" stands for every one that an import understands."""
+        return ALL_COLUMNS if list(wanted) == ["all"] else check_columns(wanted, on=on)
 
     def special(self, columns: Sequence[str], filters: Mapping[str, Any]) -> bool:
         """Tell whether columns or filters speak of special-category data."""
@@ -102,7 +104,8 @@ class PeopleExport:
         where = people_filter(filters)
         people = list_people(actor, where=where, today=today).order_by("sort_key", "id")
         whole = set(columns) == set(ALL_COLUMNS)
-        plan = ExportPlan(actor=actor, columns=columns, today=today, now=now, with_history=whole)
+        added = {key: one for key, one in added_columns(today).items() if key in columns}
+        plan = ExportPlan(actor=actor, columns=columns, today=today, now=now, with_history=whole, added=added)
         return out_columns(columns), rows_of(people, plan)
 
 
@@ -115,9 +118,10 @@ def register_export(target: ExportTarget) -> None:
         raise ValueError(f"exports of {target.key} have a target already")
 
 
-def _target(key: str, actor: Actor) -> ExportTarget:
+def _target(key: str, actor: Actor, now: dt.datetime) -> ExportTarget:
     target = _targets.get(key)
-    if target is None:
+    # A list of a capability that no programme may even read is not told apart from one that never was.
+    if target is None or open_programmes(Door.EXPORT_LIST, key, on=local_date(now)) == ABSENT:
         raise NotFound("unknown_export", "Böyle bir liste yok.")
     if actor.kind != "system":
         require(actor, target.right)
@@ -185,10 +189,10 @@ def request_export(
         NotAllowed: without the right to export, or to read the special-category columns or identity numbers asked for.
         Invalid, DomainError: no reason, an unknown column, filter or format.
     """
-    target = _target(list_key, actor)
+    target = _target(list_key, actor, now)
     if file_format not in FORMATS:
         raise DomainError("unknown_format", "Biçim XLSX ya da CSV olabilir.", field="file_format")
-    chosen = target.columns(columns)
+    chosen = target.columns(columns, on=local_date(now))
     special = target.special(chosen, filters)
     _require_rights(list_key, chosen, actor=actor, special=special)
     people = target.people(filters, actor=actor, now=now)
@@ -269,10 +273,12 @@ def prepare_export(request_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> 
         if request is None:
             return None
         try:
-            target = _target(request.list_key, actor)
+            target = _target(request.list_key, actor, now)
             _require_rights(request.list_key, request.columns, actor=actor, special=request.includes_special)
         except NotAllowed:
             return _failed(request, "Listeyi isteyenin yetkisi bu sırada sona ermiş.")
+        except NotFound:
+            return _failed(request, "Bu liste artık dışa aktarılamaz.")
         people = target.people(request.filters, actor=actor, now=now)
         if not request.needs_approval and people > FREE_UP_TO:
             return _failed(request, "Liste bu sırada 100 kişiyi aştı; yeniden isteyin.")
@@ -332,7 +338,7 @@ def download_export(request_id: uuid.UUID, *, actor: Actor, now: dt.datetime) ->
     request = ExportRequest.objects.visible_to(actor).select_related("file").filter(pk=request_id).first()
     if request is None or request.file is None or request.state != ExportState.READY:
         raise NotFound
-    _target(request.list_key, actor)
+    _target(request.list_key, actor, now)
     _require_rights(request.list_key, request.columns, actor=actor, special=request.includes_special)
     content = documents.read_content(request.file, now=now)
     audit.record(actor=actor, action="export.downloaded", subject=request, reason=request.reason, now=now)
@@ -368,8 +374,8 @@ def export_now(
             "Gerçek bir belediyenin listesi komut satırından alınamaz.",
             remedy="Ekrandan isteyin; ikinci bir yetkili onaylar.",
         )
-    target = _target(list_key, actor)
-    chosen = target.columns(columns)
+    target = _target(list_key, actor, now)
+    chosen = target.columns(columns, on=local_date(now))
     content = write_list(target, chosen, {}, file_format, actor=actor, now=now)
     request = ExportRequest.objects.create(
         list_key=list_key,

@@ -20,6 +20,7 @@ from apps.people.enums import ImportDecision, ImportRowState, ImportState
 from apps.people.importing import engine, files
 from apps.people.importing.engine import Clock, Step, check_job, run_job
 from apps.people.importing.files import Layout, open_layout, seal_layout
+from apps.people.importing.guarded import opened
 from apps.people.importing.targets import (
     ImportSettings,
     ImportTarget,
@@ -34,6 +35,7 @@ from apps.people.importing.targets import (
 from apps.people.models.imports import ImportJob, ImportMapping, ImportRow
 from omuz.kernel import audit, outbox, tasks
 from omuz.kernel.actors import Actor
+from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, DomainError, NotAllowed, NotFound
 from omuz.tabular.badrows import BadRow, CellProblem, write_bad_rows
 from omuz.tabular.errors import FileRefused, Problem
@@ -95,10 +97,14 @@ class OutFile:
     content: bytes
 
 
-def _target(kind: str, actor: Actor) -> ImportTarget:
-    """Return the kind's target. Raises NotFound for an unknown kind, NotAllowed without its right."""
+def _target(kind: str, actor: Actor, now: dt.datetime) -> ImportTarget:
+    """Return the kind's target as it stands today.
+
+    Raises NotFound for a kind that is unknown or behind a capability that no programme has on, NotAllowed without its
+    right.
+    """
     try:
-        target = target_of(kind)
+        target = opened(kind, on=local_date(now))
     except LookupError as error:
         raise NotFound("unknown_import", "Böyle bir içe aktarma yok.") from error
     if actor.kind != "system" and not actor.can(target.right):
@@ -119,7 +125,7 @@ def start_import(content: bytes, *, file_name: str, kind: str, actor: Actor, now
         NotAllowed: without the right to import this kind.
         DomainError: the file is hostile, broken, or no table; `code` says which.
     """
-    target = _target(kind, actor)
+    target = _target(kind, actor, now)
     try:
         layout = _look_at(content, file_name, target, sheet=None, header_row=None)
     except FileRefused as refusal:
@@ -218,7 +224,7 @@ def map_columns(
         DomainError: an unknown field or option, a field given twice, no field that names the record.
     """
     job = _locked(job_id, actor, _REMAPPABLE)
-    target = _target(job.kind, actor)
+    target = _target(job.kind, actor, now)
     layout = open_layout(job)
     if (sheet is not None and sheet != layout.sheet) or (header_row is not None and header_row != layout.header_row):
         try:
@@ -316,7 +322,7 @@ def request_check(job_id: uuid.UUID, *, actor: Actor, now: dt.datetime, in_tray:
     Raises NotFound, Conflict, and DomainError where no row could be written with these columns and settings.
     """
     job = _locked(job_id, actor, _REMAPPABLE)
-    target = _target(job.kind, actor)
+    target = _target(job.kind, actor, now)
     if not job.columns:
         raise DomainError("no_columns", "Hiçbir sütun eşleştirilmemiş.", field="columns", remedy="Sütunları seçin.")
     target.check_settings(engine.settings_of(job, actor=actor, now=now))
@@ -331,7 +337,7 @@ def request_run(job_id: uuid.UUID, *, actor: Actor, now: dt.datetime, in_tray: b
     A run that was stopped or killed goes on where it was. Raises NotFound and Conflict.
     """
     job = _locked(job_id, actor, _RUNNABLE)
-    target = _target(job.kind, actor)
+    target = _target(job.kind, actor, now)
     if job.checked_at is None:
         raise Conflict("not_checked", "Satırlar henüz denetlenmedi.", remedy="Önce önizlemeyi hazırlayın.")
     target.check_settings(engine.settings_of(job, actor=actor, now=now))
@@ -438,9 +444,9 @@ def sample_rows(job: ImportJob, *, count: int = 5) -> list[list[str]]:
     return [[as_text(row.value(column))[:80] for column in range(width)] for row in islice(rows, count)]
 
 
-def template_file(kind: str, *, actor: Actor) -> OutFile:
+def template_file(kind: str, *, actor: Actor, now: dt.datetime) -> OutFile:
     """Return an empty list of this kind to fill in. Raises NotFound and NotAllowed."""
-    target = _target(kind, actor)
+    target = _target(kind, actor, now)
     content = io.BytesIO()
     write_template(content, sheet=target.label, fields=target.fields)
     return OutFile(f"{target.label} - boş liste.xlsx", XLSX, content.getvalue())

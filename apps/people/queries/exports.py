@@ -1,5 +1,6 @@
 """Reading export requests."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 from apps.accounts import queries as accounts
 from apps.accounts.rights import Right
 from apps.people.enums import ExportState
-from apps.people.exporting.columns import DEFAULT_COLUMNS, EXPORT_FIELDS
+from apps.people.exporting.columns import DEFAULT_COLUMNS, EXPORT_FIELDS, added_columns
 from apps.people.models import ExportRequest
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
@@ -42,10 +43,10 @@ def names_of(requests: Iterable[ExportRequest]) -> Mapping[uuid.UUID, str]:
     return accounts.names_of(wanted)
 
 
-def people_columns(*, actor: Actor) -> list[dict[str, Any]]:
+def people_columns(*, actor: Actor, on: dt.date) -> list[dict[str, Any]]:
     """Return the columns that the actor may ask for: {"key", "label", "is_special", "is_default"}."""
     special, numbers = actor.can(Right.PEOPLE_SPECIAL_READ), actor.can(Right.PEOPLE_IDENTITY_READ)
-    return [
+    own = [
         {
             "key": one.key,
             "label": one.label,
@@ -54,4 +55,8 @@ def people_columns(*, actor: Actor) -> list[dict[str, Any]]:
         }
         for one in EXPORT_FIELDS
         if (special or not one.special) and (numbers or one.key != "identity")
+    ]
+    return own + [
+        {"key": key, "label": column.label, "is_special": False, "is_default": False}
+        for key, (column, _) in added_columns(on).items()
     ]

@@ -1,5 +1,6 @@
 """Reading imports: jobs, their rows with what is wrong, kept mappings."""
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from apps.people.enums import ImportState
 from apps.people.importing.engine import open_problems
 from apps.people.importing.files import Layout, open_layout
+from apps.people.importing.guarded import kinds_on, opened
 from apps.people.importing.targets import ImportTarget, target_kinds, target_of
 from apps.people.models import Person
 from apps.people.models.imports import ImportJob, ImportMapping, ImportRow
@@ -118,7 +120,7 @@ def row_problems(row: ImportRow) -> list[dict[str, Any]]:
     ]
 
 
-def import_kinds(*, actor: Actor) -> list[dict[str, Any]]:
+def import_kinds(*, actor: Actor, on: dt.date) -> list[dict[str, Any]]:
     """Return the kinds that the actor may import, with the fields that columns may be mapped to."""
     return [
         {
@@ -138,9 +140,9 @@ def import_kinds(*, actor: Actor) -> list[dict[str, Any]]:
                     if one.choices
                     else [],
                 }
-                for one in target_of(kind).fields
+                for one in opened(kind, on=on).fields
             ],
         }
-        for kind in target_kinds()
+        for kind in kinds_on(on)
         if actor.can(target_of(kind).right)
     ]

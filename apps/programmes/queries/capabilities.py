@@ -33,6 +33,7 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.errors import NotFound
 
 __all__ = [
+    "ABSENT",
     "CapabilityBoard",
     "CapabilityStanding",
     "Opening",
@@ -50,6 +51,8 @@ __all__ = [
     "visible_grants",
 ]
 
+#: What `open_programmes` answers of a door that is open nowhere: in this municipality there is no such thing.
+ABSENT: Final[frozenset[uuid.UUID]] = frozenset()
 _SHOWN: Final = (VersionState.PUBLISHED, VersionState.RETIRED)
 
 
@@ -231,7 +234,7 @@ def open_programmes(
 ) -> frozenset[uuid.UUID] | None:
     """Return the programmes in which a door may be used on a day; None where it stands behind no capability.
 
-    An empty set means that the door is absent in this municipality. Without a `board` a guarded door costs one
+    ABSENT means that there is no such thing in this municipality. Without a `board` a guarded door costs one
     statement, an open one none.
     """
     capability = capability_of(door, name)

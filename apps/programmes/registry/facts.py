@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -32,12 +32,19 @@ class FactSource:
     `facts(definition)` gives the catalogue: fixed facts, and those that a definition adds (answers of its forms).
     `load(ids, on=, names=, definition=)` returns the facts of each key as of a day, only those named, in a fixed number
     of statements however many keys. It logs nothing: whoever shows a special value to somebody logs the reading.
+    Facts of a `capability` are unknown words in a definition that does not hold it, and unknown values while it is
+    closed.
     """
 
     key: str
     subject: Subject
     facts: Callable[[Definition], Sequence[Fact]]
     load: Callable[..., Mapping[uuid.UUID, Facts]]
+    capability: str = ""
+
+    def belongs_to(self, definition: Definition) -> bool:
+        """Return whether rules of this definition may ask about these facts at all."""
+        return not self.capability or any(held.key == self.capability for held in definition.capabilities.held)
 
 
 _FOLDING: Final = Folding(python=tr_fold, sql="ext.tr_fold")
@@ -56,16 +63,28 @@ def fact_sources(*subjects: Subject) -> tuple[FactSource, ...]:
 
 def catalogue_for(definition: Definition, *subjects: Subject) -> Catalogue:
     """Return every fact that a rule about these subjects may ask about under this definition."""
-    facts = [fact for source in fact_sources(*subjects) for fact in source.facts(definition)]
+    sources = [one for one in fact_sources(*subjects) if one.belongs_to(definition)]
+    facts = [fact for source in sources for fact in source.facts(definition)]
     return Catalogue(facts, folding=_FOLDING)
 
 
 def load_facts(
-    ids: Sequence[uuid.UUID], *, subject: Subject, on: dt.date, names: frozenset[str], definition: Definition
+    ids: Sequence[uuid.UUID],
+    *,
+    subject: Subject,
+    on: dt.date,
+    names: frozenset[str],
+    definition: Definition,
+    closed: Collection[str] = (),
 ) -> dict[uuid.UUID, dict[str, Any]]:
-    """Return the named facts of each key as of a day, from every source of the subject."""
+    """Return the named facts of each key as of a day, from every source of the subject.
+
+    Facts of a capability in `closed` are left out: rules see them as not known.
+    """
     merged: dict[uuid.UUID, dict[str, Any]] = {key: {} for key in ids}
     for source in fact_sources(subject):
+        if source.capability in closed or not source.belongs_to(definition):
+            continue
         wanted = names & {fact.name for fact in source.facts(definition)}
         if not wanted:
             continue
