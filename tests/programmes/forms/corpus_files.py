@@ -1,7 +1,7 @@
 """The corpus that both sides read: forms, answers, and what is wrong with them.
 
-Each file holds a form, its compiled schema and cases [path, code]. pytest validates them with jsonschema-rs, vitest with
-the browser's validator (`frontend/src/ui/programme-form/corpus.test.ts`). After a change of the compiler,
+Each file holds a form, its compiled schema and cases [path, code]. pytest validates them with jsonschema-rs, vitest
+with the browser's validator (`frontend/src/ui/programme-form/corpus.test.ts`). After a change of the compiler,
 `python -m tests.programmes.forms.corpus_files` writes the schemas anew; look at the difference before you keep it.
 """
 
