@@ -241,7 +241,7 @@ def test_the_command_makes_one_that_the_first_administrator_can_sign_in_to(munic
     [
         (["--province", "Kayserii"], "Did you mean Kayseri"),
         (["--province", "Kayseri", "--district", "Meligazi"], "Did you mean Melikgazi"),
-        (["--province", "Kayseri", "--pack", "yok"], "Known kinds of programmes: bedestem"),
+        (["--province", "Kayseri", "--pack", "yok"], "Known packs: bedestem"),
         (["--province", "Kayseri", "--admin", "a@b.tr"], "belong together"),
         (["--province", "Kayseri", "--admin", "ab.tr", "--admin-name", "A B"], "no e-mail address"),
     ],

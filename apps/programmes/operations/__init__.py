@@ -1,5 +1,5 @@
 """What is done to programmes, their versions, packs and capabilities."""
 
-from apps.programmes.operations.starting import PROGRAMME_KINDS, ProgrammeKind, start_programme
+from apps.programmes.operations.starting import pack_code, shipped_pack, start_from_pack
 
-__all__ = ["PROGRAMME_KINDS", "ProgrammeKind", "start_programme"]
+__all__ = ["pack_code", "shipped_pack", "start_from_pack"]

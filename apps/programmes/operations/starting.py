@@ -1,82 +1,53 @@
-"""Starting a programme. Versions, rules and forms arrive as packs; until then a kind says what the first one is."""
+"""Starting a programme from a shipped pack."""
 
-import dataclasses
 import datetime as dt
 import uuid
 from typing import Final
 
-from django.db import transaction
-
-from apps.programmes.models import Programme
-from omuz.kernel import audit
+from apps.programmes.models import ProgrammeVersion
+from apps.programmes.operations.versions import start_from_document
+from apps.programmes.packs import Pack, get_shipped
 from omuz.kernel.actors import Actor
-from omuz.kernel.clock import local_date
-from omuz.kernel.errors import Conflict, DomainError, NotAllowed
+from omuz.kernel.errors import NotFound
 
-__all__ = ["PROGRAMME_KINDS", "ProgrammeKind", "start_programme"]
+__all__ = ["pack_code", "shipped_pack", "start_from_pack"]
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ProgrammeKind:
-    """A kind of programme that municipalities run, with the unit that usually runs it (dossier part A)."""
-
-    code: str
-    name: str
-    unit: str
-    unit_short: str
-    target_groups: tuple[str, ...]
+#: Names from before there were packs; scripts of municipalities still use them.
+_EARLIER: Final = {"destekli-istihdam": "izmir-destekli-istihdam", "kariyer-merkezi": "ilce-kariyer-merkezi"}
 
 
-PROGRAMME_KINDS: Final = {
-    kind.code: kind
-    for kind in (
-        ProgrammeKind(
-            code="bedestem",
-            name="Sosyal destek ve rehberlik",
-            unit="Belediye Sosyal Destek ve Rehberlik Merkezi",
-            unit_short="BEDESTEM",
-            target_groups=("poverty", "disabled", "working_children_family"),
-        ),
-        ProgrammeKind(
-            code="destekli-istihdam",
-            name="Destekli istihdam programı",
-            unit="Destekli İstihdam Ofisi",
-            unit_short="DİO",
-            target_groups=("disabled", "poverty"),
-        ),
-        ProgrammeKind(
-            code="kariyer-merkezi",
-            name="Kariyer merkezi",
-            unit="Kariyer Merkezi",
-            unit_short="",
-            target_groups=("disabled", "poverty"),
-        ),
-    )
-}
+def pack_code(name: str) -> str:
+    """Return the code of the pack that is called so today."""
+    return _EARLIER.get(name, name)
 
 
-@transaction.atomic
-def start_programme(kind: str, *, unit_id: uuid.UUID, actor: Actor, now: dt.datetime) -> Programme:
-    """Start a programme of that kind in a unit from today on and return it. For the platform's own work.
+def shipped_pack(name: str) -> Pack:
+    """Return the shipped pack of that name, earlier names included.
 
     Raises:
-        NotAllowed: somebody of the staff asks; they will with the packs.
-        DomainError: an unknown kind.
-        Conflict: the municipality runs one of that kind.
+        NotFound: there is none.
     """
-    if actor.kind != "system":
-        raise NotAllowed
-    known = PROGRAMME_KINDS.get(kind)
-    if known is None:
-        raise DomainError("unknown_programme_kind", f"Bilinen program türleri: {', '.join(PROGRAMME_KINDS)}.")
-    if Programme.objects.filter(code=known.code).exists():
-        raise Conflict("programme_exists", "Bu belediyede bu türden bir program var.")
-    programme = Programme.objects.create(
-        code=known.code,
-        name=known.name,
+    pack = get_shipped(pack_code(name))
+    if pack is None:
+        raise NotFound("pack_unknown", "Bu adla hazır bir paket yok.", field="pack", remedy="Listeden bir paket seçin.")
+    return pack
+
+
+def start_from_pack(name: str, *, unit_id: uuid.UUID, actor: Actor, now: dt.datetime) -> ProgrammeVersion:
+    """Start the pack's programme in a unit and return draft 1 of it; it goes live when its day has been entered.
+
+    Raises:
+        NotFound: no such pack.
+        NotAllowed: the actor may not manage programmes of that unit.
+        Conflict: the municipality runs that programme already.
+    """
+    pack = shipped_pack(name)
+    return start_from_document(
+        pack.definition.document(),
         unit_id=unit_id,
-        starts_on=local_date(now),
-        target_groups=list(known.target_groups),
+        actor=actor,
+        now=now,
+        pack=pack.code,
+        upstream_version=pack.version,
+        note=f"{pack.code} {pack.version} paketinden",
     )
-    audit.record(actor=actor, action="programme.started", subject=programme, after={"code": known.code}, now=now)
-    return programme

@@ -12,7 +12,8 @@ from django.core.validators import validate_email
 
 from apps.accounts import operations as accounts
 from apps.accounts.enums import Role
-from apps.programmes.operations import PROGRAMME_KINDS, start_programme
+from apps.programmes.operations import pack_code, start_from_pack
+from apps.programmes.packs import get_shipped, list_shipped
 from omuz.commands.tenants.places import known_district, known_province
 from omuz.kernel import audit, clock, context
 from omuz.kernel.actors import system_actor
@@ -34,7 +35,7 @@ def _arguments(parser: CommandParser) -> None:
     parser.add_argument("--province", required=True)
     parser.add_argument("--district", default="")
     parser.add_argument("--parent", default="", help="slug of the metropolitan municipality")
-    parser.add_argument("--pack", default="", help=f"first programme: {', '.join(PROGRAMME_KINDS)}")
+    parser.add_argument("--pack", default="", help="first programme, as a draft of a shipped pack (packs/)")
     parser.add_argument("--unit", default="", help="name of the first unit (default: the one that runs the pack)")
     parser.add_argument("--admin", default="", metavar="EMAIL", help="invite the first administrator; prints the link")
     parser.add_argument("--admin-name", default="", metavar="NAME")
@@ -116,9 +117,9 @@ def _check_first(options: dict[str, Any]) -> None:
     Raises:
         CommandError: an unknown pack; an administrator without address or name; a demo outside of demo mode.
     """
-    if options["pack"] and options["pack"] not in PROGRAMME_KINDS:
-        known = ", ".join(PROGRAMME_KINDS)
-        raise CommandError(f"There is no pack {options['pack']!r} yet. Known kinds of programmes: {known}.")
+    if options["pack"] and get_shipped(pack_code(options["pack"])) is None:
+        known = ", ".join(pack.code for pack in list_shipped())
+        raise CommandError(f"There is no pack {options['pack']!r}. Known packs: {known}.")
     if bool(options["admin"]) != bool(options["admin_name"].strip()):
         raise CommandError("--admin and --admin-name belong together.")
     if options["admin"]:
@@ -141,16 +142,17 @@ def _made(asked: Asked, *, use_spare: bool) -> _Report:
 def _furnish(report: _Report, options: dict[str, Any]) -> None:
     """Make the first unit, programme and accounts inside, in one transaction."""
     now = clock.now()
-    kind = PROGRAMME_KINDS.get(options["pack"])
-    name = options["unit"].strip() or (kind.unit if kind is not None else "")
+    pack = get_shipped(pack_code(options["pack"])) if options["pack"] else None
+    suggested = pack.definition.unit if pack is not None else None
+    name = options["unit"].strip() or (suggested.name if suggested is not None else "")
     with scope.enter(report.municipality):
         unit = None
         if name:
-            short = kind.unit_short if kind is not None and name == kind.unit else ""
+            short = suggested.short if suggested is not None and name == suggested.name else ""
             unit = accounts.create_unit(actor=COMMAND_LINE, name=name, short_name=short, now=now)
             report.unit = unit.name
-        if kind is not None and unit is not None:
-            report.programme = start_programme(kind.code, unit_id=unit.pk, actor=COMMAND_LINE, now=now).name
+        if pack is not None and unit is not None:
+            report.programme = start_from_pack(pack.code, unit_id=unit.pk, actor=COMMAND_LINE, now=now).programme.name
         if options["demo"]:
             report.demo_staff = len(accounts.ensure_demo_staff(unit=unit, now=now))
         if options["admin"]:
