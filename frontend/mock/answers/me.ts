@@ -47,15 +47,20 @@ on("DELETE", "/api/v1/me/view-as/", () => {
 });
 on("GET", "/api/v1/staff/roles/", () => ({
   status: 200,
-  json: { roles: [{ role: "intake_clerk", label: "Başvuru görevlisi" }, { role: "auditor", label: "Denetçi" }], rights: [] },
+  json: {
+    roles: [
+      { role: "unit_manager", label: "Birim yöneticisi" },
+      { role: "intake_clerk", label: "Başvuru görevlisi" },
+      { role: "assessor", label: "Değerlendirme uzmanı" },
+      { role: "social_aid_officer", label: "Sosyal yardım görevlisi" },
+      { role: "auditor", label: "Denetçi" },
+    ],
+    rights: [],
+  },
 }));
 on("GET", "/api/v1/units/", () => ({
   status: 200,
   json: { results: [{ id: "u1", name: "Engelliler Şube Müdürlüğü" }, { id: "u2", name: "Kadın ve Aile Hizmetleri Şube Müdürlüğü" }], next: null, previous: null },
-}));
-on("GET", "/api/v1/programmes/", () => ({
-  status: 200,
-  json: { results: [{ id: "p1", code: "ISKEP", name: "İş Koçu Destekli İstihdam Programı" }, { id: "p2", code: "MDIS", name: "Dezavantajlı birey saha taraması" }], next: null, previous: null },
 }));
 
 on("GET", "/api/v1/tasks/", () => ({

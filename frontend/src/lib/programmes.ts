@@ -5,7 +5,6 @@ import { call } from "./api";
 import type { Definition, Section } from "./definition";
 import { asProblem, type ApiProblem } from "./problems";
 import { queryClient, refreshReads, useRead, type Page } from "./query";
-import type { Named } from "./session";
 
 export type * from "./definition";
 
@@ -26,11 +25,12 @@ export interface Programme {
   id: string;
   code: string;
   name: string;
-  unit: Named;
+  /** Key of the unit; names stand in `/api/v1/units/`. */
+  unit: string;
   is_active: boolean;
   /** The shipped pack that it was started from; empty for one of the municipality's own making. */
   pack: string;
-  published: { id: string; number: number } | null;
+  published: { id: string; number: number; state: VersionState } | null;
   open: { id: string; number: number; state: VersionState } | null;
 }
 
@@ -51,9 +51,11 @@ export interface Finding {
 export interface Permission {
   allowed: boolean;
   reason: string;
+  remedy: string;
+  article: string;
 }
 
-export type VersionAct = "edit" | "submit" | "approve" | "return" | "withdraw" | "retire" | "correct";
+export type VersionAct = "edit" | "submit" | "approve" | "return" | "withdraw" | "retire" | "correct" | "discard";
 
 /** A version in a list: everything but what it says. */
 export interface VersionRow {
@@ -66,29 +68,33 @@ export interface VersionRow {
   effective_to: string | null;
   upstream_version: string;
   drafted_by: string;
-  submitted_by: string;
   submitted_at: string | null;
-  named_approver: string;
-  returned_because: string;
   published_by: string;
   published_at: string | null;
   retired_at: string | null;
 }
 
 export interface ProgrammeVersion extends VersionRow {
-  programme: { id: string; code: string; name: string };
+  programme: { id: string; code: string; name: string; unit: string };
   /** Sent back as If-Match. */
   version: number;
   document: Definition;
   findings: Finding[];
+  /** The version it was drafted from. */
+  base: string | null;
+  submitted_by: string;
+  named_approver: string;
+  returned_because: string;
   can: Record<VersionAct, Permission>;
 }
 
 export interface DiffEntry {
   section: Section;
+  /** Steps from the root, keys of entries instead of their places. */
   path: readonly (string | number)[];
   label: string;
-  kind: "added" | "removed" | "changed";
+  /** Of something moved, `before` and `after` are its places, counted from 1. */
+  kind: "added" | "removed" | "changed" | "moved";
   before: unknown;
   after: unknown;
 }
@@ -99,7 +105,7 @@ export const useProgrammes = () => useRead<Page<Programme>>(PROGRAMMES);
 export const useProgramme = (programmeId: string) => useRead<Programme>(programmePath(programmeId));
 
 /** Every version of a programme, newest first. */
-export const useVersions = (programmeId: string) => useRead<Page<VersionRow>>(`${programmePath(programmeId)}versions/`);
+export const useVersions = (programmeId: string) => useRead<{ results: VersionRow[] }>(`${programmePath(programmeId)}versions/`);
 
 /** One version with its document, its findings and what the reader may do with it. */
 export const useVersion = (versionId: string) => useRead<ProgrammeVersion>(versionPath(versionId));

@@ -29,10 +29,24 @@ interface Common {
   label: string;
   hint?: string;
   isRequired?: boolean;
+  /** Left blank it is sent as nothing at all, not as an empty text. */
+  isNullable?: boolean;
+}
+
+/** Marks an entry that has not been saved yet: its key still follows its label. Never sent. */
+export const FRESH = "$new";
+
+interface Plain<K extends string> extends Common {
+  kind: K;
 }
 
 export type Field =
-  | (Common & { kind: "words" | "text" | "line" | "prose" | "date" | "citation" })
+  | Plain<"words">
+  | Plain<"text">
+  | Plain<"line">
+  | Plain<"prose">
+  | Plain<"date">
+  | Plain<"citation">
   | (Common & { kind: "number"; min?: number; max?: number })
   | (Common & { kind: "flag"; isOnByDefault?: boolean })
   | (Common & { kind: "choice"; options: Options; byDefault?: string })
@@ -110,17 +124,20 @@ function cleaned(field: Field, value: unknown): unknown {
     case "citation":
       return isObject(value) && (value.source || field.isRequired) ? value : null;
     case "number":
-      return value === "" ? null : value;
     case "choice":
       return value === "" ? null : value;
+    case "line":
+      return field.isNullable && value === "" ? null : value;
     case "lines":
       return (value as unknown[]).filter((one) => !blankWords(one));
     case "parts":
-      return (value as Values[]).map((one) => clean(field.fields, one));
+      return (value as Values[]).map((one) => clean(field.fields, withoutMark(one)));
     default:
       return value;
   }
 }
+
+const withoutMark = (entry: Values): Values => Object.fromEntries(Object.entries(entry).filter(([name]) => name !== FRESH));
 
 /** What is sent: optional texts, citations and choices that were left blank are left out. */
 export function clean(fields: readonly Field[], value: Values): Values {
@@ -165,4 +182,7 @@ export function nameOf(field: ListField, entry: Values, sources: Sources): strin
 }
 
 /** A new entry with nothing in it. */
-export const blankEntry = (field: ListField): Values => fill(field.fields, field.isKeyless || field.nameAt === "key" ? {} : { key: "" });
+export const blankEntry = (field: ListField): Values => ({ ...fill(field.fields, isKeyed(field) ? { key: "" } : {}), [FRESH]: true });
+
+/** Whether entries are stored under a key made of their label. */
+export const isKeyed = (field: ListField): boolean => !field.isKeyless && field.nameAt !== "key";

@@ -1,0 +1,114 @@
+import { useState } from "react";
+import { Button } from "@mantine/core";
+
+import type { DiffEntry } from "@/lib/programmes";
+import { EmptyState, Panel, Status, useUiText, type Meaning } from "@/ui";
+
+import css from "../programmes.module.css";
+import { useText } from "../text";
+import { sectionLabels } from "./SectionForm";
+import { WordDiff } from "./WordDiff";
+
+const FIRST = 40;
+const MEANINGS: Record<DiffEntry["kind"], Meaning | "neutral"> = { added: "done", removed: "danger", changed: "info", moved: "neutral" };
+
+/** Differences by section, each with what stood before and what stands now. */
+export function DiffView({ entries }: { entries: readonly DiffEntry[] }) {
+  const t = useText();
+  const labels = sectionLabels(t);
+  if (entries.length === 0) return <EmptyState title={t("diff.none")}>{t("diff.noneHint")}</EmptyState>;
+  const sections = [...new Set(entries.map((one) => one.section))];
+  return (
+    <div className={css.stack}>
+      <div role="status">{t("diff.count", { count: entries.length })}</div>
+      {sections.map((section) => (
+        <SectionPanel key={section} title={labels[section] ?? section} entries={entries.filter((one) => one.section === section)} />
+      ))}
+    </div>
+  );
+}
+
+function SectionPanel({ title, entries }: { title: string; entries: readonly DiffEntry[] }) {
+  const t = useText();
+  const [isWhole, setWhole] = useState(entries.length <= FIRST);
+  const shown = isWhole ? entries : entries.slice(0, FIRST);
+  return (
+    <Panel title={`${title} (${entries.length})`}>
+      <ul className={css.rows}>
+        {shown.map((entry) => (
+          <li key={entry.path.join(".")} className={css.change}>
+            <div className={css.between}>
+              <strong>{entry.label}</strong>
+              <Status meaning={MEANINGS[entry.kind]}>{t(`diff.kind.${entry.kind}`)}</Status>
+            </div>
+            <Sides entry={entry} />
+          </li>
+        ))}
+      </ul>
+      {isWhole ? null : (
+        <Button variant="default" mt="md" onClick={() => setWhole(true)}>
+          {t("diff.more")}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function Sides({ entry }: { entry: DiffEntry }) {
+  const t = useText();
+  const say = useValueText();
+  const { kind, before, after } = entry;
+  if (kind === "moved") return <div>{t("diff.moved", { before: String(before), after: String(after) })}</div>;
+  if (kind === "added" || kind === "removed") {
+    const Mark = kind === "added" ? "ins" : "del";
+    return (
+      <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+        <Mark className={kind === "added" ? css.added : css.removed}>{say(kind === "added" ? after : before)}</Mark>
+      </div>
+    );
+  }
+  if (typeof before === "string" && typeof after === "string") {
+    return (
+      <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+        <WordDiff before={before} after={after} />
+      </div>
+    );
+  }
+  return (
+    <dl className={css.sides}>
+      <div>
+        <dt>{t("diff.before")}</dt>
+        <dd>{say(before)}</dd>
+      </div>
+      <div>
+        <dt>{t("diff.after")}</dt>
+        <dd>{say(after)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** A value of the document as a person reads it. */
+function useValueText(): (value: unknown) => string {
+  const t = useText();
+  const ui = useUiText();
+  const say = (value: unknown): string => {
+    if (value === null || value === undefined || value === "") return t("diff.empty");
+    if (typeof value === "boolean") return ui(value ? "yes" : "no");
+    if (typeof value !== "object") return String(value);
+    if (Array.isArray(value)) return value.length === 0 ? t("diff.empty") : value.map(say).join(", ");
+    const own = value as Record<string, unknown>;
+    if (typeof own.tr === "string") return own.en ? `${own.tr} / ${String(own.en)}` : own.tr;
+    const name = own.label ?? own.title ?? own.term ?? own.service;
+    if (name !== undefined) {
+      const rest = Object.entries(own).filter(([key]) => !["key", "label", "title", "term", "service", "type"].includes(key));
+      const lines = rest.flatMap(([, inner]) => (inner === null || inner === undefined || typeof inner === "boolean" ? [] : [say(inner)]));
+      return [say(name), ...lines].join("\n");
+    }
+    return Object.values(own)
+      .filter((inner) => inner !== null && inner !== undefined)
+      .map(say)
+      .join(", ");
+  };
+  return say;
+}
