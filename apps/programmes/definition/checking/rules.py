@@ -19,6 +19,8 @@ from omuz.conditions.problems import Code
 MAX_COST: Final = 20_000
 #: The same for all rule sets together.
 MAX_TOTAL_COST: Final = 100_000
+#: The finding of a rule set that is not even tried.
+TOO_COSTLY: Final = "rule_set_too_costly"
 _RECORDS: Final = 50
 _VALUED: Final = frozenset({EffectKind.ADD, EffectKind.REMOVE, EffectKind.LIMIT})
 _COUNTED: Final = frozenset({EffectKind.POINTS, EffectKind.LIMIT})
@@ -76,7 +78,7 @@ def rule_set_findings(definition: Definition, rule_set: RuleSet, path: Path = ()
         cost += cost_of(parsed.root)
         yield from _advice(clause, parsed, place)
     if cost > MAX_COST:
-        yield Finding((*path, "clauses"), "rule_set_too_costly",
+        yield Finding((*path, "clauses"), TOO_COSTLY,
                       f"Kural kümesi çok büyük: en kötü durumda {cost} karşılaştırma; sınır {MAX_COST}.",
                       "Kümeyi bölün ya da tekrarlanan kayıtlara sorulan koşulları azaltın.")  # fmt: skip
     yield from _without_effect(rule_set, path)

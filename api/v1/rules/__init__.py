@@ -1,0 +1,1 @@
+"""Rules of a draft: decision points, live evaluation, the trial area, what-if."""
