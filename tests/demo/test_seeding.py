@@ -17,12 +17,26 @@ from apps.people.models import (
     SensitiveFact,
 )
 from apps.people.operations.medical import read_reports
+from apps.programmes.enums import VersionState
+from apps.programmes.models import Programme, ProgrammeVersion
 from omuz.demo.seeding import HOUSES, seed_house
 from omuz.demo.seeding import directory as directory_part
+from omuz.demo.seeding import frame as frame_part
+from omuz.demo.seeding import programmes as programmes_part
 from omuz.kernel.actors import system_actor
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
-TABLES = (Person, PersonFact, SensitiveFact, PersonIdentity, HouseholdMember, ServiceProvider, PublishedFigure)
+TABLES = (
+    Person,
+    PersonFact,
+    SensitiveFact,
+    PersonIdentity,
+    HouseholdMember,
+    ServiceProvider,
+    PublishedFigure,
+    Programme,
+    ProgrammeVersion,
+)
 
 
 def house(slug):
@@ -37,11 +51,11 @@ def test_a_second_run_changes_nothing(izmir):
     said: list[str] = []
     seed_house(izmir, house("izmir"), now=NOW, report=said.append)
     before = rows()
-    assert len(said) == 3
+    assert len(said) == 4
     assert before[0] == 60
     seed_house(izmir, house("izmir"), now=NOW, report=said.append)
     assert rows() == before
-    assert len(said) == 3
+    assert len(said) == 4
 
 
 def test_a_kill_between_parts_is_mended_by_the_next_run(izmir, monkeypatch):
@@ -55,6 +69,40 @@ def test_a_kill_between_parts_is_mended_by_the_next_run(izmir, monkeypatch):
     assert (Person.objects.count(), ServiceProvider.objects.count()) == (60, 0)
     seed_house(izmir, house("izmir"), now=NOW, report=lambda _: None)
     assert (Person.objects.count(), ServiceProvider.objects.count()) == (60, 30)
+
+
+def test_each_house_runs_published_packs_drafted_by_one_and_approved_by_another(izmir):
+    seed_house(izmir, house("izmir"), now=NOW, report=lambda _: None)
+    versions = {version.programme.code: version for version in ProgrammeVersion.objects.select_related("programme")}
+    assert {code: version.programme.pack for code, version in versions.items()} == {
+        "destekli-istihdam": "izmir-destekli-istihdam", "meslek-fabrikasi": "meslek-fabrikasi",
+    }  # fmt: skip
+    assert all(version.state == VersionState.PUBLISHED for version in versions.values())
+    assert all(version.published_by_id != version.drafted_by_id for version in versions.values())
+    main = versions["destekli-istihdam"]
+    assert main.definition.code == "destekli-istihdam"
+    assert main.programme.target_groups == ["disabled"]
+
+
+def test_kayseri_keeps_the_programme_of_its_people_and_runs_bedestem_beside_it(kayseri):
+    with_people = house("kayseri")
+    for ensure in (frame_part.ensure, programmes_part.ensure):
+        ensure(with_people, now=NOW)
+    archive = Programme.objects.get(code="iskep")
+    assert (archive.pack, sorted(archive.target_groups)) == (
+        "iskep-2014-2016", ["disabled", "poverty", "working_children_family"],
+    )  # fmt: skip
+    assert Programme.objects.get(code="bedestem").unit_id == archive.unit_id
+    assert programmes_part.ensure(with_people, now=NOW) == 0
+
+
+def test_a_programme_from_before_there_were_packs_gets_its_first_version(izmir):
+    frame_part.ensure(house("izmir"), now=NOW)
+    before = Programme.objects.get(code="destekli-istihdam")
+    assert (before.pack, before.versions.count()) == ("", 0)
+    assert programmes_part.ensure(house("izmir"), now=NOW) == 2
+    before.refresh_from_db()
+    assert (before.pack, before.versions.count()) == ("izmir-destekli-istihdam", 1)
 
 
 def test_reports_open_as_the_person_page_opens_them(izmir):
