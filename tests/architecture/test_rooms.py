@@ -39,6 +39,7 @@ OPEN_SPECIALS = {
     "apps.programmes.registry",
     "apps.programmes.packs",
     "apps.programmes.forms",
+    "apps.programmes.whatif",
     "apps.privacy.purposes",
 }
 

@@ -1,14 +1,14 @@
 """Decision points, and a rule set evaluated while it is typed."""
 
 import uuid
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.v1.rules.serializers import CheckSerializer, CheckWriteSerializer, DecisionPointSerializer
-from api.v1.rules.views.base import RulesView
+from api.v1.rules.views.base import TRYING, RulesView
 from api.v1.shapes import results_of
 from apps.people.operations.rule_facts import read_rule_facts
 from apps.programmes.deciding import Answer, Decider, catalogue_of_point, compile_rule_set, read_facts
@@ -29,6 +29,8 @@ _SHELL: Final = {
 class DecisionPointsView(RulesView):
     """The questions that rules of a version can answer."""
 
+    required_rights: ClassVar = {"GET": TRYING}
+
     @extend_schema(operation_id="programme_versions_decision_points",
                    responses=results_of("DecisionPoints", DecisionPointSerializer))  # fmt: skip
     def get(self, request: Request, version_id: uuid.UUID) -> Response:
@@ -40,6 +42,8 @@ class DecisionPointsView(RulesView):
 
 class RuleCheckView(RulesView):
     """A rule set as it stands in the editor."""
+
+    required_rights: ClassVar = {"POST": TRYING}
 
     @extend_schema(operation_id="programme_versions_rules_check", request=CheckWriteSerializer,
                    responses=CheckSerializer)  # fmt: skip

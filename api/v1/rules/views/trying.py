@@ -1,19 +1,22 @@
 """The trial area: a draft tried on a made-up person."""
 
 import uuid
+from typing import ClassVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.v1.rules.serializers import TrialSerializer, TrialWriteSerializer
-from api.v1.rules.views.base import RulesView
+from api.v1.rules.views.base import TRYING, RulesView
 from apps.programmes.deciding import catalogue_of_point, read_facts
 from apps.programmes.deciding.trial import try_definition
 
 
 class TrialView(RulesView):
     """A made-up person in a version."""
+
+    required_rights: ClassVar = {"POST": TRYING}
 
     @extend_schema(operation_id="programme_versions_trial", request=TrialWriteSerializer, responses=TrialSerializer)
     def post(self, request: Request, version_id: uuid.UUID) -> Response:
