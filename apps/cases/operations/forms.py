@@ -34,7 +34,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed, NotFound
 
-__all__ = ["Handed", "submit_form"]
+__all__ = ["Handed", "form_of", "may_write_special", "submit_form"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -156,12 +156,17 @@ def _only_kept(special: Mapping[str, Any], before: Submission | None, *, keeps_s
     return keeps_special and before is not None and opened_answers(before, special=True) == special
 
 
+def may_write_special(case: Case, *, actor: Actor) -> bool:
+    """Return whether the actor may record special-category values of the case's programme."""
+    if actor.kind == "system":
+        return True
+    programmes = actor.programmes_for(Right.PEOPLE_SPECIAL_WRITE)
+    return actor.can(Right.PEOPLE_SPECIAL_WRITE) and (programmes is None or case.programme_id in programmes)
+
+
 def _require_special(case: Case, actor: Actor, form: Form, special: Mapping[str, Any]) -> None:
     """Stop somebody who may not write special-category values of the programme (KVKK m. 6)."""
-    if actor.kind == "system":
-        return
-    programmes = actor.programmes_for(Right.PEOPLE_SPECIAL_WRITE)
-    if actor.can(Right.PEOPLE_SPECIAL_WRITE) and (programmes is None or case.programme_id in programmes):
+    if may_write_special(case, actor=actor):
         return
     asked = [item.key for item in items_of(form) if item.key in special]
     raise NotAllowed(

@@ -20,9 +20,9 @@ from apps.programmes.deciding import Answer, Outcome
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
-from omuz.kernel.errors import Conflict, FieldProblem, Invalid
+from omuz.kernel.errors import Conflict, DomainError, FieldProblem, Invalid
 
-__all__ = ["NotEligibleError", "Opened", "open_case"]
+__all__ = ["STILL_HELPED", "NotEligibleError", "Opened", "open_case", "preview_opening"]
 
 #: Readings 13 and 15: whoever gets no case is informed and referred all the same.
 STILL_HELPED = "Kişi bilgilendirilebilir ve ilgili kuruma yönlendirilebilir; bunun için dosya gerekmez."
@@ -96,6 +96,29 @@ def open_case(person_id: uuid.UUID, programme_id: uuid.UUID, *, actor: Actor, no
     happened(case, EventKind.OPENED, actor=actor, now=now, outcome=answer.outcome.value,
              responsible_id=case.responsible_id)  # fmt: skip
     return Opened(case, answer)
+
+
+def preview_opening(
+    person_id: uuid.UUID, programme_id: uuid.UUID, *, actor: Actor, now: dt.datetime
+) -> tuple[Answer | None, DomainError | None]:
+    """Return what eligibility says, and what would stop the opening of a case today; nothing is written.
+
+    Raises:
+        NotAllowed, NotFound: as `open_case`.
+    """
+    require(actor, *CASES_WRITING)
+    today = local_date(now)
+    person = find_person(person_id, actor=actor)
+    try:
+        programme = programme_for_opening(programme_id, person_id=person.pk, actor=actor, on=today)
+    except Conflict as error:
+        return None, error
+    answer = eligibility(programme.definition, person.pk, on=today, closed=programme.closed)
+    try:
+        _refuse_second(person.pk, programme_id, actor=actor)
+    except Conflict as error:
+        return answer, error
+    return answer, NotEligibleError(answer) if answer.outcome is Outcome.NO else None
 
 
 def _stored(person_id: uuid.UUID, programme: OpenProgramme, *, actor: Actor, now: dt.datetime) -> Case:

@@ -41,6 +41,17 @@ def current_submissions(case: Case) -> Mapping[str, Submission]:
     return {row.form: row for row in rows.order_by("submitted_at", "id")}
 
 
+def list_submissions(case_id: uuid.UUID, *, actor: Actor, form: str = "") -> list[Submission]:
+    """Return the last 200 submissions of a case (of one form), the latest first, without their answers.
+
+    Raises:
+        NotFound: no such case within reach.
+    """
+    rows = Submission.objects.filter(case=find_case(case_id, actor=actor)).defer("sealed", "sealed_special")
+    rows = rows.filter(form=form) if form else rows
+    return list(rows.order_by("-submitted_at", "-id")[:200])
+
+
 def find_submission(case_id: uuid.UUID, submission_id: uuid.UUID, *, actor: Actor) -> Submission:
     """Return a submission of a case, corrected ones included.
 

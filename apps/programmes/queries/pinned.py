@@ -19,7 +19,7 @@ from apps.programmes.queries.versions import definition_of
 from omuz.kernel.context import scope_key
 from omuz.kernel.errors import NotFound
 
-__all__ = ["pinned_definition", "pinned_definitions"]
+__all__ = ["pinned_definition", "pinned_definitions", "version_numbers"]
 
 _KEEP: Final = 128
 _FIXED: Final = frozenset({VersionState.PUBLISHED, VersionState.RETIRED})
@@ -61,6 +61,11 @@ def pinned_definitions(version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Defi
         if version.pk in keys:
             _keep(keys[version.pk], found[version.pk])
     return found
+
+
+def version_numbers(version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return the number of each of these versions."""
+    return dict(ProgrammeVersion.objects.filter(pk__in=set(version_ids)).values_list("pk", "number"))
 
 
 def _known(key: tuple[str, uuid.UUID, int]) -> Definition | None:

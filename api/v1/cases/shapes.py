@@ -1,0 +1,398 @@
+"""What is read of cases, and what is sent for them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from apps.cases.enums import CaseState, EventKind
+
+
+class NamedSerializer(serializers.Serializer[Any]):
+    """A record that this one points to."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class CodedSerializer(serializers.Serializer[Any]):
+    """A code of the programme version with its words."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+
+
+@extend_schema_field({"type": "object", "additionalProperties": True})
+class AnswersField(serializers.JSONField):
+    """The answers of a form: {question: answer, group: [{question: answer}]}."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the object that was sent."""
+        value = super().to_internal_value(data)
+        if not isinstance(value, dict):
+            raise serializers.ValidationError("Yanıtlar okunamadı.", code="type")
+        return value
+
+
+@extend_schema_field({"type": "object", "additionalProperties": True, "nullable": True})
+class DecisionField(serializers.JSONField):
+    """What a decision point answered, as `apps.programmes.deciding.Answer` says it; special values stay closed."""
+
+
+@extend_schema_field({"type": "object", "additionalProperties": True})
+class SchemaField(serializers.JSONField):
+    """A JSON Schema or ui schema of a form."""
+
+
+class CaseRowSerializer(serializers.Serializer[Any]):
+    """A case in the work list."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    person = NamedSerializer()
+    programme = NamedSerializer()
+    unit = NamedSerializer()
+    stage = CodedSerializer()
+    stage_since = serializers.DateTimeField()
+    days_in_stage = serializers.IntegerField()
+    due_on = serializers.DateField(allow_null=True)
+    is_overdue = serializers.BooleanField()
+    state = serializers.ChoiceField(choices=CaseState.choices)
+    state_label = serializers.CharField()
+    opened_at = serializers.DateTimeField()
+    responsible = NamedSerializer(allow_null=True)
+
+
+class StageChoiceSerializer(NamedSerializer):
+    """A programme in the filters, with its stages."""
+
+    stages = CodedSerializer(many=True)
+
+
+class ListChoicesSerializer(serializers.Serializer[Any]):
+    """What the work list can be narrowed by."""
+
+    programmes = StageChoiceSerializer(many=True)
+    responsible = NamedSerializer(many=True)
+
+
+class ObstacleSerializer(serializers.Serializer[Any]):
+    """Why a step cannot be taken now, and where it can be mended."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+    remedy = serializers.CharField(allow_blank=True)
+    article = serializers.CharField(allow_blank=True)
+    form = serializers.CharField(allow_blank=True)
+    fact = serializers.CharField(allow_blank=True)
+
+
+class StepSerializer(serializers.Serializer[Any]):
+    """A step that leaves the stage: allowed, or explained."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    target = CodedSerializer()
+    ends = serializers.BooleanField()
+    needs_reason = serializers.BooleanField()
+    basis = serializers.CharField(allow_blank=True)
+    allowed = serializers.BooleanField()
+    obstacles = ObstacleSerializer(many=True)
+    answer = DecisionField(allow_null=True)
+
+
+class ClosureSerializer(CodedSerializer):
+    """A way in which the programme's text closes a case."""
+
+    letter = serializers.CharField(allow_blank=True)
+    needs_reason = serializers.BooleanField()
+
+
+class HandedSerializer(serializers.Serializer[Any]):
+    """A submission without its answers."""
+
+    id = serializers.UUIDField()
+    submitted_at = serializers.DateTimeField()
+    submitted_by = serializers.CharField()
+    is_correction = serializers.BooleanField()
+
+
+class CaseFormSerializer(serializers.Serializer[Any]):
+    """A form of the case's version: where it belongs, what was handed in, what is being written."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    in_stage = serializers.BooleanField()
+    is_required = serializers.BooleanField()
+    draft_saved_at = serializers.DateTimeField(allow_null=True)
+    submission = HandedSerializer(allow_null=True)
+    #: The version does not have this form any more; what was handed in stays readable.
+    is_former = serializers.BooleanField()
+
+
+class AskedDocumentSerializer(CodedSerializer):
+    """A document that is asked for, with what stands in for it (readings 10)."""
+
+    is_certain = serializers.BooleanField()
+    substitutes = serializers.ListField(child=serializers.CharField())
+    why = serializers.ListField(child=serializers.CharField())
+
+
+class VersionMarkSerializer(serializers.Serializer[Any]):
+    """A version of the programme."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+
+
+class CasePersonSerializer(NamedSerializer):
+    """Whose case it is."""
+
+    file_number = serializers.CharField()
+    age = serializers.IntegerField(allow_null=True)
+    is_confidential = serializers.BooleanField()
+
+
+class CaseSerializer(CaseRowSerializer):
+    """A case's page."""
+
+    version = serializers.IntegerField()
+    person = CasePersonSerializer()
+    stage_description = serializers.CharField(allow_blank=True)
+    days_open = serializers.IntegerField()
+    opened_by = serializers.CharField()
+    closed_at = serializers.DateTimeField(allow_null=True)
+    closure = ClosureSerializer(allow_null=True)
+    programme_version = VersionMarkSerializer()
+    newer_version = VersionMarkSerializer(allow_null=True)
+    person_word = serializers.CharField()
+    may_write = serializers.BooleanField()
+    is_twin = serializers.BooleanField()
+    steps = StepSerializer(many=True)
+    closures = ClosureSerializer(many=True)
+    forms = CaseFormSerializer(many=True)
+    documents = AskedDocumentSerializer(many=True)
+    eligibility = DecisionField()
+
+
+class OpenCaseSerializer(serializers.Serializer[Any]):
+    """Whose case, in which programme."""
+
+    person = serializers.UUIDField()
+    programme = serializers.UUIDField()
+
+
+class CaseMarkSerializer(serializers.Serializer[Any]):
+    """A case by its number."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+
+
+class OfferSerializer(NamedSerializer):
+    """A programme in which a case may be opened, with the open case that the person has in it."""
+
+    case = CaseMarkSerializer(allow_null=True)
+
+
+class OpeningSerializer(serializers.Serializer[Any]):
+    """What opening a case in a programme would say today."""
+
+    can_open = serializers.BooleanField()
+    obstacle = serializers.CharField(allow_blank=True)
+    remedy = serializers.CharField(allow_blank=True)
+    answer = DecisionField(allow_null=True)
+
+
+class TransitionSerializer(serializers.Serializer[Any]):
+    """A step to be taken."""
+
+    transition = serializers.CharField(max_length=48)
+    reason = serializers.CharField(allow_blank=True, default="", max_length=4000)
+    closure = serializers.CharField(allow_blank=True, default="", max_length=48)
+
+
+class AssignmentSerializer(serializers.Serializer[Any]):
+    """Who is responsible; nobody where it is null."""
+
+    responsible = serializers.UUIDField(allow_null=True)
+
+
+class ClosingSerializer(serializers.Serializer[Any]):
+    """Why a case is closed where it stands."""
+
+    reason = serializers.CharField(max_length=4000)
+    closure = serializers.CharField(allow_blank=True, default="", max_length=48)
+
+
+class ReopeningSerializer(serializers.Serializer[Any]):
+    """Why a case is opened again."""
+
+    reason = serializers.CharField(max_length=4000)
+
+
+class NoteSerializer(serializers.Serializer[Any]):
+    """A note for the timeline."""
+
+    text = serializers.CharField(max_length=10_000)
+
+
+class DraftWriteSerializer(serializers.Serializer[Any]):
+    """A form as it has been typed so far."""
+
+    answers = AnswersField()
+    corrects = serializers.UUIDField(allow_null=True, default=None)
+
+
+class DraftSerializer(serializers.Serializer[Any]):
+    """A draft of one's own. Version 0 says that there is none."""
+
+    form = serializers.CharField()
+    version = serializers.IntegerField()
+    saved_at = serializers.DateTimeField(allow_null=True)
+    corrects = serializers.UUIDField(allow_null=True)
+    #: It was typed into the form of an earlier version of the programme.
+    is_older = serializers.BooleanField()
+    answers = AnswersField()
+
+
+class SubmissionWriteSerializer(serializers.Serializer[Any]):
+    """A form to be handed in."""
+
+    form = serializers.CharField(max_length=48)
+    answers = AnswersField()
+    replaces = serializers.UUIDField(allow_null=True, default=None)
+    keeps_special = serializers.BooleanField(default=False)
+    reason = serializers.CharField(allow_blank=True, default="", max_length=2000)
+
+
+class SpecialQuestionSerializer(CodedSerializer):
+    """A special-category question of a form."""
+
+
+class OpenFormSerializer(serializers.Serializer[Any]):
+    """A form of the case's version, ready to be filled in."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    programme_version = VersionMarkSerializer()
+    schema = SchemaField()
+    ui_schema = SchemaField()
+    special = SpecialQuestionSerializer(many=True)
+    #: Special questions are answered by those who may record special-category data of the programme only.
+    may_write_special = serializers.BooleanField()
+    may_write = serializers.BooleanField()
+    draft = DraftSerializer()
+    submission = HandedSerializer(allow_null=True)
+
+
+class SubmissionSerializer(HandedSerializer):
+    """A submission in the form of the version under which it was handed in; special answers stay closed."""
+
+    form = serializers.CharField()
+    title = serializers.CharField()
+    programme_version = VersionMarkSerializer()
+    stage = CodedSerializer()
+    schema = SchemaField()
+    ui_schema = SchemaField()
+    answers = AnswersField()
+    special = SpecialQuestionSerializer(many=True)
+    has_special = serializers.BooleanField()
+    replaces = serializers.UUIDField(allow_null=True)
+    replaced_by = serializers.UUIDField(allow_null=True)
+
+
+class SpecialAnswersSerializer(serializers.Serializer[Any]):
+    """Special answers that were opened; the reading stands in the access log."""
+
+    answers = AnswersField()
+
+
+class EventSerializer(serializers.Serializer[Any]):
+    """One thing that happened to a case."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=EventKind.choices)
+    kind_label = serializers.CharField()
+    at = serializers.DateTimeField()
+    by = serializers.CharField()
+    stage = CodedSerializer()
+    stage_before = CodedSerializer(allow_null=True)
+    form = CodedSerializer(allow_null=True)
+    submission = serializers.UUIDField(allow_null=True)
+    responsible = serializers.CharField(allow_blank=True)
+    closure = serializers.CharField(allow_blank=True)
+    transition = serializers.CharField(allow_blank=True)
+    programme_version = serializers.IntegerField()
+    text = serializers.CharField(allow_blank=True)
+
+
+class MovingSerializer(serializers.Serializer[Any]):
+    """How cases would be moved: the new stage of an old one, where it is not the one of the same key."""
+
+    stages = serializers.DictField(child=serializers.CharField(max_length=48), default=dict)
+
+
+class MoveSerializer(MovingSerializer):
+    """Which cases are moved, and why; all that may be moved where none is named."""
+
+    cases = serializers.ListField(child=serializers.UUIDField(), allow_null=True, default=None, max_length=200)
+    reason = serializers.CharField(max_length=4000)
+
+
+class StageMoveSerializer(serializers.Serializer[Any]):
+    """The cases of one stage of an older version, and where they would go."""
+
+    version = serializers.UUIDField(source="version_id")
+    stage = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    count = serializers.IntegerField()
+    target = serializers.CharField(allow_null=True)
+    target_label = serializers.CharField(allow_blank=True)
+
+
+class MissingQuestionSerializer(serializers.Serializer[Any]):
+    """A question of the new form that has no good answer, and why."""
+
+    question = serializers.CharField()
+    problem = serializers.CharField()
+
+
+class MissingFormSerializer(serializers.Serializer[Any]):
+    """A form of the new stage that would not be in order."""
+
+    form = serializers.CharField()
+    title = serializers.CharField()
+    is_absent = serializers.BooleanField()
+    questions = MissingQuestionSerializer(many=True)
+
+
+class CaseMoveSerializer(serializers.Serializer[Any]):
+    """One case of a move."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    person = serializers.CharField()
+    stage = serializers.CharField()
+    target = serializers.CharField(allow_null=True)
+    missing = MissingFormSerializer(many=True)
+
+
+class MovePreviewSerializer(serializers.Serializer[Any]):
+    """What a move would do. `hidden` counts the cases that the reader may not find."""
+
+    total = serializers.IntegerField()
+    hidden = serializers.IntegerField()
+    may_move = serializers.BooleanField()
+    stages = StageMoveSerializer(many=True)
+    places = CodedSerializer(many=True)
+    cases = CaseMoveSerializer(many=True)
+
+
+class MovedSerializer(serializers.Serializer[Any]):
+    """What was moved by this request, and how many are left to be moved by asking again."""
+
+    moved = serializers.IntegerField()
+    left = serializers.IntegerField()

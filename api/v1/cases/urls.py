@@ -1,0 +1,26 @@
+"""Routes of cases."""
+
+from django.urls import path
+
+from api.v1.cases.views import cases, forms, moving, steps
+
+urlpatterns = [
+    path("cases/", cases.CaseListView.as_view()),
+    path("cases/choices/", cases.ListChoicesView.as_view()),
+    path("cases/offers/", cases.OffersView.as_view()),
+    path("cases/opening/", cases.OpeningView.as_view()),
+    path("cases/<uuid:case_id>/", cases.CaseView.as_view()),
+    path("cases/<uuid:case_id>/timeline/", cases.TimelineView.as_view()),
+    path("cases/<uuid:case_id>/transitions/", steps.TransitionView.as_view()),
+    path("cases/<uuid:case_id>/responsible/", steps.AssignmentView.as_view()),
+    path("cases/<uuid:case_id>/closing/", steps.ClosingView.as_view()),
+    path("cases/<uuid:case_id>/reopening/", steps.ReopeningView.as_view()),
+    path("cases/<uuid:case_id>/notes/", steps.NotesView.as_view()),
+    path("cases/<uuid:case_id>/forms/<slug:form>/", forms.OpenFormView.as_view()),
+    path("cases/<uuid:case_id>/drafts/<slug:form>/", forms.DraftView.as_view()),
+    path("cases/<uuid:case_id>/submissions/", forms.SubmissionsView.as_view()),
+    path("cases/<uuid:case_id>/submissions/<uuid:submission_id>/", forms.SubmissionView.as_view()),
+    path("cases/<uuid:case_id>/submissions/<uuid:submission_id>/special/", forms.SpecialAnswersView.as_view()),
+    path("programme-versions/<uuid:version_id>/moving/preview/", moving.MovingPreviewView.as_view()),
+    path("programme-versions/<uuid:version_id>/moving/", moving.MovingView.as_view()),
+]

@@ -1,0 +1,1 @@
+"""Views of cases, one module a subject."""
