@@ -1,0 +1,1 @@
+"""Shipped packs, and taking over their new versions."""
