@@ -60,7 +60,8 @@ HOLDS = text(HOLDS_BROKERAGE)
         ([grant(state="ended", ended_on=DAY)], DAY, Opening.FROZEN, Why.ENDED),
         ([grant(state="ended", ended_on=DAY)], dt.date(2026, 11, 21), Opening.ON, Why.GRANTED),
         ([grant(state="ended", ended_on=dt.date(2026, 12, 1))], dt.date(2026, 12, 2), Opening.FROZEN, Why.EXPIRED),
-        ([grant(state="ended", ended_on=dt.date(2026, 11, 1))], DAY, Opening.OFF, Why.NEVER_GRANTED),
+        ([grant(state="ended", ended_on=dt.date(2026, 10, 31))], DAY, Opening.OFF, Why.NEVER_GRANTED),
+        ([grant(state="ended", ended_on=dt.date(2026, 11, 1))], dt.date(2026, 11, 1), Opening.FROZEN, Why.ENDED),
         ([grant(unit_id=OTHER_UNIT)], DAY, Opening.OFF, Why.NEVER_GRANTED),
         (
             [grant(), grant(valid_from=dt.date(2026, 12, 1), valid_to=dt.date(2027, 11, 30))],

@@ -300,6 +300,10 @@ class MeSerializer(serializers.Serializer[Any]):
     units = serializers.ListField(child=serializers.UUIDField(), allow_null=True, help_text="null: all units")
     mfa = MfaSerializer()
     view_as = ViewAsSerializer(allow_null=True)
+    capabilities = serializers.DictField(
+        child=serializers.DictField(child=serializers.ChoiceField(choices=["on", "frozen", "waiting"])),
+        help_text="programme -> what it holds; screens of what no programme holds are not drawn",
+    )
 
 
 class MeWriteSerializer(serializers.Serializer[Any]):

@@ -92,12 +92,12 @@ class GrantFacts:
     def in_force(self, on: dt.date) -> bool:
         """Return whether it opens its capability on that day."""
         first, last = self._days()
-        return first is not None and first <= on <= last
+        return first is not None and first <= on <= last and on != self.ended_by_hand_on
 
     def was_in_force_before(self, on: dt.date) -> bool:
-        """Return whether it opened its capability on a day before that one, and does not any more."""
+        """Return whether it opened its capability before, for part of that day perhaps, and does not any more."""
         first, last = self._days()
-        return first is not None and first <= last < on
+        return first is not None and first <= last and on >= first and not self.in_force(on)
 
     def starts_after(self, on: dt.date) -> bool:
         """Return whether it has been approved and will open its capability later."""
@@ -105,13 +105,15 @@ class GrantFacts:
         return first is not None and on < first <= last
 
     def _days(self) -> tuple[dt.date | None, dt.date]:
+        """Return the first and the last day, also one of which it held for a part only; no first one: never."""
         if self.state not in {GrantState.APPROVED, GrantState.ENDED} or self.decided_on is None:
             return None, self.valid_to
-        last = self.valid_to
-        if self.ended_on is not None and self.ended_on <= last:
-            # It ends at once: the day on which it was ended by hand is closed already.
-            last = self.ended_on - dt.timedelta(days=1)
-        return max(self.valid_from, self.decided_on), last
+        return max(self.valid_from, self.decided_on), self.ended_by_hand_on or self.valid_to
+
+    @property
+    def ended_by_hand_on(self) -> dt.date | None:
+        """Return the day on which it was ended before its time: closed from that moment on."""
+        return self.ended_on if self.ended_on is not None and self.ended_on <= self.valid_to else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,8 @@ def _granted(key: str, own: list[GrantFacts], article: str, on: dt.date) -> Capa
         return _standing(key, Opening.ON, Why.GRANTED, article, current)
     past = _last(grant for grant in own if grant.was_in_force_before(on))
     if past is not None:
-        by_hand = past.ended_on is not None and past.ended_on <= past.valid_to
-        return _standing(key, Opening.FROZEN, Why.ENDED if by_hand else Why.EXPIRED, article, past)
+        why = Why.EXPIRED if past.ended_by_hand_on is None else Why.ENDED
+        return _standing(key, Opening.FROZEN, why, article, past)
     coming = _last(grant for grant in own if grant.starts_after(on))
     if coming is not None:
         return _standing(key, Opening.WAITING, Why.STARTS_LATER, article, coming)

@@ -8,7 +8,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonParser"],
     "EXCEPTION_HANDLER": "api.problems.problem_handler",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.describing.DescribedSchema",
     "UNAUTHENTICATED_USER": None,
     "NUM_PROXIES": OMUZ_TRUSTED_PROXIES,
     "DATETIME_FORMAT": "iso-8601",
@@ -52,5 +52,8 @@ SPECTACULAR_SETTINGS = {
         "OutgoingChannelEnum": "apps.people.enums.OutgoingChannel",
         "ContactOutcomeEnum": "apps.people.enums.ContactOutcome",
         "ImportStateEnum": "apps.people.enums.ImportState",
+        "CapabilityOpeningEnum": "api.v1.capabilities.serializers.OPENINGS",
+        "GrantStateEnum": "apps.programmes.enums.GrantState",
+        "GrantBasisEnum": "api.v1.capabilities.serializers.BASIS_KINDS",
     },
 }

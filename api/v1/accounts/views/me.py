@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView, read_if_match, with_etag
+from api.capabilities import board_of
 from api.permissions import BEFORE_SECOND_FACTOR, SIGNED_IN
 from api.v1.accounts.serializers import MeSerializer, MeWriteSerializer, ViewAsSerializer, ViewAsWriteSerializer
 from apps.accounts import operations, queries
@@ -67,6 +68,7 @@ class MeView(OmuzView):
                 "satisfied": actor.mfa,
             },
             "view_as": _view_as(actor.viewing_as, operations.viewing_until(self.request.session)),
+            "capabilities": _capabilities(self.request),
         }
         return with_etag(Response(MeSerializer(body).data), user.version)
 
@@ -113,6 +115,13 @@ def _municipality() -> dict[str, Any] | None:
         return None
     names = ("slug", "name", "kind", "province", "district", "is_demo")
     return {name: getattr(municipality, name) for name in names}
+
+
+def _capabilities(request: Request) -> dict[str, dict[str, str]]:
+    if context.current_municipality() is None:
+        return {}
+    held = board_of(request).held()
+    return {str(one): {key: standing.opening.value for key, standing in row.items()} for one, row in held.items()}
 
 
 def _view_as(role: str | None, until: dt.datetime | None) -> dict[str, Any] | None:
