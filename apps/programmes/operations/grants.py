@@ -9,9 +9,9 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from apps.accounts.models import User
 from apps.accounts.queries import may_act
 from apps.programmes.capabilities import CAPABILITIES, GrantBasis
 from apps.programmes.enums import GrantState, NoticeKind
@@ -121,7 +121,7 @@ def _problems(request: GrantRequest, *, actor: Actor, today: dt.date) -> list[Fi
         say("valid_to", "already_over", "Bu dayanağın süresi dolmuş.", "Yürürlükteki dayanağı girin.")
     named = request.named_approver_id
     if named is not None:
-        user = User.objects.filter(pk=named).first()
+        user = get_user_model().objects.filter(pk=named).first()
         if user is None or not may_act(user, on=today):
             say("named_approver", "approver_unknown", "Bu kişi görevde değil.", "Başka birini seçin.")
         elif named == actor.id:
