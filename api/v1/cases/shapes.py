@@ -8,14 +8,14 @@ from rest_framework import serializers
 from apps.cases.enums import CaseState, EventKind
 
 
-class NamedSerializer(serializers.Serializer[Any]):
+class CaseLinkSerializer(serializers.Serializer[Any]):
     """A record that this one points to."""
 
     id = serializers.UUIDField()
     name = serializers.CharField()
 
 
-class CodedSerializer(serializers.Serializer[Any]):
+class CaseCodeSerializer(serializers.Serializer[Any]):
     """A code of the programme version with its words."""
 
     key = serializers.CharField()
@@ -49,10 +49,10 @@ class CaseRowSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     number = serializers.CharField()
-    person = NamedSerializer()
-    programme = NamedSerializer()
-    unit = NamedSerializer()
-    stage = CodedSerializer()
+    person = CaseLinkSerializer()
+    programme = CaseLinkSerializer()
+    unit = CaseLinkSerializer()
+    stage = CaseCodeSerializer()
     stage_since = serializers.DateTimeField()
     days_in_stage = serializers.IntegerField()
     due_on = serializers.DateField(allow_null=True)
@@ -60,23 +60,23 @@ class CaseRowSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=CaseState.choices)
     state_label = serializers.CharField()
     opened_at = serializers.DateTimeField()
-    responsible = NamedSerializer(allow_null=True)
+    responsible = CaseLinkSerializer(allow_null=True)
 
 
-class StageChoiceSerializer(NamedSerializer):
+class StageChoiceSerializer(CaseLinkSerializer):
     """A programme in the filters, with its stages."""
 
-    stages = CodedSerializer(many=True)
+    stages = CaseCodeSerializer(many=True)
 
 
 class ListChoicesSerializer(serializers.Serializer[Any]):
     """What the work list can be narrowed by."""
 
     programmes = StageChoiceSerializer(many=True)
-    responsible = NamedSerializer(many=True)
+    responsible = CaseLinkSerializer(many=True)
 
 
-class ObstacleSerializer(serializers.Serializer[Any]):
+class CaseObstacleSerializer(serializers.Serializer[Any]):
     """Why a step cannot be taken now, and where it can be mended."""
 
     code = serializers.CharField()
@@ -87,21 +87,21 @@ class ObstacleSerializer(serializers.Serializer[Any]):
     fact = serializers.CharField(allow_blank=True)
 
 
-class StepSerializer(serializers.Serializer[Any]):
+class CaseStepSerializer(serializers.Serializer[Any]):
     """A step that leaves the stage: allowed, or explained."""
 
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-    target = CodedSerializer()
+    target = CaseCodeSerializer()
     ends = serializers.BooleanField()
     needs_reason = serializers.BooleanField()
     basis = serializers.CharField(allow_blank=True)
     allowed = serializers.BooleanField()
-    obstacles = ObstacleSerializer(many=True)
+    obstacles = CaseObstacleSerializer(many=True)
     answer = DecisionField(allow_null=True)
 
 
-class ClosureSerializer(CodedSerializer):
+class ClosureSerializer(CaseCodeSerializer):
     """A way in which the programme's text closes a case."""
 
     letter = serializers.CharField(allow_blank=True)
@@ -131,7 +131,7 @@ class CaseFormSerializer(serializers.Serializer[Any]):
     is_former = serializers.BooleanField()
 
 
-class AskedDocumentSerializer(CodedSerializer):
+class AskedDocumentSerializer(CaseCodeSerializer):
     """A document that is asked for, with what stands in for it (readings 10)."""
 
     is_certain = serializers.BooleanField()
@@ -139,14 +139,14 @@ class AskedDocumentSerializer(CodedSerializer):
     why = serializers.ListField(child=serializers.CharField())
 
 
-class VersionMarkSerializer(serializers.Serializer[Any]):
+class CaseVersionSerializer(serializers.Serializer[Any]):
     """A version of the programme."""
 
     id = serializers.UUIDField()
     number = serializers.IntegerField()
 
 
-class CasePersonSerializer(NamedSerializer):
+class CasePersonSerializer(CaseLinkSerializer):
     """Whose case it is."""
 
     file_number = serializers.CharField()
@@ -164,12 +164,12 @@ class CaseSerializer(CaseRowSerializer):
     opened_by = serializers.CharField()
     closed_at = serializers.DateTimeField(allow_null=True)
     closure = ClosureSerializer(allow_null=True)
-    programme_version = VersionMarkSerializer()
-    newer_version = VersionMarkSerializer(allow_null=True)
+    programme_version = CaseVersionSerializer()
+    newer_version = CaseVersionSerializer(allow_null=True)
     person_word = serializers.CharField()
     may_write = serializers.BooleanField()
     is_twin = serializers.BooleanField()
-    steps = StepSerializer(many=True)
+    steps = CaseStepSerializer(many=True)
     closures = ClosureSerializer(many=True)
     forms = CaseFormSerializer(many=True)
     documents = AskedDocumentSerializer(many=True)
@@ -190,7 +190,7 @@ class CaseMarkSerializer(serializers.Serializer[Any]):
     number = serializers.CharField()
 
 
-class OfferSerializer(NamedSerializer):
+class OfferSerializer(CaseLinkSerializer):
     """A programme in which a case may be opened, with the open case that the person has in it."""
 
     case = CaseMarkSerializer(allow_null=True)
@@ -232,7 +232,7 @@ class ReopeningSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=4000)
 
 
-class NoteSerializer(serializers.Serializer[Any]):
+class CaseNoteSerializer(serializers.Serializer[Any]):
     """A note for the timeline."""
 
     text = serializers.CharField(max_length=10_000)
@@ -267,7 +267,7 @@ class SubmissionWriteSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_blank=True, default="", max_length=2000)
 
 
-class SpecialQuestionSerializer(CodedSerializer):
+class SpecialQuestionSerializer(CaseCodeSerializer):
     """A special-category question of a form."""
 
 
@@ -277,7 +277,7 @@ class OpenFormSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     title = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
-    programme_version = VersionMarkSerializer()
+    programme_version = CaseVersionSerializer()
     schema = SchemaField()
     ui_schema = SchemaField()
     special = SpecialQuestionSerializer(many=True)
@@ -293,8 +293,8 @@ class SubmissionSerializer(HandedSerializer):
 
     form = serializers.CharField()
     title = serializers.CharField()
-    programme_version = VersionMarkSerializer()
-    stage = CodedSerializer()
+    programme_version = CaseVersionSerializer()
+    stage = CaseCodeSerializer()
     schema = SchemaField()
     ui_schema = SchemaField()
     answers = AnswersField()
@@ -310,7 +310,7 @@ class SpecialAnswersSerializer(serializers.Serializer[Any]):
     answers = AnswersField()
 
 
-class EventSerializer(serializers.Serializer[Any]):
+class CaseEventSerializer(serializers.Serializer[Any]):
     """One thing that happened to a case."""
 
     id = serializers.UUIDField()
@@ -318,9 +318,9 @@ class EventSerializer(serializers.Serializer[Any]):
     kind_label = serializers.CharField()
     at = serializers.DateTimeField()
     by = serializers.CharField()
-    stage = CodedSerializer()
-    stage_before = CodedSerializer(allow_null=True)
-    form = CodedSerializer(allow_null=True)
+    stage = CaseCodeSerializer()
+    stage_before = CaseCodeSerializer(allow_null=True)
+    form = CaseCodeSerializer(allow_null=True)
     submission = serializers.UUIDField(allow_null=True)
     responsible = serializers.CharField(allow_blank=True)
     closure = serializers.CharField(allow_blank=True)
@@ -387,7 +387,7 @@ class MovePreviewSerializer(serializers.Serializer[Any]):
     hidden = serializers.IntegerField()
     may_move = serializers.BooleanField()
     stages = StageMoveSerializer(many=True)
-    places = CodedSerializer(many=True)
+    places = CaseCodeSerializer(many=True)
     cases = CaseMoveSerializer(many=True)
 
 

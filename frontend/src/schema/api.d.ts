@@ -119,6 +119,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of cases, open ones and those that wait longest first. */
+        get: operations["cases_list"];
+        put?: never;
+        /** @description Open a case. "Not eligible" answers 422 `not_eligible` with the whole decision in `answer`. */
+        post: operations["cases_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the case's page: where it stands, the next steps with their reasons, its forms and documents. */
+        get: operations["cases_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/closing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close the case with a reason (If-Match). */
+        post: operations["cases_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/drafts/{form}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what one has typed so far; version 0 where there is nothing. */
+        get: operations["cases_draft_read"];
+        /** @description Keep what has been typed, whatever it is. With If-Match another window's draft is not overwritten unseen. */
+        put: operations["cases_draft_save"];
+        post?: never;
+        /** @description Throw away one's own draft. */
+        delete: operations["cases_draft_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/forms/{form}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the form with one's own draft and the last submission, without answers of that. */
+        get: operations["cases_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/notes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write a note into the timeline. */
+        post: operations["cases_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reopening/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open the case again with a reason (If-Match). */
+        post: operations["cases_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/responsible/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Make somebody responsible, or nobody (If-Match). */
+        put: operations["cases_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/submissions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the last 200 submissions of a case, the latest first, corrected ones included. */
+        get: operations["cases_submissions"];
+        put?: never;
+        /** @description Hand in a form. What is wrong answers 422 with fields "answers.<question>"; the draft stays. */
+        post: operations["cases_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/submissions/{submission_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what was handed in, in the form of its own version; special answers stay closed. */
+        get: operations["cases_submission_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/submissions/{submission_id}/special/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open the special answers; the reading is logged. 428 `purpose_required`: ask for one. */
+        get: operations["cases_submission_special"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/timeline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of events, the latest first. */
+        get: operations["cases_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/transitions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take a step (If-Match). What stands in its way answers 422 `step_refused` with the decision in `answer`. */
+        post: operations["cases_transition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return programmes with their stages, and who is responsible, as far as the reader finds cases of them. */
+        get: operations["cases_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/offers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the programmes in which the reader may open a case for a person. */
+        get: operations["cases_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/opening/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return whether a case could be opened today, with the decision about eligibility; nothing is written. */
+        get: operations["cases_opening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/": {
         parameters: {
             query?: never;
@@ -956,6 +1232,40 @@ export interface paths {
         };
         /** @description Return a page of released figures, the newest first; it exists in the platform's own room only. */
         get: operations["oversight_figures_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return every shipped pack in Turkish order of names. */
+        get: operations["packs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{code}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a pack with the texts it rests on and its modules. */
+        get: operations["packs_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1817,6 +2127,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/{version_id}/decision-points/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return every decision point with its effects, the list that it refers to, and the builder's fields. */
+        get: operations["programme_versions_decision_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme-versions/{version_id}/diff/": {
         parameters: {
             query?: never;
@@ -1845,6 +2172,40 @@ export interface paths {
         get: operations["programme_versions_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/moving/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Move up to 200 open cases, each with its own audit row; `left` says how many are left to ask for again. */
+        post: operations["cases_moving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/moving/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return which open cases would move where and what would be missing there; nothing is written. */
+        post: operations["cases_moving_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1885,6 +2246,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/{version_id}/rules/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Return findings, sentences, and the answer for made-up facts or a person; nothing is stored.
+         *
+         *     A person's special facts need a purpose and are logged (428 `purpose_required`); made-up facts log nothing.
+         */
+        post: operations["programme_versions_rules_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme-versions/{version_id}/sections/{section}/": {
         parameters: {
             query?: never;
@@ -1913,6 +2295,23 @@ export interface paths {
         put?: never;
         /** @description Submit the draft. */
         post: operations["programme_versions_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/trial/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return eligibility, documents and the steps from a stage, each with its reasons; nothing is stored. */
+        post: operations["programme_versions_trial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1998,6 +2397,24 @@ export interface paths {
         put?: never;
         /** @description Ask for a capability on a dated legal basis; a second person decides. */
         post: operations["capability_grants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme_id}/upgrade/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what the version would change, which local changes stay, and what is to be decided. */
+        get: operations["programmes_upgrade_preview"];
+        put?: never;
+        /** @description Make a draft with the version in it; it is reviewed and published as any other. */
+        post: operations["programmes_upgrade"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2153,6 +2570,23 @@ export interface paths {
         };
         /** @description Return the report counted as of the given day or its default one. */
         get: operations["reports_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the description without what no programme of this municipality holds. */
+        get: operations["schema_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2661,6 +3095,61 @@ export interface components {
             /** Format: date */
             valid_from?: string | null;
         };
+        /**
+         * @description * `yes` - yes
+         *     * `no` - no
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        AllowedEnum: "yes" | "no" | "unknown";
+        /** @description The answer of a decision point; never a bare yes or no. */
+        Answer: {
+            clauses: components["schemas"]["AnsweredClause"][];
+            missing: components["schemas"]["MissingFact"][];
+            outcome: components["schemas"]["OutcomeCecEnum"];
+            point: string;
+            points: components["schemas"]["Points"];
+            ruled: boolean;
+            values: components["schemas"]["AnsweredValue"][];
+        };
+        /** @description What one clause answered. */
+        AnsweredClause: {
+            basis: components["schemas"]["Basis"] | null;
+            decided: boolean;
+            effect: string;
+            key: string;
+            message: string;
+            missing: components["schemas"]["MissingFact"][];
+            outcome: components["schemas"]["Outcome321Enum"];
+            points: number | null;
+            problem: string;
+            rule_set: string;
+            sentence: string;
+            trace: components["schemas"]["TraceLine"][];
+            value: string | null;
+        };
+        /** @description A document, outcome, ground ... of an answer; one that is not certain may still join it or leave it. */
+        AnsweredValue: {
+            amount: number | null;
+            certain: boolean;
+            label: string;
+            value: string;
+        };
+        /** @description What is wrong with an answer of a form. */
+        AnswerProblem: {
+            code: string;
+            field: string;
+            message: string;
+            remedy: string;
+        };
+        /** @description A document that is asked for, with what stands in for it (readings 10). */
+        AskedDocument: {
+            is_certain: boolean;
+            key: string;
+            label: string;
+            substitutes: string[];
+            why: string[];
+        };
         /** @description A role that someone holds. */
         Assignment: {
             readonly acting_for: components["schemas"]["Named"] | null;
@@ -2694,6 +3183,11 @@ export interface components {
          * @enum {string}
          */
         AssignmentKindEnum: "permanent" | "acting" | "leave_cover";
+        /** @description Who is responsible; nobody where it is null. */
+        AssignmentRequest: {
+            /** Format: uuid */
+            responsible: string | null;
+        };
         /** @description A role as it is asked for. */
         AssignmentWriteRequest: {
             /** Format: uuid */
@@ -2783,13 +3277,6 @@ export interface components {
             statute: string;
             version: number;
         };
-        /**
-         * @description * `iskur_service_point` - İŞKUR hizmet noktası protokolü
-         *     * `private_agency_permit` - Özel istihdam bürosu izni
-         *     * `iskur_project_contract` - İŞKUR proje sözleşmesi
-         * @enum {string}
-         */
-        BasisEnum: "iskur_service_point" | "private_agency_permit" | "iskur_project_contract";
         /** @description A basis to be recorded. */
         BasisWriteRequest: {
             /** Format: date */
@@ -2859,7 +3346,7 @@ export interface components {
             reason: string;
             /** @description Whether a grant may be asked for. */
             request: components["schemas"]["May"];
-            state: components["schemas"]["CapabilityStateEnum"];
+            state: components["schemas"]["CapabilityOpeningEnum"];
             /** Format: date */
             until: string | null;
             why: components["schemas"]["WhyEnum"];
@@ -2871,7 +3358,185 @@ export interface components {
          *     * `frozen` - frozen
          * @enum {string}
          */
-        CapabilityStateEnum: "off" | "waiting" | "on" | "frozen";
+        CapabilityOpeningEnum: "off" | "waiting" | "on" | "frozen";
+        /** @description A case's page. */
+        Case: {
+            /** Format: date-time */
+            closed_at: string | null;
+            closure: components["schemas"]["Closure"] | null;
+            closures: components["schemas"]["Closure"][];
+            days_in_stage: number;
+            days_open: number;
+            documents: components["schemas"]["AskedDocument"][];
+            /** Format: date */
+            due_on: string | null;
+            eligibility: {
+                [key: string]: unknown;
+            } | null;
+            forms: components["schemas"]["CaseForm"][];
+            /** Format: uuid */
+            id: string;
+            is_overdue: boolean;
+            is_twin: boolean;
+            may_write: boolean;
+            newer_version: components["schemas"]["CaseVersion"] | null;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string;
+            person: components["schemas"]["CasePerson"];
+            person_word: string;
+            programme: components["schemas"]["CaseLink"];
+            programme_version: components["schemas"]["CaseVersion"];
+            responsible: components["schemas"]["CaseLink"] | null;
+            stage: components["schemas"]["CaseCode"];
+            stage_description: string;
+            /** Format: date-time */
+            stage_since: string;
+            state: components["schemas"]["State073Enum"];
+            state_label: string;
+            steps: components["schemas"]["CaseStep"][];
+            unit: components["schemas"]["CaseLink"];
+            version: number;
+        };
+        /** @description A code of the programme version with its words. */
+        CaseCode: {
+            key: string;
+            label: string;
+        };
+        /** @description One thing that happened to a case. */
+        CaseEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            closure: string;
+            form: components["schemas"]["CaseCode"] | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CaseEventKindEnum"];
+            kind_label: string;
+            programme_version: number;
+            responsible: string;
+            stage: components["schemas"]["CaseCode"];
+            stage_before: components["schemas"]["CaseCode"] | null;
+            /** Format: uuid */
+            submission: string | null;
+            text: string;
+            transition: string;
+        };
+        /**
+         * @description * `opened` - Dosya açıldı
+         *     * `stage` - Aşama değişti
+         *     * `submission` - Form kaydedildi
+         *     * `correction` - Form düzeltildi
+         *     * `assigned` - Sorumlusu değişti
+         *     * `moved` - Yeni sürüme taşındı
+         *     * `closed` - Dosya kapatıldı
+         *     * `reopened` - Dosya yeniden açıldı
+         *     * `note` - Not yazıldı
+         * @enum {string}
+         */
+        CaseEventKindEnum: "opened" | "stage" | "submission" | "correction" | "assigned" | "moved" | "closed" | "reopened" | "note";
+        /** @description A form of the case's version: where it belongs, what was handed in, what is being written. */
+        CaseForm: {
+            description: string;
+            /** Format: date-time */
+            draft_saved_at: string | null;
+            in_stage: boolean;
+            is_former: boolean;
+            is_required: boolean;
+            key: string;
+            submission: components["schemas"]["Handed"] | null;
+            title: string;
+        };
+        /** @description A record that this one points to. */
+        CaseLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A case by its number. */
+        CaseMark: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /** @description One case of a move. */
+        CaseMove: {
+            /** Format: uuid */
+            id: string;
+            missing: components["schemas"]["MissingForm"][];
+            number: string;
+            person: string;
+            stage: string;
+            target: string | null;
+        };
+        /** @description A note for the timeline. */
+        CaseNoteRequest: {
+            text: string;
+        };
+        /** @description Why a step cannot be taken now, and where it can be mended. */
+        CaseObstacle: {
+            article: string;
+            code: string;
+            fact: string;
+            form: string;
+            message: string;
+            remedy: string;
+        };
+        CaseOffers: {
+            results: components["schemas"]["Offer"][];
+        };
+        /** @description Whose case it is. */
+        CasePerson: {
+            age: number | null;
+            file_number: string;
+            /** Format: uuid */
+            id: string;
+            is_confidential: boolean;
+            name: string;
+        };
+        /** @description A case in the work list. */
+        CaseRow: {
+            days_in_stage: number;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            is_overdue: boolean;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            person: components["schemas"]["CaseLink"];
+            programme: components["schemas"]["CaseLink"];
+            responsible: components["schemas"]["CaseLink"] | null;
+            stage: components["schemas"]["CaseCode"];
+            /** Format: date-time */
+            stage_since: string;
+            state: components["schemas"]["State073Enum"];
+            state_label: string;
+            unit: components["schemas"]["CaseLink"];
+        };
+        /** @description A step that leaves the stage: allowed, or explained. */
+        CaseStep: {
+            allowed: boolean;
+            answer: {
+                [key: string]: unknown;
+            } | null;
+            basis: string;
+            ends: boolean;
+            key: string;
+            label: string;
+            needs_reason: boolean;
+            obstacles: components["schemas"]["CaseObstacle"][];
+            target: components["schemas"]["CaseCode"];
+        };
+        /** @description A version of the programme. */
+        CaseVersion: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+        };
         /** @description What is wrong in a cell, and what to write instead. */
         CellProblem: {
             code: string;
@@ -2921,10 +3586,50 @@ export interface components {
          * @enum {string}
          */
         ChannelEnum: "office" | "home_visit" | "field" | "mobile_point" | "institution" | "phone" | "email" | "web" | "letter" | "referral" | "archive";
+        /** @description What is wrong with a rule set, what it says, and what it answers. */
+        Check: {
+            answer: components["schemas"]["Answer"] | null;
+            clauses: components["schemas"]["Sentence"][];
+            findings: components["schemas"]["RuleFinding"][];
+        };
+        /** @description A rule set as it stands in the editor, and on whom to try it: made-up facts, a person, or both. */
+        CheckWriteRequest: {
+            facts?: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            person?: string | null;
+            /** @default  */
+            purpose?: string;
+            rule_set: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            task?: string;
+        };
         /** @description A coded value. */
         Choice: {
             code: string;
             label: string;
+        };
+        /** @description For each conflict, by its place, which value is taken. */
+        ChoicesRequest: {
+            choices: {
+                [key: string]: "mine" | "theirs";
+            };
+        };
+        /** @description Why a case is closed where it stands. */
+        ClosingRequest: {
+            /** @default  */
+            closure?: string;
+            reason: string;
+        };
+        /** @description A way in which the programme's text closes a case. */
+        Closure: {
+            key: string;
+            label: string;
+            letter: string;
+            needs_reason: boolean;
         };
         /** @description One entry of a list. */
         Code: {
@@ -2974,6 +3679,15 @@ export interface components {
         ConfidentialityRequest: {
             confidential: boolean;
             reason: string;
+        };
+        /** @description A place that was changed here and in the pack; `place` is the name under which a choice is given. */
+        Conflict: {
+            base: unknown | null;
+            label: string;
+            mine: unknown | null;
+            place: string;
+            section: string;
+            theirs: unknown | null;
         };
         /** @description A row of the list; the note stays closed. */
         Contact: {
@@ -3169,6 +3883,20 @@ export interface components {
          * @enum {string}
          */
         DecisionEnum: "create" | "same" | "skip";
+        /** @description A question that rule sets answer. `fields` is what react-querybuilder takes. */
+        DecisionPoint: {
+            effects: string[];
+            fields: {
+                [key: string]: unknown;
+            }[];
+            hint: string;
+            key: string;
+            label: string;
+            refers_to: components["schemas"]["Named"][];
+        };
+        DecisionPoints: {
+            results: components["schemas"]["DecisionPoint"][];
+        };
         /** @description Two people who look alike, and what someone decided about them. */
         DecisionRequest: {
             /** Format: uuid */
@@ -3266,6 +3994,27 @@ export interface components {
             kind?: components["schemas"]["DocumentKindEnum"];
             /** Format: uuid */
             programme?: string | null;
+        };
+        /** @description A draft of one's own. Version 0 says that there is none. */
+        Draft: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            corrects: string | null;
+            form: string;
+            is_older: boolean;
+            /** Format: date-time */
+            saved_at: string | null;
+            version: number;
+        };
+        /** @description A form as it has been typed so far. */
+        DraftWriteRequest: {
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            corrects?: string | null;
         };
         /** @description Something that falls due. */
         Due: {
@@ -3481,6 +4230,12 @@ export interface components {
             source?: components["schemas"]["SourceEnum"];
             /** Format: date */
             valid_from?: string | null;
+        };
+        /** @description A fact that the answers of the forms feed. */
+        FedFact: {
+            fact: string;
+            label: string;
+            value: string;
         };
         /**
          * @description * `name` - Ad ve soyad
@@ -3786,7 +4541,7 @@ export interface components {
         GradeEnum: "good" | "attention" | "bad";
         /** @description A grant with what may be done with it. */
         Grant: {
-            basis: components["schemas"]["BasisEnum"];
+            basis: components["schemas"]["GrantBasisEnum"];
             /** @description Return the kind of basis in words. */
             readonly basis_label: string;
             /** @description Return whether the reader may approve or refuse it. */
@@ -3827,6 +4582,13 @@ export interface components {
             /** Format: date */
             valid_to: string;
         };
+        /**
+         * @description * `iskur_service_point` - İŞKUR hizmet noktası protokolü
+         *     * `private_agency_permit` - Özel istihdam bürosu izni
+         *     * `iskur_project_contract` - İŞKUR proje sözleşmesi
+         * @enum {string}
+         */
+        GrantBasisEnum: "iskur_service_point" | "private_agency_permit" | "iskur_project_contract";
         /** @description Why a grant is refused or ended. */
         GrantReasonRequest: {
             reason: string;
@@ -3835,7 +4597,7 @@ export interface components {
         GrantRequestRequest: {
             /** Format: binary */
             act: string;
-            basis: components["schemas"]["BasisEnum"];
+            basis: components["schemas"]["GrantBasisEnum"];
             capability: string;
             /** Format: date */
             dated: string;
@@ -3869,6 +4631,15 @@ export interface components {
          * @enum {string}
          */
         GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
+        /** @description A submission without its answers. */
+        Handed: {
+            /** Format: uuid */
+            id: string;
+            is_correction: boolean;
+            /** Format: date-time */
+            submitted_at: string;
+            submitted_by: string;
+        };
         /** @description How much of one kind of work. */
         Held: {
             count: number;
@@ -4312,6 +5083,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description What the work list can be narrowed by. */
+        ListChoices: {
+            programmes: components["schemas"]["StageChoice"][];
+            responsible: components["schemas"]["CaseLink"][];
+        };
         /** @description The name to keep a mapping by. */
         MappingNameRequest: {
             name: string;
@@ -4337,6 +5113,12 @@ export interface components {
         };
         /** @description The own account with the rights of today. */
         Me: {
+            /** @description programme -> what it holds; screens of what no programme holds are not drawn */
+            capabilities: {
+                [key: string]: {
+                    [key: string]: "on" | "frozen" | "waiting";
+                };
+            };
             /** Format: email */
             email: string;
             full_name: string;
@@ -4460,6 +5242,24 @@ export interface components {
             reason: string;
             reason_label: string;
         };
+        /** @description A fact for want of which something is undecided. */
+        MissingFact: {
+            fact: string;
+            label: string;
+            special: boolean;
+        };
+        /** @description A form of the new stage that would not be in order. */
+        MissingForm: {
+            form: string;
+            is_absent: boolean;
+            questions: components["schemas"]["MissingQuestion"][];
+            title: string;
+        };
+        /** @description A question of the new form that has no good answer, and why. */
+        MissingQuestion: {
+            problem: string;
+            question: string;
+        };
         MissingResults: {
             results: components["schemas"]["Missing"][];
         };
@@ -4467,6 +5267,34 @@ export interface components {
         MissingWriteRequest: {
             field: components["schemas"]["FieldEnum"];
             reason: components["schemas"]["ReasonEnum"];
+        };
+        /** @description What was moved by this request, and how many are left to be moved by asking again. */
+        Moved: {
+            left: number;
+            moved: number;
+        };
+        /** @description What a move would do. `hidden` counts the cases that the reader may not find. */
+        MovePreview: {
+            cases: components["schemas"]["CaseMove"][];
+            hidden: number;
+            may_move: boolean;
+            places: components["schemas"]["CaseCode"][];
+            stages: components["schemas"]["StageMove"][];
+            total: number;
+        };
+        /** @description Which cases are moved, and why; all that may be moved where none is named. */
+        MoveRequest: {
+            cases?: string[] | null;
+            reason: string;
+            stages?: {
+                [key: string]: string;
+            };
+        };
+        /** @description How cases would be moved: the new stage of an old one, where it is not the one of the same key. */
+        MovingRequest: {
+            stages?: {
+                [key: string]: string;
+            };
         };
         /** @description The room one is in. */
         Municipality: {
@@ -4675,6 +5503,20 @@ export interface components {
             /** @default  */
             variant?: components["schemas"]["VariantEnum"];
         };
+        /** @description A programme in which a case may be opened, with the open case that the person has in it. */
+        Offer: {
+            case: components["schemas"]["CaseMark"] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Whose case, in which programme. */
+        OpenCaseRequest: {
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            programme: string;
+        };
         /** @description An event with its values. `is_destroyed`: they went with the person's key and can be read no more. */
         OpenedEvent: {
             changes: components["schemas"]["Change"][];
@@ -4691,6 +5533,33 @@ export interface components {
         };
         OpenedIdentityResults: {
             results: components["schemas"]["OpenedIdentity"][];
+        };
+        /** @description A form of the case's version, ready to be filled in. */
+        OpenForm: {
+            description: string;
+            draft: components["schemas"]["Draft"];
+            key: string;
+            may_write: boolean;
+            may_write_special: boolean;
+            programme_version: components["schemas"]["CaseVersion"];
+            schema: {
+                [key: string]: unknown;
+            };
+            special: components["schemas"]["SpecialQuestion"][];
+            submission: components["schemas"]["Handed"] | null;
+            title: string;
+            ui_schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What opening a case in a programme would say today. */
+        Opening: {
+            answer: {
+                [key: string]: unknown;
+            } | null;
+            can_open: boolean;
+            obstacle: string;
+            remedy: string;
         };
         /** @description What the receiver of a link sees before accepting. */
         OpenInvitation: {
@@ -4712,6 +5581,20 @@ export interface components {
          */
         OpensEnum: "target_group" | "disability_group" | "communication_need" | "medical_report" | "document";
         /**
+         * @description * `true` - true
+         *     * `false` - false
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        Outcome321Enum: "true" | "false" | "unknown";
+        /**
+         * @description * `yes` - yes
+         *     * `no` - no
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        OutcomeCecEnum: "yes" | "no" | "unknown";
+        /**
          * @description * `call` - Telefonla arama
          *     * `message` - Kısa mesaj
          *     * `voicemail` - Sesli mesaj bırakma
@@ -4722,6 +5605,77 @@ export interface components {
          * @enum {string}
          */
         OutgoingChannelEnum: "call" | "message" | "voicemail" | "email" | "letter" | "print" | "by_hand";
+        /** @description A shipped pack: what it is for, where it comes from, what it holds, who runs it here. */
+        Pack: {
+            code: string;
+            holds: {
+                [key: string]: number;
+            };
+            name: components["schemas"]["Words"];
+            pending: components["schemas"]["Words"][];
+            programmes: components["schemas"]["PackUse"][];
+            purpose: components["schemas"]["Words"];
+            sources: components["schemas"]["PackSource"][];
+            status: components["schemas"]["StatusEnum"];
+            unit: components["schemas"]["PackUnit"] | null;
+            version: string;
+        };
+        /** @description A text that the pack's programme rests on. */
+        PackBasis: {
+            /** Format: date */
+            decided_on: string | null;
+            number: string;
+            organ: string;
+            title: string;
+            to_be_verified: boolean;
+        };
+        /** @description A pack with the texts it rests on and its modules. */
+        PackDetail: {
+            code: string;
+            holds: {
+                [key: string]: number;
+            };
+            legal_basis: components["schemas"]["PackBasis"][];
+            modules: components["schemas"]["PackModule"][];
+            name: components["schemas"]["Words"];
+            pending: components["schemas"]["Words"][];
+            programmes: components["schemas"]["PackUse"][];
+            purpose: components["schemas"]["Words"];
+            sources: components["schemas"]["PackSource"][];
+            status: components["schemas"]["StatusEnum"];
+            unit: components["schemas"]["PackUnit"] | null;
+            version: string;
+        };
+        /** @description A module that the pack's programme uses or keeps closed. */
+        PackModule: {
+            comes_later: boolean;
+            key: string;
+            label: components["schemas"]["Words"];
+            needs_grant: boolean;
+            refused: boolean;
+        };
+        Packs: {
+            results: components["schemas"]["Pack"][];
+        };
+        /** @description A document that the pack was written from. */
+        PackSource: {
+            note: string;
+            reference: string;
+            title: string;
+        };
+        /** @description The unit that usually runs such a programme. */
+        PackUnit: {
+            name: string;
+            short: string;
+        };
+        /** @description A programme of the municipality that runs the pack, and which version it has taken over. */
+        PackUse: {
+            /** Format: uuid */
+            id: string;
+            is_current: boolean;
+            name: string;
+            upstream_version: string;
+        };
         /** @description What the columns mean, and where the table is. */
         PatchedImportMapRequest: {
             columns?: {
@@ -4953,6 +5907,11 @@ export interface components {
             safe_phone_ids: string[];
             /** @default  */
             speak_only_with: string;
+        };
+        /** @description A sum of points; a range while clauses are undecided. */
+        Points: {
+            least: number;
+            most: number;
         };
         /** @description A programme by name. Whom it serves is not in it: that a person is in it could then tell too much. */
         Programme: {
@@ -5192,6 +6151,10 @@ export interface components {
             released_at: string;
             suppressed: boolean;
             readonly value: number | null;
+        };
+        /** @description Why a case is opened again. */
+        ReopeningRequest: {
+            reason: string;
         };
         /** @description An opened report. */
         Report: {
@@ -5522,6 +6485,16 @@ export interface components {
             message: string;
             remedy: string;
         };
+        /** @description What is wrong with a rule set; `place` starts in the rule set ("clauses.0.condition.rules.0.field"). */
+        RuleFinding: {
+            article: string;
+            code: string;
+            message: string;
+            path: unknown[];
+            place: string;
+            remedy: string;
+            weight: components["schemas"]["WeightEnum"];
+        };
         /** @description The plan, and what may be done now. Version 0 says that there is no plan yet. */
         SafeContact: {
             channels: components["schemas"]["Channel"][];
@@ -5667,6 +6640,11 @@ export interface components {
             /** Format: date */
             valid_from?: string | null;
         };
+        /** @description A clause as a sentence; empty while its condition cannot be read. */
+        Sentence: {
+            key: string;
+            sentence: string;
+        };
         /**
          * @description * `active` - Etkin
          *     * `suspended` - Askıda
@@ -5720,6 +6698,17 @@ export interface components {
          * @enum {string}
          */
         SourceEnum: "self" | "representative" | "relative" | "institution" | "document" | "staff" | "archive";
+        /** @description Special answers that were opened; the reading stands in the access log. */
+        SpecialAnswers: {
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A special-category question of a form. */
+        SpecialQuestion: {
+            key: string;
+            label: string;
+        };
         /** @description A colleague. What only administrators see is null for others. */
         Staff: {
             /** Format: email */
@@ -5760,6 +6749,23 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        /** @description A programme in the filters, with its stages. */
+        StageChoice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            stages: components["schemas"]["CaseCode"][];
+        };
+        /** @description The cases of one stage of an older version, and where they would go. */
+        StageMove: {
+            count: number;
+            label: string;
+            stage: string;
+            target: string | null;
+            target_label: string;
+            /** Format: uuid */
+            version: string;
+        };
         /** @description Entries of the directory that nobody has confirmed for long, or ever. */
         Stale: {
             never: number;
@@ -5773,12 +6779,69 @@ export interface components {
          * @enum {string}
          */
         State73cEnum: "draft" | "review" | "published" | "retired";
+        /**
+         * @description * `open` - Açık
+         *     * `closed` - Kapalı
+         * @enum {string}
+         */
+        State073Enum: "open" | "closed";
+        /**
+         * @description * `complete` - complete
+         *     * `preview` - preview
+         *     * `archival` - archival
+         * @enum {string}
+         */
+        StatusEnum: "complete" | "preview" | "archival";
+        /** @description A submission in the form of the version under which it was handed in; special answers stay closed. */
+        Submission: {
+            answers: {
+                [key: string]: unknown;
+            };
+            form: string;
+            has_special: boolean;
+            /** Format: uuid */
+            id: string;
+            is_correction: boolean;
+            programme_version: components["schemas"]["CaseVersion"];
+            /** Format: uuid */
+            replaced_by: string | null;
+            /** Format: uuid */
+            replaces: string | null;
+            schema: {
+                [key: string]: unknown;
+            };
+            special: components["schemas"]["SpecialQuestion"][];
+            stage: components["schemas"]["CaseCode"];
+            /** Format: date-time */
+            submitted_at: string;
+            submitted_by: string;
+            title: string;
+            ui_schema: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A draft for its second person. */
         SubmissionRequest: {
             /** Format: uuid */
             named_approver?: string | null;
             /** @default  */
             note?: string;
+        };
+        SubmissionResults: {
+            results: components["schemas"]["Handed"][];
+        };
+        /** @description A form to be handed in. */
+        SubmissionWriteRequest: {
+            answers: {
+                [key: string]: unknown;
+            };
+            form: string;
+            /** @default false */
+            keeps_special?: boolean;
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            replaces?: string | null;
         };
         /**
          * @description * `survivor` - survivor
@@ -5855,6 +6918,84 @@ export interface components {
          * @enum {string}
          */
         TopicEnum: "employment" | "vocational_training" | "education" | "health" | "medical_report" | "rehabilitation" | "psychosocial" | "social_assistance" | "care" | "assistive_device" | "legal" | "shelter" | "protection" | "transport" | "leisure" | "other";
+        /** @description What one rule asked for, saw and answered. */
+        TraceLine: {
+            expected: string;
+            fact: string;
+            label: string;
+            operator: string;
+            outcome: components["schemas"]["Outcome321Enum"];
+            records: {
+                [key: string]: unknown;
+            }[][];
+            seen: string | null;
+            sentence: string;
+            special: boolean;
+        };
+        /** @description A step to be taken. */
+        TransitionRequest: {
+            /** @default  */
+            closure?: string;
+            /** @default  */
+            reason?: string;
+            transition: string;
+        };
+        /** @description Everything that a definition says of one made-up person in one stage. */
+        Trial: {
+            documents: components["schemas"]["TrialDocument"][];
+            documents_answer: components["schemas"]["Answer"];
+            eligibility: components["schemas"]["Answer"];
+            fed: components["schemas"]["FedFact"][];
+            form_problems: {
+                [key: string]: components["schemas"]["AnswerProblem"][];
+            };
+            others: components["schemas"]["Answer"][];
+            stage: components["schemas"]["TrialStage"] | null;
+            transitions: components["schemas"]["TrialTransition"][];
+        };
+        /** @description A document that would be asked for. */
+        TrialDocument: {
+            certain: boolean;
+            key: string;
+            label: string;
+            substitutes: string[];
+        };
+        /** @description The stage in which the made-up case stands. */
+        TrialStage: {
+            forms: components["schemas"]["TrialStageForm"][];
+            key: string;
+            kind: string;
+            label: string;
+        };
+        /** @description A form of the stage. */
+        TrialStageForm: {
+            key: string;
+            required: boolean;
+            title: string;
+        };
+        /** @description A step that leaves the stage, and what its guards answer. */
+        TrialTransition: {
+            allowed: components["schemas"]["AllowedEnum"];
+            answer: components["schemas"]["Answer"];
+            basis: components["schemas"]["Basis"] | null;
+            key: string;
+            label: string;
+            needs_reason: boolean;
+            roles: string[];
+            target: string;
+            target_label: string;
+        };
+        /** @description A made-up person: facts, the stage, and answers of forms by form. */
+        TrialWriteRequest: {
+            answers?: {
+                [key: string]: unknown;
+            };
+            facts?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            stage?: string;
+        };
         /** @description Why a merge is taken back. */
         UndoRequest: {
             reason: string;
@@ -5892,6 +7033,23 @@ export interface components {
             parent?: string | null;
             /** @default  */
             short_name?: string;
+        };
+        /** @description What a pack's version would change in a programme, what stays, what is to be decided. */
+        Upgrade: {
+            changes: components["schemas"]["Difference"][];
+            conflicts: components["schemas"]["Conflict"][];
+            findings: components["schemas"]["Finding"][];
+            is_current: boolean;
+            is_older: boolean;
+            local_changes: components["schemas"]["Difference"][];
+            offered: string;
+            pack: string;
+            pack_name: components["schemas"]["Words"];
+            /** Format: uuid */
+            programme: string;
+            programme_name: string;
+            start: components["schemas"]["VersionMark"];
+            taken: string;
         };
         /** @description A row of the list; what was told stays closed. */
         UrgentNotice: {
@@ -6128,6 +7286,11 @@ export interface components {
          * @enum {string}
          */
         WhyEnum: "unknown" | "not_published" | "not_held" | "not_held_any_more" | "refused_by_text" | "never_granted" | "awaits_decision" | "starts_later" | "held" | "granted" | "expired" | "ended";
+        /** @description A wording in both languages; without an English one the Turkish one is shown. */
+        Words: {
+            en: string;
+            tr: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -6302,6 +7465,504 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
+    cases_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                overdue?: boolean;
+                page_size?: number;
+                person?: string;
+                programme?: string;
+                /** @description Number of a case, or what finds its person. */
+                q?: string;
+                /** @description A key, “me” or “nobody”. */
+                responsible?: string;
+                sort?: "-number" | "-opened" | "-waiting" | "due" | "number" | "opened" | "waiting";
+                stage?: string;
+                state?: "all" | "closed" | "open";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["CaseRow"][];
+                    };
+                };
+            };
+        };
+    };
+    cases_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCaseRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    cases_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    cases_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    cases_draft_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+        };
+    };
+    cases_draft_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Version that was seen. */
+                "If-Match"?: string;
+            };
+            path: {
+                case_id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+        };
+    };
+    cases_draft_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cases_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenForm"];
+                };
+            };
+        };
+    };
+    cases_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cases_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    cases_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    cases_submissions: {
+        parameters: {
+            query?: {
+                form?: string;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionResults"];
+                };
+            };
+        };
+    };
+    cases_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+        };
+    };
+    cases_submission_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+        };
+    };
+    cases_submission_special: {
+        parameters: {
+            query?: {
+                /** @description Purpose, where no task implies one. */
+                purpose?: string;
+                /** @description Open task from which the purpose follows. */
+                task?: string;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialAnswers"];
+                };
+            };
+        };
+    };
+    cases_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseEvent"][];
+                };
+            };
+        };
+    };
+    cases_transition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    cases_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListChoices"];
+                };
+            };
+        };
+    };
+    cases_offers: {
+        parameters: {
+            query: {
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOffers"];
+                };
+            };
+        };
+    };
+    cases_opening: {
+        parameters: {
+            query: {
+                person: string;
+                programme: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
                 };
             };
         };
@@ -7761,6 +9422,46 @@ export interface operations {
                         previous: string | null;
                         results: components["schemas"]["ReleasedFigure"][];
                     };
+                };
+            };
+        };
+    };
+    packs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Packs"];
+                };
+            };
+        };
+    };
+    packs_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackDetail"];
                 };
             };
         };
@@ -9473,6 +11174,27 @@ export interface operations {
             };
         };
     };
+    programme_versions_decision_points: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPoints"];
+                };
+            };
+        };
+    };
     programme_versions_diff: {
         parameters: {
             query?: {
@@ -9514,6 +11236,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionHistory"];
+                };
+            };
+        };
+    };
+    cases_moving: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+        };
+    };
+    cases_moving_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MovingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
                 };
             };
         };
@@ -9568,6 +11342,31 @@ export interface operations {
             };
         };
     };
+    programme_versions_rules_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+        };
+    };
     programme_versions_section_save: {
         parameters: {
             query?: never;
@@ -9617,6 +11416,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TrialWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
                 };
             };
         };
@@ -9724,6 +11548,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
+    programmes_upgrade_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upgrade"];
+                };
+            };
+        };
+    };
+    programmes_upgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
                 };
             };
         };
@@ -10033,6 +11903,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountedReport"];
+                };
+            };
+        };
+    };
+    schema_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

@@ -187,7 +187,7 @@ class TimelineView(CasesView):
 
     required_rights: ClassVar = {"GET": CASES_READING}
 
-    @extend_schema(operation_id="cases_timeline", responses=shapes.EventSerializer(many=True))
+    @extend_schema(operation_id="cases_timeline", responses=shapes.CaseEventSerializer(many=True))
     def get(self, request: Request, case_id: uuid.UUID) -> Response:
         """Return a page of events, the latest first."""
         case = find_case(case_id, actor=self.actor)
@@ -199,6 +199,6 @@ class TimelineView(CasesView):
             bodies = [
                 event_body(one, text_of(one), definitions=definitions, numbers=numbers, names=names) for one in page
             ]
-            return shapes.EventSerializer(bodies, many=True).data
+            return shapes.CaseEventSerializer(bodies, many=True).data
 
         return paged(request, timeline(case), order=("-sequence", "-id"), present=present)

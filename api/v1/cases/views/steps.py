@@ -95,10 +95,10 @@ class NotesView(CasesView):
 
     required_rights: ClassVar = {"POST": CASES_WRITING}
 
-    @extend_schema(operation_id="cases_note", request=shapes.NoteSerializer, responses={204: None})
+    @extend_schema(operation_id="cases_note", request=shapes.CaseNoteSerializer, responses={204: None})
     def post(self, request: Request, case_id: uuid.UUID) -> Response:
         """Write a note into the timeline."""
-        form = shapes.NoteSerializer(data=request.data)
+        form = shapes.CaseNoteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         write_note(case_id, form.validated_data["text"], actor=self.actor, now=clock.now())
         return Response(status=204)
