@@ -1,4 +1,4 @@
-import type { Feature, HomeSection, NavEntry, QuickAction, SearchSource } from "@/config/feature";
+import type { Feature, HomeSection, NavEntry, PersonSection, QuickAction, SearchSource } from "@/config/feature";
 
 /**
  * The registry: every src/features/<name>/feature.ts is found here and nowhere else is a list of features kept.
@@ -14,3 +14,4 @@ export const navEntries: readonly NavEntry[] = features.flatMap((feature) => fea
 export const quickActions: readonly QuickAction[] = features.flatMap((feature) => feature.actions ?? []).sort(byOrder);
 export const searchSources: readonly SearchSource[] = features.flatMap((feature) => feature.search ?? []);
 export const homeSections: readonly HomeSection[] = features.flatMap((feature) => feature.home ?? []).sort(byOrder);
+export const personSections: readonly PersonSection[] = features.flatMap((feature) => feature.person ?? []).sort(byOrder);

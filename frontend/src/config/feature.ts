@@ -78,6 +78,14 @@ export interface HomeSection {
   load: () => Promise<PageModule>;
 }
 
+/** A section of a person's page by another feature, loaded lazily; it draws nothing when it has nothing to say. */
+export interface PersonSection {
+  id: string;
+  order: number;
+  right?: Need;
+  load: () => Promise<{ default: (props: { personId: string }) => ReactNode }>;
+}
+
 export interface Feature {
   id: string;
   routes: readonly FeatureRoute[];
@@ -85,6 +93,7 @@ export interface Feature {
   actions?: readonly QuickAction[];
   search?: readonly SearchSource[];
   home?: readonly HomeSection[];
+  person?: readonly PersonSection[];
 }
 
 /** Keeps the literal checked against the contract where it is written. */

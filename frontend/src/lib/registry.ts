@@ -1,15 +1,17 @@
 import { createContext, useContext } from "react";
 
-import type { HomeSection, QuickAction } from "@/config/feature";
+import type { HomeSection, PersonSection, QuickAction } from "@/config/feature";
 
 /** What app/features.ts collected, for the features that show other features' offers (Bugün) without importing them. */
 export interface Registry {
   actions: readonly QuickAction[];
   homeSections: readonly HomeSection[];
+  /** What other features add to a person's page. */
+  personSections: readonly PersonSection[];
   openPalette: () => void;
 }
 
-const RegistryContext = createContext<Registry>({ actions: [], homeSections: [], openPalette: () => undefined });
+const RegistryContext = createContext<Registry>({ actions: [], homeSections: [], personSections: [], openPalette: () => undefined });
 export const RegistryProvider = RegistryContext.Provider;
 
 export function useRegistry(): Registry {

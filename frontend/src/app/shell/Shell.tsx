@@ -10,7 +10,7 @@ import { RegistryProvider } from "@/lib/registry";
 import { usePathname } from "@/lib/routing";
 import { useCan, useMe } from "@/lib/session";
 
-import { homeSections, quickActions } from "../features";
+import { homeSections, personSections, quickActions } from "../features";
 import { useAppText } from "../text";
 import { Banners } from "./Banners";
 import { Navigation } from "./Navigation";
@@ -57,7 +57,11 @@ export default function Shell({ children }: { children: ReactNode }) {
 
   const actions = useMemo(() => quickActions.filter((action) => can(action.right)), [can]);
   const sections = useMemo(() => homeSections.filter((section) => can(section.right)), [can]);
-  const registry = useMemo(() => ({ actions, homeSections: sections, openPalette: palette.open }), [actions, sections, palette.open]);
+  const onPerson = useMemo(() => personSections.filter((section) => can(section.right)), [can]);
+  const registry = useMemo(
+    () => ({ actions, homeSections: sections, personSections: onPerson, openPalette: palette.open }),
+    [actions, sections, onPerson, palette.open],
+  );
 
   return (
     <RegistryProvider value={registry}>

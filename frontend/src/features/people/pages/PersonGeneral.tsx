@@ -4,6 +4,7 @@ import { ContactPanel } from "../components/ContactPanel";
 import { FactsPanel } from "../components/FactsPanel";
 import { IdentityPanel } from "../components/IdentityPanel";
 import { MissingPanel } from "../components/MissingPanel";
+import { OtherSections } from "../components/OtherSections";
 import { PersonFrame } from "../components/PersonFrame";
 
 export default function PersonGeneral() {
@@ -18,6 +19,7 @@ export default function PersonGeneral() {
     >
       {(person) => (
         <>
+          <OtherSections person={person} />
           <ContactPanel person={person} />
           <AddressPanel person={person} />
           <FactsPanel person={person} />
