@@ -116,6 +116,20 @@ class RoleAssignment(Record):
         ]
 
 
+class ProgrammeRight(Record):
+    """Rights that a role has in one programme beside its usual ones, as the programme's published version says."""
+
+    opens_doors: ClassVar[bool] = True
+
+    #: Key of a programme (apps.programmes stands above accounts, so it is no foreign key).
+    programme_id = models.UUIDField()
+    role = models.CharField(max_length=24, choices=Role.choices)
+    rights = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "programme_id"], name="programme_right_once")]
+
+
 class Invitation(Record):
     """An invitation by e-mail to join the staff; only a hash of its key is kept."""
 

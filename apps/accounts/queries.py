@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 
 from apps.accounts import sessions
 from apps.accounts.demo import are_demo_accounts_allowed
 from apps.accounts.enums import AssignmentKind, Role
-from apps.accounts.models import Invitation, OrgUnit, RoleAssignment, User
+from apps.accounts.models import Invitation, OrgUnit, ProgrammeRight, RoleAssignment, User
 from apps.accounts.rights import MFA_ROLES, MUNICIPAL_ROLES, PUBLIC_ROLES, ROLE_RIGHTS, Right
 from omuz.kernel.actors import Actor, Grant
 from omuz.kernel.clock import local_date
@@ -49,7 +51,7 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
     """
     if not may_act(user, on=on):
         return None
-    assignments = list(assignments_on(on).filter(user=user).order_by("created_at"))
+    assignments = list(_with_programme_rights(assignments_on(on).filter(user=user)).order_by("created_at"))
     assignments = [a for a in assignments if a.role in rooms_roles()]
     mfa_required = any(a.role in MFA_ROLES for a in assignments)
     pending = mfa_required and not mfa
@@ -227,18 +229,27 @@ def unit_with_descendants(unit_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, fro
     return found
 
 
+def _with_programme_rights(assignments: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
+    """Read with each assignment what programmes give its role, in the same statement: this runs in every request."""
+    given = ProgrammeRight.objects.filter(role=OuterRef("role")).values(
+        one=JSONObject(programme=Cast("programme_id", TextField()), rights="rights")
+    )
+    return assignments.annotate(programme_rights=ArraySubquery(given))
+
+
 def _grants(assignments: list[RoleAssignment]) -> list[Grant]:
     """Return what each assignment gives; who holds a unit holds the units under it."""
     units = frozenset(a.unit_id for a in assignments if a.unit_id is not None)
     below = unit_with_descendants(units) if units else {}
-    return [
-        Grant(
-            rights=frozenset(ROLE_RIGHTS[Role(a.role)]),
-            unit_ids=None if a.unit_id is None else below[a.unit_id],
-            programme_id=a.programme_id,
-        )
-        for a in assignments
-    ]
+    grants = []
+    for held in assignments:
+        reach = None if held.unit_id is None else below[held.unit_id]
+        grants.append(Grant(frozenset(ROLE_RIGHTS[Role(held.role)]), reach, held.programme_id))
+        for given in getattr(held, "programme_rights", ()):
+            programme_id = uuid.UUID(given["programme"])
+            if held.programme_id in {None, programme_id}:
+                grants.append(Grant(frozenset(given["rights"]), reach, programme_id))
+    return grants
 
 
 def _union(parts: Any) -> frozenset[uuid.UUID] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from apps.accounts.operations.programme_rights import set_programme_rights
 from apps.accounts.queries import is_at_work
 from apps.programmes.definition import SECTIONS, digest, read
 from apps.programmes.definition.checking import check
@@ -267,6 +268,8 @@ def approve_version(version_id: uuid.UUID, *, actor: Actor, now: dt.datetime) ->
     programme, definition = version.programme, version.definition
     programme.name, programme.target_groups = definition.name.tr[:160], list(definition.target_groups.chosen)
     programme.is_active = True
+    given = {one.role: one.rights for one in definition.role_rights}
+    set_programme_rights(programme.pk, given, actor=actor, now=now)
     programme.save(update_fields=["name", "target_groups", "is_active", "updated_at"])
     return _kept(version, "programme.published", actor, now)
 
