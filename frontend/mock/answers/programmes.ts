@@ -1,4 +1,5 @@
 import { on } from "../routes";
+import { ruleSets } from "../rule-sets";
 import { state } from "../state";
 
 const PROGRAMME = "0199c000-0000-7000-8000-000000000001";
@@ -47,10 +48,7 @@ const definition: Json = {
     { key: "ikamet", label: words("Yerleşim yeri belgesi"), valid_months: 6 },
   ],
   forms: [{ key: "basvuru_formu", title: words("Başvuru formu"), sections: [{ key: "genel", title: words("Genel"), items: [] }] }],
-  rules: [
-    { key: "uygunluk", point: "eligibility", label: words("Uygunluk"), clauses: [] },
-    { key: "belgeler_tamam", point: "transition", label: words("Belgeler tamam"), clauses: [] },
-  ],
+  rules: ruleSets,
   stages: [
     { key: "on_basvuru", label: words("Ön başvuru"), kind: "start", responsible: "intake_clerk", forms: [{ form: "basvuru_formu", required: true }] },
     { key: "degerlendirme", label: words("Değerlendirme"), responsible: "assessor", deadline: "degerlendirme_suresi" },

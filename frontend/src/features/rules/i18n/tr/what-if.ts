@@ -1,0 +1,1 @@
+export const whatIf = { title: "Etki önizlemesi" } as const;
