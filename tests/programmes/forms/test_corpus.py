@@ -9,6 +9,7 @@ import pytest
 
 from apps.programmes.forms import messages, validate
 from tests.programmes.forms.corpus_files import compiled_of, expanded, files, load
+from tests.programmes.forms.example import FILE, written
 
 CASES = [
     pytest.param(path, case, id=f"{path.stem}: {case['name']}") for path in files() for case in load(path)["cases"]
@@ -33,3 +34,7 @@ def test_answers_have_exactly_these_problems(path, case):
     answers = expanded(case["answers"])
     found = validate(compiled_of(entry), answers, on=dt.date.fromisoformat(entry["on"]))
     assert [[problem.place, problem.code] for problem in found] == case["problems"]
+
+
+def test_the_example_of_the_screens_is_the_one_that_is_compiled():
+    assert FILE.read_text(encoding="utf-8") == written(), "run python -m tests.programmes.forms.example"

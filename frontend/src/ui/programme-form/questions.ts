@@ -1,4 +1,5 @@
-import type { Path, Schema, SchemaObject } from "./types";
+import { isShown } from "./engine";
+import type { Answers, Path, Schema, SchemaObject } from "./types";
 
 /** A question of a compiled form: where it stands and what its answer has to look like. */
 export interface Question {
@@ -35,3 +36,24 @@ export function questionsOf(schema: SchemaObject): Map<string, Question> {
 
 /** The place of a question, whichever entry of a group it was answered in. */
 export const generalPlace = (path: Path): string => path.filter((step) => typeof step === "string").join(".");
+
+/** The keys of the questions and groups that are shown under some answers, in the order of the form. */
+export function shownKeys(schema: SchemaObject, answers: Answers): string[] {
+  return properties(schema).flatMap(([key]) => (isShown(schema, key, answers) ? [key] : []));
+}
+
+/**
+ * The form with only these questions. RJSF is never handed a conditional one: it would empty what it hides. Conditions
+ * inside the entries of a group stay, RJSF answers them entry by entry.
+ */
+export function narrowed(schema: SchemaObject, keys: readonly string[]): SchemaObject {
+  const all = properties(schema).filter(([key]) => keys.includes(key));
+  const demanded = [schema.required ?? [], ...(schema.allOf ?? []).map((part) => asObject(part).then?.required ?? [])].flat();
+  return {
+    title: schema.title,
+    type: "object",
+    properties: Object.fromEntries(all),
+    required: demanded.filter((key) => keys.includes(key)),
+    $defs: schema.$defs,
+  };
+}

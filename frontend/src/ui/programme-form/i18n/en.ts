@@ -1,0 +1,47 @@
+import type { SameKeys } from "@/lib/i18n";
+
+import type { tr } from "./tr";
+
+export const en: SameKeys<typeof tr> = {
+  optional: "optional",
+  yes: "Yes",
+  no: "No",
+  choose: "Choose",
+  clear: "Clear the answer",
+  cleared: "Answer cleared",
+  retired: "{{label}} (no longer offered)",
+  special: "Special-category data",
+  why: "Why is this asked?",
+  basis: "Basis: {{statute}}",
+  numberHint: "Use a comma for decimals.",
+  dateHint: "Day, month and year: 21.11.2026",
+  left_one: "{{count}} character left",
+  left_other: "{{count}} characters left",
+  summary_one: "There is 1 place in the form to mend",
+  summary_other: "There are {{count}} places in the form to mend",
+  kept: "What you typed is still there.",
+  whole: "The whole form",
+  submit: "Send",
+  group: {
+    item: "{{label}} {{number}}",
+    add: "Add: {{label}}",
+    full: "At most {{count}} entries.",
+    none: "No entries yet.",
+    up: "{{item}}: move up",
+    down: "{{item}}: move down",
+    remove: "{{item}}: remove",
+    removed: "{{item}} removed.",
+    added: "{{item}} added.",
+    moved: "{{item}} moved to place {{number}}.",
+    least: "At least {{count}} entries are needed.",
+  },
+  shown: {
+    unanswered: "Not answered",
+    withheld: "Withheld: special-category data",
+    other: "Answers that the form does not ask for today",
+    otherHint: "The form was different when these were given, or the question hung on another answer. They are kept as they are.",
+    entries_one: "1 entry",
+    entries_other: "{{count}} entries",
+    noEntries: "No entries",
+  },
+};
