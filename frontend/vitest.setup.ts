@@ -25,3 +25,5 @@ window.ResizeObserver = class {
 };
 window.HTMLElement.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
+// Text areas that grow with their text wait for fonts; jsdom has none.
+Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });

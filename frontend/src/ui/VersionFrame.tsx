@@ -87,7 +87,7 @@ function Frame({ version, tab, title, crumbs = [], actions, hasNext = true, isEd
           actions || hasNext ? (
             <>
               {actions}
-              {hasNext ? <NextAction version={version} home={home} /> : null}
+              {hasNext ? <NextAction version={version} home={home} tab={tab} /> : null}
             </>
           ) : undefined
         }
@@ -111,14 +111,15 @@ function Lead({ version }: { version: ProgrammeVersion }) {
   );
 }
 
-function NextAction({ version, home }: { version: ProgrammeVersion; home: string }) {
+function NextAction({ version, home, tab }: { version: ProgrammeVersion; home: string; tab: VersionTab }) {
   const t = useUiText();
-  if (version.state === "draft" && version.can.submit.allowed) return <LinkButton to={`${home}/sun`}>{t("version.submit")}</LinkButton>;
   if (version.state === "draft") {
-    const blockers = version.findings.filter((one) => one.weight !== "advice").length;
-    return blockers > 0 ? <LinkButton to={home}>{t("version.missing", { count: blockers })}</LinkButton> : null;
+    const missing = version.findings.filter((one) => one.weight !== "advice").length;
+    // The overview lists them itself.
+    if (missing > 0) return tab === "overview" ? null : <LinkButton to={home}>{t("version.missing", { count: missing })}</LinkButton>;
+    return version.can.submit.allowed ? <LinkButton to={`${home}/sun`}>{t("version.submit")}</LinkButton> : null;
   }
-  if (version.state === "review" && version.can.approve.allowed) return <LinkButton to={`${home}/onay`}>{t("version.decide")}</LinkButton>;
+  if (version.state === "review" && (version.can.approve.allowed || version.can.return.allowed)) return <LinkButton to={`${home}/onay`}>{t("version.decide")}</LinkButton>;
   return null;
 }
 

@@ -1,9 +1,11 @@
-import { useState } from "react";
 import { Button } from "@mantine/core";
+import { useState } from "react";
 
 import type { DiffEntry } from "@/lib/programmes";
 import { EmptyState, Panel, Status, useUiText, type Meaning } from "@/ui";
 
+import { editorsOf, fieldsOf } from "../editing/editors";
+import type { Field, Sources } from "../editing/fields";
 import css from "../programmes.module.css";
 import { useText } from "../text";
 import { sectionLabels } from "./SectionForm";
@@ -88,27 +90,35 @@ function Sides({ entry }: { entry: DiffEntry }) {
   );
 }
 
-/** A value of the document as a person reads it. */
+const NO_SOURCES: Sources = { document: {}, codes: () => [], roles: [], rights: [] };
+/** What stands in an entry's heading already, or says nothing to a reader. */
+const HEADINGS = ["key", "label", "title", "term", "service", "type"];
+
+const flat = (fields: readonly Field[]): Field[] => fields.flatMap((field) => (field.kind === "parts" ? [field, ...flat(field.fields)] : [field]));
+
+/** A value of the document as a person reads it, its parts under the names of their inputs. */
 function useValueText(): (value: unknown) => string {
   const t = useText();
   const ui = useUiText();
+  const known = new Map(flat(editorsOf(t).flatMap(fieldsOf)).map((field) => [field.name.split(".").at(-1), field]));
+
+  const part = (name: string, value: unknown): string[] => {
+    if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return [];
+    const field = known.get(name);
+    const choice = field?.kind === "choice" ? field.options(NO_SOURCES).find((one) => one.value === value)?.label : undefined;
+    return [field ? `${field.label}: ${choice ?? say(value)}` : say(value)];
+  };
   const say = (value: unknown): string => {
     if (value === null || value === undefined || value === "") return t("diff.empty");
     if (typeof value === "boolean") return ui(value ? "yes" : "no");
     if (typeof value !== "object") return String(value);
-    if (Array.isArray(value)) return value.length === 0 ? t("diff.empty") : value.map(say).join(", ");
+    if (Array.isArray(value)) return value.length === 0 ? t("diff.empty") : value.map(say).join(value.some((one) => typeof one === "object") ? "\n" : ", ");
     const own = value as Record<string, unknown>;
+    if (typeof own.combinator === "string") return t("diff.condition");
     if (typeof own.tr === "string") return own.en ? `${own.tr} / ${String(own.en)}` : own.tr;
-    const name = own.label ?? own.title ?? own.term ?? own.service;
-    if (name !== undefined) {
-      const rest = Object.entries(own).filter(([key]) => !["key", "label", "title", "term", "service", "type"].includes(key));
-      const lines = rest.flatMap(([, inner]) => (inner === null || inner === undefined || typeof inner === "boolean" ? [] : [say(inner)]));
-      return [say(name), ...lines].join("\n");
-    }
-    return Object.values(own)
-      .filter((inner) => inner !== null && inner !== undefined)
-      .map(say)
-      .join(", ");
+    const heading = own.label ?? own.title ?? own.term ?? own.service;
+    const parts = Object.entries(own).flatMap(([name, inner]) => (HEADINGS.includes(name) ? [] : part(name, inner)));
+    return [...(heading === undefined ? [] : [say(heading)]), ...parts].join("\n");
   };
   return say;
 }

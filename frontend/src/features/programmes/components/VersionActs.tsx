@@ -31,12 +31,12 @@ export function VersionActs({ version }: { version: ProgrammeVersion }) {
           </Button>
         ) : null}
         {can.retire.allowed ? (
-          <Button variant="subtle" color="danger" onClick={() => setAsked("retire")}>
+          <Button variant="outline" color="danger" onClick={() => setAsked("retire")}>
             {t("act.retire")}
           </Button>
         ) : null}
         {can.discard.allowed ? (
-          <Button variant="subtle" color="danger" onClick={() => setAsked("discard")}>
+          <Button variant="outline" color="danger" onClick={() => setAsked("discard")}>
             {t("act.discard")}
           </Button>
         ) : null}

@@ -100,11 +100,13 @@ function Finder({ version, taken, onPick }: FinderProps) {
   const labels = sectionLabels(t);
   const all = useMemo(() => wordingsOf(version.document), [version.document]);
   const isTaken = (wording: Wording) => taken.some((one) => one.path.join(".") === wording.path.join("."));
-  const found = query.trim() ? all.filter((one) => trIncludes(one.text, query) && !isTaken(one)) : [];
+  const matching = query.trim() ? all.filter((one) => trIncludes(one.text, query)) : [];
+  const found = matching.filter((one) => !isTaken(one));
+  const said = found.length > SHOWN ? t("correction.tooMany", { count: SHOWN }) : matching.length > 0 ? t("correction.found", { count: matching.length }) : t("correction.none");
   return (
     <div className={css.stack}>
       <TextInput type="search" label={t("correction.search")} description={t("correction.searchHint")} value={query} onChange={(event) => setQuery(event.currentTarget.value)} maw={480} />
-      {query.trim() ? <Text role="status">{found.length > SHOWN ? t("correction.tooMany", { count: SHOWN }) : found.length > 0 ? t("correction.found", { count: found.length }) : t("correction.none")}</Text> : null}
+      {query.trim() ? <Text role="status">{said}</Text> : null}
       {found.length > 0 ? (
         <ul className={css.rows}>
           {found.slice(0, SHOWN).map((one) => (

@@ -122,6 +122,7 @@ export const pages: SameKeys<typeof turkish> = {
     after: "After",
     empty: "(empty)",
     moved: "From place {{before}} to place {{after}}",
+    condition: "(condition)",
     wasRemoved: "removed:",
     wasAdded: "added:",
     more: "Show all",

@@ -118,6 +118,7 @@ export const pages = {
     after: "Sonra",
     empty: "(boş)",
     moved: "{{before}}. sıradan {{after}}. sıraya",
+    condition: "(koşul)",
     wasRemoved: "çıkarılan:",
     wasAdded: "eklenen:",
     more: "Tümünü göster",
