@@ -1,13 +1,14 @@
 """A pack's files: read with the place of every mistake, written in one way only."""
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
-from apps.programmes.definition import SECTIONS, Definition, read
+from apps.programmes.definition import SECTIONS, Definition, flow, forms, read
+from apps.programmes.definition.diffing import same
 from apps.programmes.packs import (
     UnwritablePackError,
     files_of,
@@ -19,13 +20,15 @@ from apps.programmes.packs import (
 from apps.programmes.packs.emitting import emit
 from apps.programmes.packs.layout import FILES, FOLDERS, is_version, version_key
 from apps.programmes.packs.shipped import shipped_codes
+from apps.programmes.packs.writing import CONDITIONS
 from apps.programmes.packs.yamltext import MAX_BYTES, MAX_DEPTH, YamlError, read_yaml
 from tests.programmes.generated import definitions, texts
+from tests.programmes.support import made_up
 
 PACK = """\
 format: 1
 code: deneme
-version: 1.0.0
+version: "1.0.0"
 name:
   tr: Deneme
 purpose:
@@ -99,7 +102,7 @@ def test_what_is_missing_is_named_at_the_file_where_it_belongs(folder):
     ("file", "text", "expected"),
     [
         ("pack.yaml", PACK.replace("1.0.0", "1.0"), "pack.yaml:3: Paketin sürümü üç sayı olmalı."),
-        ("pack.yaml", PACK.replace("version: 1.0.0\n", ""), "pack.yaml:1: Paketin sürümü üç sayı olmalı."),
+        ("pack.yaml", PACK.replace('version: "1.0.0"\n', ""), "pack.yaml:1: Paketin sürümü üç sayı olmalı."),
         ("pack.yaml", PACK + "stages: []\n", "pack.yaml:8: “stages” bu dosyada olmaz. (stages.yaml"),
         ("pack.yaml", PACK + "forms: []\n", "pack.yaml:8: “forms” bu dosyada olmaz. (Her birini forms/<anahtar>.yaml"),
         ("pack.yaml", PACK + "order:\n  forms: [yok]\n", "pack.yaml:8: Sırada “yok” var, forms/yok.yaml yok."),
@@ -204,7 +207,7 @@ def test_what_is_written_is_read_as_it_was_and_written_again_to_the_byte(definit
         return
     write_folder(folder, definition, "1.2.3")
     document = _document_of(folder)
-    assert json.dumps(document) == json.dumps(definition.document())
+    assert same(document, definition.document())
     assert files_of(read(document), "1.2.3") == files
     assert {str(one.relative_to(folder)): one.read_text() for one in folder.rglob("*.yaml")} == files
 
@@ -214,6 +217,35 @@ def _document_of(folder: Path) -> dict:
     from apps.programmes.packs.reading import _Reader
 
     return _Reader(folder).document()[0]
+
+
+def test_the_order_in_which_a_database_returns_a_condition_makes_no_other_file():
+    leaf = {"field": "age", "operator": ">=", "value": 18}
+    written = [
+        {"combinator": "and", "not": True, "rules": [leaf]},
+        {"rules": [dict(reversed(leaf.items()))], "not": True, "combinator": "and"},
+    ]
+    files = [files_of(read(_with_condition(one)), "1.0.0")["rules/uygunluk.yaml"] for one in written]
+    assert files[0] == files[1]
+    assert files[0].index("combinator") < files[0].index("not") < files[0].index("field") < files[0].index("value: 18")
+
+
+def _with_condition(condition: dict) -> dict:
+    clause = {"key": "yas", "condition": condition, "effect": {"kind": "require"}, "message": {"tr": "Yaş"}}
+    rules = {"key": "uygunluk", "point": "eligibility", "label": {"tr": "Uygunluk"}, "clauses": [clause]}
+    return made_up(rules=[rules])
+
+
+def test_every_field_that_holds_a_condition_is_written_as_one():
+    models = [model for module in (flow, forms) for model in vars(module).values() if isinstance(model, type)]
+    found = {
+        name
+        for model in models
+        if issubclass(model, BaseModel)
+        for name, info in model.model_fields.items()
+        if "dict[str, typing.Any]" in str(info.annotation)
+    }
+    assert found == CONDITIONS
 
 
 def test_files_of_parts_that_are_gone_are_removed_and_the_readme_stays(folder):

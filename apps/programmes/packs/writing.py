@@ -12,6 +12,10 @@ from apps.programmes.packs.emitting import emit
 from apps.programmes.packs.yamltext import MAX_BYTES
 
 _SUFFIX: Final = ".yaml"
+#: Fields that hold a condition. A database gives its names back in an order of its own; files have one.
+CONDITIONS: Final = frozenset({"condition", "shown_when", "filter", "denominator"})
+_CONDITION_NAMES: Final = ("combinator", "not", "field", "operator", "match", "mode", "threshold", "valueSource")
+_LAST: Final = ("value", "rules")
 
 
 class UnwritablePackError(ValueError):
@@ -28,7 +32,7 @@ def files_of(definition: Definition, version: str) -> dict[str, str]:
     Raises:
         UnwritablePackError: two entries would have to stand in one file, or a file would be too large to be read.
     """
-    document = definition.document()
+    document = _in_order(definition.document())
     files: dict[str, str] = {}
     for name, fields in layout.FILES.items():
         held = {field: document[field] for field in fields if field in document}
@@ -67,6 +71,20 @@ def write_folder(folder: Path, definition: Definition, version: str) -> list[str
         if old.relative_to(folder).as_posix() not in files:
             old.unlink()
     return list(files)
+
+
+def _in_order(value: Any) -> Any:
+    """Return a value in which the names of every condition stand in the order of files."""
+    if isinstance(value, dict):
+        return {name: _ordered(one) if name in CONDITIONS else _in_order(one) for name, one in value.items()}
+    return [_in_order(one) for one in value] if isinstance(value, list) else value
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        others = sorted(value.keys() - {*_CONDITION_NAMES, *_LAST})
+        return {name: _ordered(value[name]) for name in (*_CONDITION_NAMES, *others, *_LAST) if name in value}
+    return [_ordered(one) for one in value] if isinstance(value, list) else value
 
 
 def _pack_file(document: Mapping[str, Any], held: Mapping[str, Any], version: str) -> dict[str, Any]:

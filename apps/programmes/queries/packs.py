@@ -34,7 +34,7 @@ class Upgrade:
     @property
     def is_current(self) -> bool:
         """Whether the programme has taken over this very version."""
-        return self.start.upstream_version == self.pack.version and not diff(self.base, self._theirs)
+        return self.start.upstream_version == self.pack.version and not diff(self.base, self.theirs)
 
     @property
     def is_older(self) -> bool:
@@ -42,7 +42,8 @@ class Upgrade:
         return version_key(self.pack.version) < version_key(self.start.upstream_version)
 
     @property
-    def _theirs(self) -> Mapping[str, Any]:
+    def theirs(self) -> Mapping[str, Any]:
+        """The pack's document under the programme's code."""
         return as_upstream(self.pack, self.start)
 
     def changes(self) -> tuple[Change, ...]:

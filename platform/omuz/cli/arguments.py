@@ -8,12 +8,12 @@ from pathlib import Path
 from omuz.local.paths import TOOLS, Places
 
 #: Commands passed on, and the management command behind each.
-PASSED_ON = {name: name for name in ("report", "import", "tenant", "fleet", "bench", "soak", "audit")} | {
+PASSED_ON = {name: name for name in ("report", "import", "tenant", "fleet", "pack", "bench", "soak", "audit")} | {
     "database-script": "database_bootstrap"
 }
 _EPILOG = """everything else is a command of the project, run with the installation's database:
   ./omuz manage COMMAND ...      any management command (manage.py)
-  ./omuz report | import | tenant | fleet | bench | soak | audit ...   ("--help" after each)
+  ./omuz report | import | tenant | fleet | pack | bench | soak | audit ...   ("--help" after each)
   ./omuz database-script ...     prints what an external PostgreSQL needs run once
 
 environment:

@@ -13,6 +13,9 @@ from omuz.local.temporary import temporary_services
 
 #: Commands that look at code and not at data: no reason to start a database for them.
 _WITHOUT_DATABASE = frozenset({"help", "--help", "-h", "version", "--version", "database_bootstrap"})
+#: Verbs of `pack` that read folders; a programme is compared and merged as municipality:code.
+_PACKS_ALONE = frozenset({"check", "format", "list", "--help", "-h"})
+_PACKS_OR_PROGRAMMES = frozenset({"diff", "merge"})
 
 
 def run(places: Places, command: list[str], *, prepare: bool) -> int:
@@ -23,7 +26,7 @@ def run(places: Places, command: list[str], *, prepare: bool) -> int:
     steps = Steps(sys.stderr)
     try:
         runtime = open_runtime(places)
-        if command[0] in _WITHOUT_DATABASE:
+        if not needs_database(command):
             return _manage(command, _bare_environment(runtime))
         status = client.read_status(places)
         if status is not None and status.alive and status.phase in {"services", "applications"}:
@@ -37,6 +40,16 @@ def run(places: Places, command: list[str], *, prepare: bool) -> int:
     except StepFailed as failure:
         steps.explain(failure)
         return 1
+
+
+def needs_database(command: list[str]) -> bool:
+    """Return whether a command looks at data."""
+    if command[0] != "pack":
+        return command[0] not in _WITHOUT_DATABASE
+    verb, names = next(iter(command[1:]), "--help"), command[2:]
+    if verb in _PACKS_OR_PROGRAMMES:
+        return any(":" in name and not name.startswith("-") for name in names)
+    return verb not in _PACKS_ALONE
 
 
 def _bare_environment(runtime: Runtime) -> dict[str, str]:
