@@ -9,7 +9,7 @@ import {
 import type { FeatureRoute } from "@/config/feature";
 import { wantHeadingFocus } from "@/lib/focus";
 import { say } from "@/lib/i18n";
-import { useCan } from "@/lib/session";
+import { useCan, useHolds } from "@/lib/session";
 import { PageHeader } from "@/ui/PageHeader";
 import { LoadingState, NoRightState } from "@/ui/states";
 
@@ -22,12 +22,14 @@ const root = createRootRoute({ component: RootFrame, notFoundComponent: NotFound
 const signedIn = createRoute({ getParentRoute: () => root, id: "signed-in", component: SignedInFrame });
 const open = createRoute({ getParentRoute: () => root, id: "open", component: PublicFrame });
 
-/** The page behind its right: what a role may not use says why instead of failing. */
+/** The page behind its right: what a role may not use says why; what no programme holds is as if it were not there. */
 function guarded(route: FeatureRoute) {
   const Page = lazyRouteComponent(route.load);
-  if (route.isPublic || route.right === undefined) return Page;
+  if (route.isPublic || (route.right === undefined && route.capability === undefined)) return Page;
   function GuardedPage() {
     const can = useCan();
+    const holds = useHolds();
+    if (!holds(route.capability)) return <NotFoundPage />;
     if (can(route.right)) return <Page />;
     return (
       <>

@@ -23,6 +23,8 @@ export interface FeatureRoute {
   /** Shown by the no-right screen; pages set their own heading with PageHeader. */
   title: Text;
   right?: Need;
+  /** Drawn only where some programme holds this capability, on or frozen: what none holds is absent. */
+  capability?: string;
   /** Reached without signing in (sign-in, invitation, password reset). No navigation is drawn around it. */
   isPublic?: boolean;
 }
@@ -34,6 +36,7 @@ export interface NavEntry {
   /** Position from the top; the house uses steps of ten: Bugün 10, Kişiler 20 ... Ayarlar 90. */
   order: number;
   right?: Need;
+  capability?: string;
   /** Entries with a parent stand under it, indented. */
   parent?: string;
 }
@@ -47,6 +50,7 @@ export interface QuickAction {
   icon: Icon;
   order: number;
   right?: Need;
+  capability?: string;
   /** Also drawn as a large button on Bugün. */
   onHome?: boolean;
   /** Painted apart: an urgent notice. */
@@ -67,6 +71,7 @@ export interface SearchSource {
   id: string;
   label: Text;
   right?: Need;
+  capability?: string;
   search: (query: string, signal: AbortSignal) => Promise<SearchHit[]>;
 }
 
@@ -75,6 +80,7 @@ export interface HomeSection {
   id: string;
   order: number;
   right?: Need;
+  capability?: string;
   load: () => Promise<PageModule>;
 }
 

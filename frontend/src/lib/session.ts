@@ -42,6 +42,8 @@ export interface Me {
   mfa: { required: boolean; enrolled: boolean; satisfied: boolean };
   /** The role an administrator looks through, with the rights its screens are drawn for. */
   view_as: { role: string; label: string; until: string; rights: Right[] } | null;
+  /** Programme -> what it holds: "on", "frozen" (what exists can be read) or "waiting" (not there yet). */
+  capabilities?: Record<string, Record<string, "on" | "frozen" | "waiting">>;
 }
 
 export const ME_PATH = `${API_ROOT}/me/`;
@@ -77,6 +79,30 @@ export function useCan(): (need: Need) => boolean {
   const { rights, view_as } = useMe();
   const drawn = view_as?.rights ?? rights;
   return useCallback((need) => meets(drawn, need), [drawn]);
+}
+
+/**
+ * `holds("job_brokerage")`: whether some programme, or the one given, holds a capability so that its screens are drawn.
+ * The server answers 404 all the same where it does not.
+ */
+export function useHolds(): (capability: string | undefined, programme?: string | null) => boolean {
+  const { capabilities } = useMe();
+  return useCallback(
+    (capability, programme) => {
+      if (capability === undefined) return true;
+      const held = capabilities ?? {};
+      const rows = programme ? [held[programme]] : Object.values(held);
+      return rows.some((row) => row?.[capability] === "on" || row?.[capability] === "frozen");
+    },
+    [capabilities],
+  );
+}
+
+/** Whether an entry of the registry is drawn for this person: its right is held, and its capability by a programme. */
+export function useIsDrawn(): (entry: { right?: Need; capability?: string }) => boolean {
+  const can = useCan();
+  const holds = useHolds();
+  return useCallback((entry) => can(entry.right) && holds(entry.capability), [can, holds]);
 }
 
 export function useMeQuery() {

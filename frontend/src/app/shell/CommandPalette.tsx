@@ -9,7 +9,7 @@ import { useReturnFocus } from "@/lib/focus";
 import { say, useLanguage } from "@/lib/i18n";
 import { useRegistry } from "@/lib/registry";
 import { useGo } from "@/lib/routing";
-import { useCan } from "@/lib/session";
+import { useIsDrawn } from "@/lib/session";
 import { trIncludes } from "@/lib/turkish";
 
 import { navEntries, searchSources } from "../features";
@@ -31,11 +31,11 @@ interface Group {
 
 function useGroups(query: string): { groups: Group[]; isSearching: boolean } {
   const t = useAppText();
-  const can = useCan();
+  const isDrawn = useIsDrawn();
   const language = useLanguage();
   const { actions } = useRegistry();
   const [asked] = useDebouncedValue(query.trim(), 180);
-  const sources = searchSources.filter((source) => can(source.right));
+  const sources = searchSources.filter((source) => isDrawn(source));
 
   const answers = useQueries({
     queries: sources.map((source) => ({
@@ -63,7 +63,7 @@ function useGroups(query: string): { groups: Group[]; isSearching: boolean } {
     {
       label: t("palette.pages"),
       options: navEntries
-        .filter((entry) => can(entry.right) && matches(say(entry.label, language)))
+        .filter((entry) => isDrawn(entry) && matches(say(entry.label, language)))
         .map((entry) => ({ id: entry.to, to: entry.to, title: say(entry.label, language), icon: IconArrowRight })),
     },
   ].filter((group) => group.options.length > 0);

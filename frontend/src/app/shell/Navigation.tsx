@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { NavEntry } from "@/config/feature";
 import { say, useLanguage } from "@/lib/i18n";
 import { usePathname } from "@/lib/routing";
-import { useCan } from "@/lib/session";
+import { useIsDrawn } from "@/lib/session";
 
 import { navEntries } from "../features";
 import css from "./shell.module.css";
@@ -14,10 +14,10 @@ function isOpen(entry: NavEntry, pathname: string): boolean {
 
 /** What this person does here; what a role may not use is not there. */
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
-  const can = useCan();
+  const isDrawn = useIsDrawn();
   const language = useLanguage();
   const pathname = usePathname();
-  const mine = navEntries.filter((entry) => can(entry.right));
+  const mine = navEntries.filter((entry) => isDrawn(entry));
   const top = mine.filter((entry) => !entry.parent);
 
   // The entry whose address is the longest part of this one is where we are.

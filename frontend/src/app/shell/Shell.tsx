@@ -8,7 +8,7 @@ import { setLanguage } from "@/lib/i18n";
 import { singleKeysEnabled } from "@/lib/preferences";
 import { RegistryProvider } from "@/lib/registry";
 import { usePathname } from "@/lib/routing";
-import { useCan, useMe } from "@/lib/session";
+import { useIsDrawn, useMe } from "@/lib/session";
 
 import { homeSections, personSections, quickActions } from "../features";
 import { useAppText } from "../text";
@@ -38,7 +38,7 @@ function Brand() {
 export default function Shell({ children }: { children: ReactNode }) {
   const t = useAppText();
   const me = useMe();
-  const can = useCan();
+  const isDrawn = useIsDrawn();
   const pathname = usePathname();
   const [isMenuOpen, menu] = useDisclosure(false);
   const [isPaletteOpen, palette] = useDisclosure(false);
@@ -55,9 +55,9 @@ export default function Shell({ children }: { children: ReactNode }) {
     ["?", () => singleKeysEnabled() && help.open()],
   ]);
 
-  const actions = useMemo(() => quickActions.filter((action) => can(action.right)), [can]);
-  const sections = useMemo(() => homeSections.filter((section) => can(section.right)), [can]);
-  const onPerson = useMemo(() => personSections.filter((section) => can(section.right)), [can]);
+  const actions = useMemo(() => quickActions.filter((action) => isDrawn(action)), [isDrawn]);
+  const sections = useMemo(() => homeSections.filter((section) => isDrawn(section)), [isDrawn]);
+  const onPerson = useMemo(() => personSections.filter((section) => isDrawn(section)), [isDrawn]);
   const registry = useMemo(
     () => ({ actions, homeSections: sections, personSections: onPerson, openPalette: palette.open }),
     [actions, sections, onPerson, palette.open],
