@@ -42,7 +42,7 @@ def _cost(client, path):
 @pytest.mark.parametrize(
     ("path", "budget"),
     [
-        ("/me/", FRAME + 2),
+        ("/me/", FRAME + 3),
         ("/staff/", FRAME + 3),
         ("/staff/roles/", FRAME),
         ("/staff/assignments/", FRAME + 1),
