@@ -59,6 +59,16 @@ def _fleet_job(page: Page) -> str:
     return str(made.body["id"])
 
 
+def _programme(page: Page) -> Any:
+    """Return the first programme with a version in force."""
+    return next(one for one in ask(page, "/api/v1/programmes/").body["results"] if one["published"])
+
+
+def _form_key(page: Page) -> str:
+    version = ask(page, f"/api/v1/programme-versions/{_programme(page)['published']['id']}/").body
+    return str(version["document"]["forms"][0]["key"])
+
+
 #: Whose page finds the example; a parameter that is not named here is one of Kayseri's unit manager.
 FOUND_BY = {"municipalityId": "platform_operator", "fleetJobId": "platform_operator"}
 
@@ -73,4 +83,8 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "municipalityId": _first("/api/v1/fleet/municipalities/?q=kayseri"),
     "fleetJobId": _fleet_job,
     "reportKey": lambda _page: "mdis",
+    "programmeId": lambda page: str(_programme(page)["id"]),
+    "versionId": lambda page: str(_programme(page)["published"]["id"]),
+    "formKey": _form_key,
+    "section": lambda _page: "asamalar",
 }

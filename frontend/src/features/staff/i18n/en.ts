@@ -3,6 +3,7 @@ import type { SameKeys } from "@/lib/i18n";
 import type { tr } from "./tr";
 
 export const en: SameKeys<typeof tr> = {
+  programmes: { title: "Programmes", lead: "Target groups, forms, rules, stages, letters: draft, approval, publication." },
   settings: "Settings",
   settingsLead: "Your institution's staff, roles and records.",
   staff: {

@@ -1,4 +1,5 @@
 export const tr = {
+  programmes: { title: "Programlar", lead: "Hedef gruplar, formlar, kurallar, aşamalar, yazılar: taslak, onay, yayım." },
   settings: "Ayarlar",
   settingsLead: "Kurumunuzun personeli, rolleri ve kayıtları.",
   staff: {

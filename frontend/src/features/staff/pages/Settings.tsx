@@ -12,6 +12,7 @@ export default function Settings() {
     { to: "/ayarlar/personel", title: t("staff.title"), lead: t("staff.lead"), right: "staff.read" as const },
     { to: "/ayarlar/roller", title: t("roles.title"), lead: t("roles.lead"), right: "staff.read" as const },
     { to: "/ayarlar/birimler", title: t("units.title"), lead: t("units.lead"), right: "staff.read" as const },
+    { to: "/ayarlar/programlar", title: t("programmes.title"), lead: t("programmes.lead"), right: "programmes.read" as const },
     { to: "/ayarlar/denetim-izi", title: t("audit.title"), lead: t("audit.lead"), right: "audit.read" as const },
   ];
   return (
