@@ -1,0 +1,93 @@
+import { Button, Modal, Select, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+
+import { useAction } from "@/lib/query";
+import { ConfirmWithReason, GuardedButton, toastDone, useUiText, type Obstacle } from "@/ui";
+import { Answer } from "@/ui/Answer";
+
+import { caseHome, CASES, takeStep, type Case, type Step } from "../api";
+import { useText } from "../text";
+
+/** The steps that leave the stage: each speaks before the click, with its reasons and articles. */
+export function CaseSteps({ one }: { one: Case }) {
+  const t = useText();
+  const [chosen, setChosen] = useState<Step | null>(null);
+  const [shown, setShown] = useState<Step | null>(null);
+  if (one.steps.length === 0) return <Text c="dimmed">{t("record.noNext")}</Text>;
+  return (
+    <Stack gap="md">
+      {one.steps.map((step) => (
+        <div key={step.key}>
+          <GuardedButton variant={step.ends ? "default" : "filled"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => setChosen(step)}>
+            {step.label}
+          </GuardedButton>
+          {step.answer && step.answer.clauses.length > 0 ? (
+            <Button size="compact-sm" variant="subtle" mt={4} onClick={() => setShown(step)} aria-label={`${step.label}: ${t("record.answer")}`}>
+              {t("record.answer")}
+            </Button>
+          ) : null}
+        </div>
+      ))}
+      {chosen ? <TakeStep one={one} step={chosen} onClose={() => setChosen(null)} /> : null}
+      {shown?.answer ? <Reasons step={shown} onClose={() => setShown(null)} /> : null}
+    </Stack>
+  );
+}
+
+function obstaclesOf(one: Case, step: Step, readOnly: string): Obstacle[] {
+  if (!one.may_write) return [{ message: readOnly }];
+  return step.obstacles.map((found) => ({
+    message: found.remedy && !found.form ? `${found.message} ${found.remedy}` : found.message,
+    article: found.article || null,
+    to: found.form ? `${caseHome(one.id)}/formlar/${found.form}` : null,
+  }));
+}
+
+function Reasons({ step, onClose }: { step: Step; onClose: () => void }) {
+  const ui = useUiText();
+  return (
+    <Modal opened onClose={onClose} title={step.label} size="lg" closeButtonProps={{ "aria-label": ui("close") }}>
+      {step.answer ? <Answer answer={step.answer} /> : null}
+    </Modal>
+  );
+}
+
+function TakeStep({ one, step, onClose }: { one: Case; step: Step; onClose: () => void }) {
+  const t = useText();
+  const [closure, setClosure] = useState<string | null>(one.closures.length === 1 ? (one.closures[0]?.key ?? null) : null);
+  const take = useAction((reason: string, intent) => takeStep(one, { transition: step.key, reason, closure: (step.ends && closure) || "" }, intent), {
+    refresh: [CASES],
+    onDone: (saved) => {
+      toastDone(t("step.done", { stage: saved.stage.label }));
+      onClose();
+    },
+  });
+  const needsClosure = step.ends && one.closures.length > 0;
+  const needsReason = step.needs_reason || (needsClosure && one.closures.find((found) => found.key === closure)?.needs_reason);
+  return (
+    <ConfirmWithReason
+      title={step.label}
+      confirmLabel={step.label}
+      isDangerous={step.ends}
+      consequences={[t("step.to", { stage: step.target.label }), ...(step.ends ? [t("step.ends")] : []), ...(step.basis ? [t("step.basis", { basis: step.basis })] : [])]}
+      reasonMinLength={needsReason ? 3 : 0}
+      isBusy={take.isPending}
+      problem={take.error}
+      onConfirm={(reason) => take.mutate(reason)}
+      onClose={onClose}
+    >
+      {needsClosure ? (
+        <Select
+          label={t("field.closure")}
+          data={one.closures.map((found) => ({ value: found.key, label: [found.letter, found.label].filter(Boolean).join(") ") }))}
+          value={closure}
+          onChange={setClosure}
+          allowDeselect={false}
+          required
+          withAsterisk={false}
+          error={take.error?.errors.some((problem) => problem.field === "closure") ? t("step.chooseClosure") : null}
+        />
+      ) : null}
+    </ConfirmWithReason>
+  );
+}
