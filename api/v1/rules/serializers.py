@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from apps.programmes.deciding import Outcome
 from apps.programmes.definition import Weight
+from apps.programmes.whatif import CASE_CHANGES, DIMENSIONS, PERSON_CHANGES
 
 OUTCOMES = [(one.value, one.value) for one in Outcome]
 TRUTHS = [("true", "true"), ("false", "false"), ("unknown", "unknown")]
@@ -226,3 +227,143 @@ class TrialSerializer(serializers.Serializer[Any]):
     others = AnswerSerializer(many=True)
     fed = FedFactSerializer(many=True)
     form_problems = serializers.DictField(child=AnswerProblemSerializer(many=True))
+
+
+class WhatIfWriteSerializer(serializers.Serializer[Any]):
+    """What a version is compared with: null stands for nothing, without it the version in force."""
+
+    against = serializers.UUIDField(required=False, allow_null=True)
+
+
+class VersionMarkSerializer(serializers.Serializer[Any]):
+    """The version that was compared with."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+
+
+class MissingCountSerializer(MissingFactSerializer):
+    """A fact for want of which people become undecided, and how many; null is a masked figure."""
+
+    count = serializers.IntegerField(allow_null=True)
+
+
+def _masked() -> serializers.DictField:
+    return serializers.DictField(child=serializers.IntegerField(allow_null=True))
+
+
+class EffectRowSerializer(NamedSerializer):
+    """A category of a table; null is a masked figure, never 0."""
+
+    cells = _masked()
+    total = serializers.IntegerField(allow_null=True)
+
+
+class EffectTableSerializer(NamedSerializer):
+    """Effects by target group, sex or age band."""
+
+    rows = EffectRowSerializer(many=True)
+
+
+class EffectsSerializer(serializers.Serializer[Any]):
+    """Figures of one kind of subject. `complete` is false where there were too many to examine in one request."""
+
+    total = serializers.IntegerField(allow_null=True)
+    totals = _masked()
+    columns = serializers.ListField(child=serializers.CharField())
+    tables = EffectTableSerializer(many=True)
+    concerned = serializers.IntegerField(allow_null=True)
+    examined = serializers.IntegerField(allow_null=True)
+    complete = serializers.BooleanField()
+
+
+class PersonEffectsSerializer(EffectsSerializer):
+    """Who becomes eligible, who loses it, who becomes undecided and for want of what."""
+
+    missing = MissingCountSerializer(many=True)
+
+
+class StageEffectSerializer(NamedSerializer):
+    """Open cases in a stage that the version removes (`after` is null) or renames."""
+
+    after = serializers.CharField(allow_null=True)
+    count = serializers.IntegerField(allow_null=True)
+
+
+class DocumentEffectSerializer(NamedSerializer):
+    """Open cases that a document would be asked of, or no more."""
+
+    added = serializers.IntegerField(allow_null=True)
+    removed = serializers.IntegerField(allow_null=True)
+
+
+class TransitionEffectSerializer(NamedSerializer):
+    """Open cases for which a step would open, close, or become undecided."""
+
+    opened = serializers.IntegerField(allow_null=True)
+    closed = serializers.IntegerField(allow_null=True)
+    unsettled = serializers.IntegerField(allow_null=True)
+
+
+class CaseEffectsSerializer(EffectsSerializer):
+    """What would change for open cases if they were moved."""
+
+    changes = _masked()
+    stages = StageEffectSerializer(many=True)
+    documents = DocumentEffectSerializer(many=True)
+    transitions = TransitionEffectSerializer(many=True)
+
+
+class WhatIfSerializer(serializers.Serializer[Any]):
+    """What a version would change."""
+
+    on = serializers.DateField()
+    against = VersionMarkSerializer(allow_null=True)
+    masked = serializers.BooleanField()
+    threshold = serializers.IntegerField(allow_null=True)
+    rounded_to = serializers.IntegerField(allow_null=True)
+    may_open = serializers.BooleanField(help_text="Whether the reader may open the lists behind the figures.")
+    persons = PersonEffectsSerializer()
+    cases = CaseEffectsSerializer()
+
+
+class WhatIfPeopleWriteSerializer(WhatIfWriteSerializer):
+    """Which list: a change of people or of cases, narrowed to one category of a table."""
+
+    subject = serializers.ChoiceField(choices=["person", "case"], default="person")
+    change = serializers.ChoiceField(choices=[*PERSON_CHANGES, "changed", *CASE_CHANGES])
+    table = serializers.ChoiceField(choices=list(DIMENSIONS), required=False, allow_blank=True, default="")
+    category = serializers.CharField(required=False, allow_blank=True, default="", max_length=60)
+    cursor = serializers.UUIDField(required=False, allow_null=True, default=None)
+    task = serializers.CharField(required=False, allow_blank=True, default="", max_length=40)
+    purpose = serializers.CharField(required=False, allow_blank=True, default="", max_length=24)
+
+
+class StepEffectSerializer(NamedSerializer):
+    """A step of one case, before and after; null where there is no such step."""
+
+    before = serializers.ChoiceField(choices=OUTCOMES, allow_null=True)
+    after = serializers.ChoiceField(choices=OUTCOMES, allow_null=True)
+
+
+class WhatIfPersonSerializer(serializers.Serializer[Any]):
+    """A person or case of a list."""
+
+    id = serializers.UUIDField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of that name
+    hint = serializers.CharField()
+    href = serializers.CharField()
+    before = serializers.ChoiceField(choices=OUTCOMES, allow_null=True)
+    after = serializers.ChoiceField(choices=OUTCOMES, allow_null=True)
+    missing = MissingFactSerializer(many=True)
+    changes = serializers.ListField(child=serializers.CharField())
+    documents_added = serializers.ListField(child=serializers.CharField())
+    documents_removed = serializers.ListField(child=serializers.CharField())
+    transitions = StepEffectSerializer(many=True)
+
+
+class WhatIfPeopleSerializer(serializers.Serializer[Any]):
+    """A page of a list; `next` goes into `cursor`."""
+
+    results = WhatIfPersonSerializer(many=True)
+    next = serializers.UUIDField(allow_null=True)

@@ -8,6 +8,7 @@ from apps.programmes.deciding.answer import (
     MissingFact,
     Outcome,
     TraceLine,
+    missing_fact,
 )
 from apps.programmes.deciding.compiling import (
     CompiledClause,
@@ -33,5 +34,6 @@ __all__ = [
     "compile_rule_set",
     "compiled_rule_sets",
     "decide",
+    "missing_fact",
     "read_facts",
 ]

@@ -88,6 +88,17 @@ class Decider:
         unsettled = may_be or any(truth is Truth.UNKNOWN for kind, _, truth in truths if kind not in _LISTED)
         return Verdict(Outcome.UNKNOWN if unsettled else outcome, held, may_be)
 
+    def wanting(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the facts for want of which some clause is undecided, by their names."""
+        found: dict[str, None] = {}
+        for _, ready in self._clauses:
+            if ready is None:
+                continue
+            evaluation = ready.evaluate(facts)
+            if evaluation.outcome is Truth.UNKNOWN:
+                found.update(dict.fromkeys(evaluation.missing))
+        return tuple(found)
+
     def answer(self, facts: Mapping[str, Any]) -> Answer:
         """Return the answer with every clause, its trace and what is missing.
 
