@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("api.v1.documents.urls")),
     path("", include("api.v1.exports.urls")),
     path("", include("api.v1.fleet.urls")),
+    path("", include("api.v1.forms.urls")),
     path("", include("api.v1.imports.urls")),
     path("", include("api.v1.municipalities.urls")),
     path("", include("api.v1.oversight.urls")),

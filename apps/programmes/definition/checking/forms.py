@@ -21,6 +21,8 @@ LEGAL_BASES: Final = frozenset(
     }
 )  # fmt: skip
 MAX_QUESTIONS: Final = 300
+#: Addresses beside those of forms.
+RESERVED: Final = frozenset({"preview"})
 _CODED: Final = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
 _NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.NUMBER})
 _TEXTS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -32,6 +34,11 @@ def findings(definition: Definition) -> Iterator[Finding]:
     fed: dict[str, tuple[str, FormField]] = {}
     yield from _repeated(((("forms", index, "key"), form.key) for index, form in enumerate(definition.forms)), "form")
     for index, form in enumerate(definition.forms):
+        if form.key in RESERVED:
+            yield Finding(
+                ("forms", index, "key"), "key_reserved", f"“{form.key}” adı sistemde başka bir iş için kullanılıyor.",
+                "Forma başka bir anahtar verin.",
+            )  # fmt: skip
         yield from _form(form, ("forms", index), definition)
         yield from _feeds(form, ("forms", index), fed)
 
