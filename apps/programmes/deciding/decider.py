@@ -15,12 +15,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from apps.programmes.deciding.answer import Answer, AnsweredValue, ClauseAnswer, Outcome, cited
-from apps.programmes.deciding.compiling import CompiledClause, catalogue_of_point, compiled_rule_sets
+from apps.programmes.deciding.answer import Answer, AnsweredValue, AskedClause, ClauseAnswer, Outcome
+from apps.programmes.deciding.compiling import catalogue_of_point, compiled_rule_sets
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import EffectKind, RuleSet
 from apps.programmes.registry import get_point
-from omuz.conditions import Evaluation, Evaluator, Language, Truth, prepare
+from omuz.conditions import Evaluator, Language, Truth, prepare
 
 _REFUSES: Final = {EffectKind.REQUIRE: Truth.FALSE, EffectKind.EXCLUDE: Truth.TRUE}
 _LISTED: Final = frozenset({EffectKind.ADD, EffectKind.REMOVE, EffectKind.LIMIT})
@@ -56,18 +56,22 @@ class Decider:
             else tuple(one if isinstance(one, RuleSet) else definition.rules_by_key[one] for one in rule_sets)
         )
         self.ruled = bool(chosen)
-        compiled = compiled_rule_sets(definition, chosen)
         self._clauses = tuple(
-            (one, prepare(one.condition, on=on) if one.condition is not None else None)
-            for one in compiled
+            (
+                AskedClause(one, definition, catalogue_of_point(definition, one.rule_set.point), language),
+                one.clause.effect.kind,
+                prepare(one.condition, on=on) if one.condition is not None else None,
+            )
+            for one in compiled_rule_sets(definition, chosen)
             if one.clause.capability is None or one.clause.capability not in closed
         )
-        self._plain = tuple((one.clause.effect.kind, one.clause.effect.value, ready) for one, ready in self._clauses)
+        self._plain = tuple((kind, one.compiled.clause.effect.value, ready) for one, kind, ready in self._clauses)
+        self._refuses_only = all(kind in _REFUSES for _, kind, _ in self._clauses)
 
     @property
     def names(self) -> frozenset[str]:
         """The facts that the clauses ask for."""
-        return frozenset(name for one, _ in self._clauses for name in one.names)
+        return frozenset(name for one, _, _ in self._clauses for name in one.compiled.names)
 
     def verdict(self, facts: Mapping[str, Any]) -> Verdict:
         """Return what `answer` answers, without reasons and without points."""
@@ -91,7 +95,7 @@ class Decider:
     def wanting(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the facts for want of which some clause is undecided, by their names."""
         found: dict[str, None] = {}
-        for _, ready in self._clauses:
+        for _, _, ready in self._clauses:
             if ready is None:
                 continue
             evaluation = ready.evaluate(facts)
@@ -105,46 +109,30 @@ class Decider:
         Raises:
             FactTypeError: a fact has another type than the catalogue says.
         """
-        clauses = tuple(self._clause(one, ready, facts) for one, ready in self._clauses)
-        refused = any(c.decided and EffectKind(c.effect) in _REFUSES for c in clauses)
-        effects = [(EffectKind(c.effect), c.value, Truth(c.outcome)) for c in clauses]
-        held, may_be = (frozenset[str](), frozenset[str]()) if refused else _values(effects)
-        points = [(c.points or 0, c.outcome) for c in clauses if c.effect == EffectKind.POINTS]
-        certain = sum(amount for amount, outcome in points if outcome == Truth.TRUE.value)
-        open_points = [amount for amount, outcome in points if outcome == Truth.UNKNOWN.value]
-        undecided = any(
-            truth is Truth.UNKNOWN and kind not in _LISTED for kind, _, truth in effects
-        )  # an unknown entry of a list counts only where it could change the list
-        settled = Outcome.UNKNOWN if undecided or may_be else Outcome.YES
+        clauses = tuple([_answered_clause(one, kind, ready, facts) for one, kind, ready in self._clauses])
+        if any(clause.decided and clause.effect in _REFUSES for clause in clauses):
+            return Answer(self._point, Outcome.NO, clauses, ruled=self.ruled)
+        if self._refuses_only:
+            unknown = any(clause.truth is Truth.UNKNOWN for clause in clauses)
+            return Answer(self._point, Outcome.UNKNOWN if unknown else Outcome.YES, clauses, ruled=self.ruled)
+        return self._listed(clauses)
+
+    def _listed(self, clauses: tuple[ClauseAnswer, ...]) -> Answer:
+        """Return the answer of clauses that name values and points; none of them refuses."""
+        held, may_be = _values((clause.effect, clause.value, clause.truth) for clause in clauses)
+        points = [(clause.points or 0, clause.truth) for clause in clauses if clause.effect is EffectKind.POINTS]
+        certain = sum(amount for amount, truth in points if truth is Truth.TRUE)
+        open_points = [amount for amount, truth in points if truth is Truth.UNKNOWN]
+        # An unknown entry of a list counts only where it could change the list.
+        undecided = any(clause.truth is Truth.UNKNOWN and clause.effect not in _LISTED for clause in clauses)
         return Answer(
             point=self._point,
-            outcome=Outcome.NO if refused else settled,
+            outcome=Outcome.UNKNOWN if undecided or may_be else Outcome.YES,
             clauses=clauses,
             values=self._answered(clauses, held, may_be),
-            points_least=0 if refused else certain + sum(min(amount, 0) for amount in open_points),
-            points_most=0 if refused else certain + sum(max(amount, 0) for amount in open_points),
+            points_least=certain + sum(min(amount, 0) for amount in open_points),
+            points_most=certain + sum(max(amount, 0) for amount in open_points),
             ruled=self.ruled,
-        )
-
-    def _clause(self, one: CompiledClause, ready: Evaluator | None, facts: Mapping[str, Any]) -> ClauseAnswer:
-        evaluation: Evaluation | None = ready.evaluate(facts) if ready is not None else None
-        # A condition that cannot be read is unknown: never a silent yes or no.
-        truth = evaluation.outcome if evaluation is not None else Truth.UNKNOWN
-        clause, effect = one.clause, one.clause.effect
-        return ClauseAnswer(
-            key=clause.key,
-            rule_set=one.rule_set.key,
-            effect=effect.kind.value,
-            value=effect.value,
-            points=effect.points,
-            outcome=truth.value,
-            decided=truth is _REFUSES.get(effect.kind, Truth.TRUE),
-            message=clause.message.in_language(self._language),
-            basis=cited(self._definition, clause.basis),
-            compiled=one,
-            evaluation=evaluation,
-            catalogue=catalogue_of_point(self._definition, one.rule_set.point),
-            language=self._language,
         )
 
     def _answered(
@@ -153,8 +141,8 @@ class Decider:
         labels = _labels(self._definition, self._point, self._language)
         limits: dict[str, int] = {}
         for clause in clauses:
-            applies = clause.outcome == Truth.TRUE.value or (clause.value in may_be and clause.outcome != "false")
-            if clause.effect == EffectKind.LIMIT and clause.value is not None and applies and clause.points is not None:
+            applies = clause.truth is Truth.TRUE or (clause.value in may_be and clause.truth is Truth.UNKNOWN)
+            if clause.effect is EffectKind.LIMIT and clause.value is not None and applies and clause.points is not None:
                 limits[clause.value] = min(clause.points, limits.get(clause.value, clause.points))
         ranks = {key: rank for rank, key in enumerate(labels)}
         return tuple(
@@ -185,6 +173,15 @@ def decide(
     """
     decider = Decider(definition, point, on=on, rule_sets=rule_sets, closed=closed, language=language)
     return decider.answer(facts)
+
+
+def _answered_clause(
+    asked: AskedClause, kind: EffectKind, ready: Evaluator | None, facts: Mapping[str, Any]
+) -> ClauseAnswer:
+    # A condition that cannot be read is unknown: never a silent yes or no.
+    evaluation = ready.evaluate(facts) if ready is not None else None
+    truth = evaluation.outcome if evaluation is not None else Truth.UNKNOWN
+    return ClauseAnswer(asked, truth, evaluation, decided=truth is _REFUSES.get(kind, Truth.TRUE))
 
 
 def _values(truths: Iterable[tuple[EffectKind, str | None, Truth]]) -> tuple[frozenset[str], frozenset[str]]:
