@@ -12,12 +12,13 @@ class CasesConfig(AppConfig):
         """Offer what rules may ask of a case, open cases as subjects of a what-if, and the hand-over of cases."""
         from apps.accounts import handover  # noqa: PLC0415 - models are there only now
         from apps.cases.operations.handover import count_cases, move_responsibility  # noqa: PLC0415
-        from apps.cases.queries import facts, subjects  # noqa: PLC0415
+        from apps.cases.queries import counted, facts, subjects  # noqa: PLC0415
         from apps.programmes import registry  # noqa: PLC0415
 
         registry.register_facts(
             registry.FactSource("cases", registry.Subject.CASE, facts.case_facts, facts.load_case_facts)
         )
+        registry.register_countable("cases", registry.Subject.CASE, counted.counted_facts)
         registry.register_subjects(
             registry.SubjectSource(
                 subject=registry.Subject.CASE,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db.models.expressions import RawSQL
 
+from apps.cases.enums import CaseState
 from apps.cases.models import Case, CaseFact
 from apps.cases.models.filling import FACT_FIELD
 from apps.programmes.definition import Definition
@@ -22,10 +23,15 @@ from omuz.kernel import crypto
 from omuz.kernel.clock import local_date
 
 STAGE: Final = "case.stage"
+STATE: Final = "case.state"
 DAYS_OPEN: Final = "case.days_open"
 DAYS_IN_STAGE: Final = "case.days_in_stage"
 _FORM: Final = "Dosyanın formu"
 _CASE: Final = "Dosya"
+_STATES: Final = (
+    Choice(CaseState.OPEN.value, Text(CaseState.OPEN.label, "Open")),
+    Choice(CaseState.CLOSED.value, Text(CaseState.CLOSED.label, "Closed")),
+)
 
 
 def keys(ids: Sequence[uuid.UUID]) -> RawSQL:
@@ -50,6 +56,7 @@ def case_facts(definition: Definition) -> Sequence[Fact]:
     )
     fixed = (
         Fact(STAGE, Text("Dosyanın aşaması", "Stage of the case"), FactType.CODE, choices=stages, origin=_CASE),
+        Fact(STATE, Text("Dosyanın durumu", "State of the case"), FactType.CODE, choices=_STATES, origin=_CASE),
         Fact(DAYS_OPEN, Text("Dosyanın açık olduğu gün", "Days that the case is open"), FactType.INTEGER, origin=_CASE),
         Fact(
             DAYS_IN_STAGE,
@@ -67,11 +74,12 @@ def load_case_facts(
 ) -> Mapping[uuid.UUID, Facts]:
     """Return the named facts of these cases as of a day; at most two statements. Logs nothing: see the registry."""
     facts: dict[uuid.UUID, dict[str, Any]] = {key: {} for key in ids}
-    if names & {STAGE, DAYS_OPEN, DAYS_IN_STAGE}:
-        rows = Case.objects.filter(pk__in=keys(ids)).values_list("pk", "stage", "opened_at", "stage_since")
-        for key, stage, opened_at, since in rows:
+    if names & {STAGE, STATE, DAYS_OPEN, DAYS_IN_STAGE}:
+        rows = Case.objects.filter(pk__in=keys(ids)).values_list("pk", "stage", "state", "opened_at", "stage_since")
+        for key, stage, state, opened_at, since in rows:
             fixed = {
                 STAGE: stage,
+                STATE: state,
                 DAYS_OPEN: (on - local_date(opened_at)).days,
                 DAYS_IN_STAGE: (on - local_date(since)).days,
             }

@@ -64,7 +64,12 @@ def unfilled(stage: Stage | None, submitted: Collection[str]) -> tuple[str, ...]
 def plain_obstacles(
     definition: Definition, transition: Transition, *, stage: str, submitted: Collection[str], roles: Collection[str]
 ) -> list[Obstacle]:
-    """Return what stands in the way of a step apart from its rule sets: forms that are missing, the role."""
+    """Return what stands in the way of a step apart from its rule sets: forms that are missing, the role.
+
+    Forms hold up steps forward, never an end: whoever changes their mind can always be let go. A text that wants a
+    form before an end says so by a rule set.
+    """
+    uses_forms = not is_end(definition, transition.target)
     found = [
         Obstacle(
             "form_missing",
@@ -72,7 +77,7 @@ def plain_obstacles(
             "Formu doldurup kaydedin.",
             form=form,
         )
-        for form in unfilled(definition.stages_by_key.get(stage), submitted)
+        for form in (unfilled(definition.stages_by_key.get(stage), submitted) if uses_forms else ())
     ]
     if transition.roles and not set(transition.roles) & set(roles):
         found.append(
