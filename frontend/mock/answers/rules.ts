@@ -1,7 +1,9 @@
 import type { BuilderField } from "../../src/ui/conditions/model";
+import form from "../../src/ui/programme-form/example.json";
 import fixed from "../builder-fields.json";
 import { evaluate, problemsOf, sentenceOf, type Finding, type Line } from "../conditions";
 import { on, type MockRequest } from "../routes";
+import { ruleSets } from "../rule-sets";
 import { state } from "../state";
 
 type Json = Record<string, unknown>;
@@ -72,3 +74,33 @@ on("GET", "/api/v1/people/search/", () => ({
   status: 200,
   json: { results: state.scenario === "empty" ? [] : [{ id: "0199d000-0000-7000-8000-000000000001", name: "Ümmügülsüm Demirkıran", file_number: "2026/0412", birth_date: "1985-04-12", birth_precision: "day" }] },
 }));
+
+const nothing = (point: string) => ({ point, outcome: "yes", ruled: false, values: [], points: { least: 0, most: 0 }, clauses: [], missing: [] });
+const ask = (key: string, facts: Json) => {
+  const set = ruleSets.find((one) => one.key === key);
+  return set ? answered(set, facts, cases) : nothing(key);
+};
+
+on("POST", "/api/v1/programme-versions/:id/trial/", ({ body }) => {
+  const { facts, stage, answers } = body as { facts: Json; stage: string; answers: Record<string, Json> };
+  const at = stage || "on_basvuru";
+  const fed = answers.basvuru_formu ? { "case.jobs": [{ months: 6, insured: true }] } : {};
+  const guard = ask("belgeler_tamam", { ...fed, ...facts });
+  const step = (key: string, label: string, target: string, targetLabel: string, answer: ReturnType<typeof nothing>, over: Json = {}) => ({ key, label, target, target_label: targetLabel, allowed: answer.outcome, needs_reason: false, roles: [], basis: null, answer, ...over });
+  const close = step("kapat", "Dosyayı kapat", "kapandi", "Kapandı", nothing("transition"), { needs_reason: true });
+  const documents = ask("belgeler", facts);
+  return {
+    status: 200,
+    json: {
+      stage: { key: at, label: { on_basvuru: "Ön başvuru", degerlendirme: "Değerlendirme", kapandi: "Kapandı" }[at], kind: at === "kapandi" ? "end" : at === "on_basvuru" ? "start" : "step", forms: at === "on_basvuru" ? [{ key: "basvuru_formu", title: "Başvuru formu", required: true }] : [] },
+      eligibility: ask("uygunluk", facts),
+      documents: documents.values.map((one) => ({ key: (one as Json).value, label: (one as Json).label, certain: (one as Json).certain, substitutes: [] })),
+      documents_answer: documents,
+      transitions: at === "kapandi" ? [] : at === "on_basvuru" ? [step("degerlendirmeye_al", "Değerlendirmeye al", "degerlendirme", "Değerlendirme", guard as never), close] : [close],
+      others: [],
+      fed: answers.basvuru_formu ? [{ fact: "case.jobs", label: "İş geçmişi", value: "1 kayıt" }] : [],
+      form_problems: {},
+    },
+  };
+});
+on("GET", "/api/v1/programme-versions/:id/forms/:key/", () => ({ status: 200, json: { key: "basvuru_formu", ...form } }));

@@ -5,6 +5,7 @@ import type { RuleSet } from "@/lib/programmes";
 import type { RuleFinding } from "./api";
 import { factsOf, freeKey, fromDraft, keyOf, moved, newClause, sameRules, toDraft } from "./draft";
 import { placeFindings } from "./findings";
+import { affectsNobody, type WhatIf } from "./what-if";
 
 const ruleSet: RuleSet = {
   key: "uygunluk",
@@ -93,5 +94,17 @@ describe("findings", () => {
   it("keep advice apart: it stops nothing", () => {
     const placed = placeFindings([finding("clauses.0.condition", { weight: "advice", remedy: "Bölün." })], draft, false);
     expect(placed).toMatchObject({ count: 0, advice: { [adult.id]: ["Yanlış. Bölün."] } });
+  });
+});
+
+describe("a what-if", () => {
+  const found = (loses: number | null, changed: number | null) =>
+    ({ persons: { totals: { gains: 0, loses, undecided: 0, ruled_out: 0, unchanged: 40 } }, cases: { totals: { changed, unchanged: 3 } } }) as unknown as WhatIf;
+
+  it("affects nobody only where every figure is a shown zero", () => {
+    expect(affectsNobody(found(0, 0))).toBe(true);
+    expect(affectsNobody(found(1, 0))).toBe(false);
+    expect(affectsNobody(found(0, 2))).toBe(false);
+    expect(affectsNobody(found(null, 0))).toBe(false);
   });
 });

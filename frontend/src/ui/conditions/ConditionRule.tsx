@@ -1,10 +1,9 @@
-import { Select, VisuallyHidden, type ComboboxItem, type ComboboxItemGroup, type OptionsFilter } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { ActionIcon, Select, VisuallyHidden, type ComboboxItem, type ComboboxItemGroup } from "@mantine/core";
+import { IconArrowsExchange, IconLock } from "@tabler/icons-react";
 import { memo, useMemo } from "react";
 import { useRule, type RuleProps } from "react-querybuilder";
 
-import { trIncludes } from "@/lib/turkish";
-
+import { filterGroups } from "../groups";
 import css from "./conditions.module.css";
 import { useCondition, useRowProblems } from "./context";
 import { comparable, operatorsOf } from "./facts";
@@ -59,7 +58,6 @@ export const ConditionRule = memo(function ConditionRule(props: RuleProps) {
               error={problem("operator")}
               onChange={(name) => (name ? rule.onChangeOperator(name) : undefined)}
             />
-            <Reference row={row} fact={fact} rule={rule.rule} isReadOnly={isReadOnly} onChange={rule.onChangeValueSource} />
             <ValueEditor
               key={`${fact.name}-${rule.rule.valueSource ?? "value"}`}
               row={row}
@@ -70,6 +68,7 @@ export const ConditionRule = memo(function ConditionRule(props: RuleProps) {
               isReadOnly={isReadOnly}
               onChange={rule.onChangeValue}
             />
+            <Reference row={row} fact={fact} rule={rule.rule} isReadOnly={isReadOnly} onChange={rule.onChangeValueSource} />
           </>
         ) : null}
       </div>
@@ -107,14 +106,6 @@ function useFieldOptions(fields: ReadonlyMap<string, BuilderField>): ComboboxIte
   }, [fields]);
 }
 
-/** The theme's filter knows no groups. */
-const filterGroups: OptionsFilter = ({ options, search }) =>
-  options.flatMap((one): (typeof options)[number][] => {
-    if (!("items" in one)) return trIncludes(one.label, search) ? [one] : [];
-    const items = one.items.filter((item) => trIncludes(item.label, search));
-    return items.length > 0 ? [{ ...one, items }] : [];
-  });
-
 function FieldOption({ option, field }: { option: ComboboxItem; field: BuilderField | undefined }) {
   const t = useConditionText();
   return (
@@ -145,17 +136,16 @@ function Reference({ row, fact, rule, isReadOnly, onChange }: ReferenceProps) {
   const isField = rule.valueSource === "field";
   if (!isField && (!takesReference(rule.operator) || comparable(fact, fields).length === 0)) return null;
   return (
-    <Select
-      className={css.source}
-      size="sm"
-      aria-label={t("source", { row })}
+    <ActionIcon
+      variant={isField ? "light" : "subtle"}
+      color={isField ? undefined : "gray"}
+      size={36}
       disabled={isReadOnly}
-      data={[
-        { value: "value", label: t("sourceValue") },
-        { value: "field", label: t("sourceField") },
-      ]}
-      value={isField ? "field" : "value"}
-      onChange={(source) => onChange(source === "field" ? "field" : "value")}
-    />
+      aria-pressed={isField}
+      aria-label={t("source", { row })}
+      onClick={() => onChange(isField ? "value" : "field")}
+    >
+      <IconArrowsExchange size={18} aria-hidden />
+    </ActionIcon>
   );
 }

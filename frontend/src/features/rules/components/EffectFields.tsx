@@ -26,7 +26,7 @@ export function EffectFields({ point, effect, error, isReadOnly, onChange }: Eff
   const list = LISTS[point.key] ?? "other";
   const hasList = point.refers_to.length > 0 || list !== "other";
   return (
-    <div className={css.pair}>
+    <div className={takesValue(effect.kind) || takesPoints(effect.kind) ? css.pair : css.stack}>
       <Select
         label={t("clause.effect")}
         disabled={isReadOnly}

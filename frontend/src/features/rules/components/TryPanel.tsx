@@ -1,10 +1,10 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useId, useState } from "react";
 
+import { PEOPLE_READING } from "@/config/rights";
 import { useCatalogue } from "@/lib/catalogue";
 import { asProblem, type ApiProblem } from "@/lib/problems";
 import { useCan } from "@/lib/session";
-import { PEOPLE_READING } from "@/config/rights";
 import { Notice, Panel, useProblemText } from "@/ui";
 import { Answer, type DecisionAnswer } from "@/ui/Answer";
 import type { BuilderField } from "@/ui/conditions/model";
@@ -12,14 +12,12 @@ import { PersonPicker } from "@/ui/PersonPicker";
 
 import type { Facts } from "../api";
 import { EXAMPLES, fitting, type ExampleKey } from "../examples";
+import { PURPOSES } from "../purposes";
 import css from "../rules.module.css";
 import { useText } from "../text";
 import { FactForm } from "./FactForm";
 
 export type Kind = "madeUp" | "registered";
-
-/** Purposes for which somebody who writes rules may look at a real person. */
-const PURPOSES = ["service_planning", "supervision", "complaint", "registration"] as const;
 
 interface TryPanelProps {
   /** The facts that the rules ask about. */

@@ -1,5 +1,6 @@
-import { versionHome, type ProgrammeVersion } from "@/lib/programmes";
-import { useSearchParams } from "@/lib/routing";
+import { say } from "@/lib/i18n";
+import { useVersion, versionHome, type ProgrammeVersion } from "@/lib/programmes";
+import { useParam, useSearchParams } from "@/lib/routing";
 import { EmptyState, LinkButton, Loaded } from "@/ui";
 import { VersionFrame } from "@/ui/VersionFrame";
 
@@ -21,8 +22,11 @@ function All({ version }: { version: ProgrammeVersion }) {
 
 function OneSet({ setKey }: { setKey: string }) {
   const t = useText();
+  // The frame reads the same version; this one only gives the page its name.
+  const version = useVersion(useParam("versionId"));
+  const label = version.data?.document.rules?.find((one) => one.key === setKey)?.label;
   return (
-    <VersionFrame tab="rules" isEditor hasNext={false} title={t("set.about")}>
+    <VersionFrame tab="rules" isEditor hasNext={false} title={label ? say({ tr: label.tr, en: label.en || label.tr }) : t("set.about")}>
       {(version) => <Opened version={version} setKey={setKey} />}
     </VersionFrame>
   );
