@@ -43,3 +43,5 @@ class FormPreviewSerializer(serializers.Serializer[Any]):
     schema = serializers.JSONField(allow_null=True)
     ui_schema = serializers.JSONField(allow_null=True)
     privacy = serializers.DictField(child=PrivacyNoteSerializer())
+    fields = serializers.JSONField(help_text="what conditions of the form may ask, as the query builder takes it")  # type: ignore[assignment]
+    group_fields = serializers.JSONField(help_text="by key of a repeated group: what conditions inside it may ask")

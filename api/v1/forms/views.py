@@ -16,7 +16,7 @@ from api.v1.forms.serializers import CompiledFormSerializer, FormDraftSerializer
 from apps.programmes.forms.printing import FormHead, blank_pdf
 from apps.programmes.queries.forms import FormOfVersion, get_form, preview_form
 from apps.programmes.queries.versions import READING
-from omuz.conditions import Language
+from omuz.conditions import Language, builder_fields
 from omuz.kernel import clock
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
@@ -76,6 +76,10 @@ class FormPreviewView(OmuzView):
             "schema": compiled.schema if compiled else None,
             "ui_schema": compiled.ui_schema if compiled else None,
             "privacy": preview.privacy,
+            "fields": builder_fields(preview.facts, lang=_language()),
+            "group_fields": {
+                key: builder_fields(facts, lang=_language()) for key, facts in preview.group_facts.items()
+            },
         }
         return Response(FormPreviewSerializer(shown).data)
 

@@ -9,13 +9,15 @@ from typing import Any, Final
 from apps.accounts.rights import CASES_READING, CASES_WRITING
 from apps.programmes.definition import Definition, Finding, InvalidDefinitionError, Path, read
 from apps.programmes.definition.checking import forms as checking
+from apps.programmes.definition.forms import FormGroup
 from apps.programmes.enums import VersionState
 from apps.programmes.forms import CompiledForm, compile_form
+from apps.programmes.forms.facts import form_catalogue, group_catalogue, items_of
 from apps.programmes.forms.privacy import PrivacyNote, privacy_notes
 from apps.programmes.models import ProgrammeVersion
 from apps.programmes.queries.capabilities import closed_capabilities
 from apps.programmes.queries.versions import definition_of, get_version
-from omuz.conditions import Language
+from omuz.conditions import Catalogue, Language
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
 
@@ -61,11 +63,16 @@ def _readable(version_id: uuid.UUID, actor: Actor) -> ProgrammeVersion:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FormPreview:
-    """A form that is being written: what is wrong with it (places within the form), and, if it is a form, compiled."""
+    """A form that is being written: what is wrong with it (places within the form), and, if it is a form, compiled.
+
+    `facts` are what its conditions may ask about, `group_facts` those of conditions inside each repeated group.
+    """
 
     findings: tuple[Finding, ...]
     compiled: CompiledForm | None = None
     privacy: Mapping[str, PrivacyNote] = dataclasses.field(default_factory=dict)
+    facts: Catalogue = dataclasses.field(default_factory=lambda: Catalogue(()))
+    group_facts: Mapping[str, Catalogue] = dataclasses.field(default_factory=dict)
 
 
 def preview_form(
@@ -87,7 +94,13 @@ def preview_form(
         return FormPreview(_within(error.findings, index))
     form = definition.forms[index]
     found = _within(tuple(checking.findings(definition)), index)
-    return FormPreview(found, compile_form(form, definition, language), privacy_notes(form, language))
+    return FormPreview(
+        found,
+        compile_form(form, definition, language),
+        privacy_notes(form, language),
+        form_catalogue(form, definition),
+        {one.key: group_catalogue(one, definition) for one in items_of(form) if isinstance(one, FormGroup)},
+    )
 
 
 def _within(findings: tuple[Finding, ...], index: int) -> tuple[Finding, ...]:

@@ -2161,6 +2161,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/{version_id}/forms/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the form as JSON Schema with a ui schema, in the reader's language. */
+        get: operations["programme_forms_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/forms/{key}/print/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the blank form to be filled in by hand, as tagged PDF. */
+        get: operations["programme_forms_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/forms/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return what is wrong with the form, and how it looks; nothing is kept. */
+        post: operations["programme_forms_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme-versions/{version_id}/history/": {
         parameters: {
             query?: never;
@@ -2312,6 +2363,45 @@ export interface paths {
         put?: never;
         /** @description Return eligibility, documents and the steps from a stage, each with its reasons; nothing is stored. */
         post: operations["programme_versions_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/what-if/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return what the version would change; small figures are null for who may see no person. Nothing is stored. */
+        post: operations["programme_versions_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/what-if/people/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Return a page of those whom the reader may find.
+         *
+         *     Where rules that put someone into the list ask for special facts, a purpose is needed and each reading is
+         *     logged (428 `purpose_required`).
+         */
+        post: operations["programme_versions_what_if_people"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3101,6 +3191,13 @@ export interface components {
          *     * `unknown` - unknown
          * @enum {string}
          */
+        AfterEnum: "yes" | "no" | "unknown";
+        /**
+         * @description * `yes` - yes
+         *     * `no` - no
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
         AllowedEnum: "yes" | "no" | "unknown";
         /** @description The answer of a decision point; never a bare yes or no. */
         Answer: {
@@ -3295,6 +3392,13 @@ export interface components {
             statute: string;
         };
         /**
+         * @description * `yes` - yes
+         *     * `no` - no
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        BeforeEnum: "yes" | "no" | "unknown";
+        /**
          * @description * `day` - Gün, ay, yıl
          *     * `month` - Ay ve yıl
          *     * `year` - Yalnızca yıl
@@ -3403,6 +3507,24 @@ export interface components {
         CaseCode: {
             key: string;
             label: string;
+        };
+        /** @description What would change for open cases if they were moved. */
+        CaseEffects: {
+            changes: {
+                [key: string]: number | null;
+            };
+            columns: string[];
+            complete: boolean;
+            concerned: number | null;
+            documents: components["schemas"]["DocumentEffect"][];
+            examined: number | null;
+            stages: components["schemas"]["StageEffect"][];
+            tables: components["schemas"]["EffectTable"][];
+            total: number | null;
+            totals: {
+                [key: string]: number | null;
+            };
+            transitions: components["schemas"]["TransitionEffect"][];
         };
         /** @description One thing that happened to a case. */
         CaseEvent: {
@@ -3554,6 +3676,21 @@ export interface components {
             field: string;
             field_label: string;
         };
+        /**
+         * @description * `gains` - gains
+         *     * `loses` - loses
+         *     * `undecided` - undecided
+         *     * `ruled_out` - ruled_out
+         *     * `unchanged` - unchanged
+         *     * `changed` - changed
+         *     * `stage_removed` - stage_removed
+         *     * `stage_renamed` - stage_renamed
+         *     * `documents` - documents
+         *     * `deadline` - deadline
+         *     * `transitions` - transitions
+         * @enum {string}
+         */
+        ChangeEnum: "gains" | "loses" | "undecided" | "ruled_out" | "unchanged" | "changed" | "stage_removed" | "stage_renamed" | "documents" | "deadline" | "transitions";
         /** @description One corrected wording; `path` names entries by their keys. */
         ChangeRequest: {
             after: string;
@@ -3675,6 +3812,27 @@ export interface components {
             rows: components["schemas"]["ComparedField"][];
             survivor: components["schemas"]["Side"];
         };
+        /** @description A form to be filled in: JSON Schema 2020-12 and an RJSF ui schema. Answers pin `version`. */
+        CompiledForm: {
+            description: string;
+            key: string;
+            language: components["schemas"]["CompiledFormLanguageEnum"];
+            number: number;
+            privacy: {
+                [key: string]: components["schemas"]["PrivacyNote"];
+            };
+            schema: unknown;
+            title: string;
+            ui_schema: unknown;
+            /** Format: uuid */
+            version: string;
+        };
+        /**
+         * @description * `tr` - tr
+         *     * `en` - en
+         * @enum {string}
+         */
+        CompiledFormLanguageEnum: "tr" | "en";
         /** @description Confidential or not, and why. */
         ConfidentialityRequest: {
             confidential: boolean;
@@ -3966,6 +4124,13 @@ export interface components {
             readonly uploaded_by: string;
             version: number;
         };
+        /** @description Open cases that a document would be asked of, or no more. */
+        DocumentEffect: {
+            added: number | null;
+            key: string;
+            label: string;
+            removed: number | null;
+        };
         /**
          * @description * `medical_report` - Engellilik sağlık kurulu raporu
          *     * `court_decision` - Mahkeme kararı
@@ -4065,6 +4230,21 @@ export interface components {
             /** @description An identity number is held by someone whom the reader may not find. */
             registered_elsewhere: boolean;
             results: components["schemas"]["Duplicate"][];
+        };
+        /** @description A category of a table; null is a masked figure, never 0. */
+        EffectRow: {
+            cells: {
+                [key: string]: number | null;
+            };
+            key: string;
+            label: string;
+            total: number | null;
+        };
+        /** @description Effects by target group, sex or age band. */
+        EffectTable: {
+            key: string;
+            label: string;
+            rows: components["schemas"]["EffectRow"][];
         };
         /**
          * @description * `fill` - fill
@@ -4523,6 +4703,25 @@ export interface components {
             waiting_jobs: number;
             /** Format: date-time */
             worker_seen_at: string | null;
+        };
+        /** @description A form as its author has it now. */
+        FormDraftRequest: {
+            form: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What is wrong with a form and how it looks; without a schema where it is no form yet. */
+        FormPreview: {
+            /** @description what conditions of the form may ask, as the query builder takes it */
+            fields: unknown;
+            findings: components["schemas"]["Finding"][];
+            /** @description by key of a repeated group: what conditions inside it may ask */
+            group_fields: unknown;
+            privacy: {
+                [key: string]: components["schemas"]["PrivacyNote"];
+            };
+            schema: unknown | null;
+            ui_schema: unknown | null;
         };
         /**
          * @description * `fresh` - Güncel
@@ -5064,7 +5263,7 @@ export interface components {
          *     * `en` - English
          * @enum {string}
          */
-        LanguageEnum: "tr" | "en";
+        Language88eEnum: "tr" | "en";
         /**
          * @description * `explicit_consent` - Açık rıza (KVKK m. 6/3-a)
          *     * `law` - Kanunlarda açıkça öngörülme (KVKK m. 6/3-b)
@@ -5126,7 +5325,7 @@ export interface components {
             id: string;
             is_demo: boolean;
             kind: components["schemas"]["MeKindEnum"];
-            language: components["schemas"]["LanguageEnum"];
+            language: components["schemas"]["Language88eEnum"];
             mfa: components["schemas"]["Mfa"];
             municipality: components["schemas"]["Municipality"] | null;
             rights: components["schemas"]["RightEnum"][];
@@ -5241,6 +5440,13 @@ export interface components {
             label: string;
             reason: string;
             reason_label: string;
+        };
+        /** @description A fact for want of which people become undecided, and how many; null is a masked figure. */
+        MissingCount: {
+            count: number | null;
+            fact: string;
+            label: string;
+            special: boolean;
         };
         /** @description A fact for want of which something is undecided. */
         MissingFact: {
@@ -5688,7 +5894,7 @@ export interface components {
         };
         /** @description What everyone changes of their own account. */
         PatchedMeWriteRequest: {
-            language?: components["schemas"]["LanguageEnum"];
+            language?: components["schemas"]["Language88eEnum"];
             theme?: components["schemas"]["ThemeEnum"];
             title?: string;
         };
@@ -5766,6 +5972,19 @@ export interface components {
             updated_at: string;
             version: number;
             working_label: string;
+        };
+        /** @description Who becomes eligible, who loses it, who becomes undecided and for want of what. */
+        PersonEffects: {
+            columns: string[];
+            complete: boolean;
+            concerned: number | null;
+            examined: number | null;
+            missing: components["schemas"]["MissingCount"][];
+            tables: components["schemas"]["EffectTable"][];
+            total: number | null;
+            totals: {
+                [key: string]: number | null;
+            };
         };
         PersonHouseholdResults: {
             results: components["schemas"]["Household"][];
@@ -5912,6 +6131,13 @@ export interface components {
         Points: {
             least: number;
             most: number;
+        };
+        /** @description Why a question is asked, on which basis, how long the answer is kept. */
+        PrivacyNote: {
+            legal_basis: string;
+            purpose: string;
+            retention: string | null;
+            statute: string;
         };
         /** @description A programme by name. Whom it serves is not in it: that a person is in it could then tell too much. */
         Programme: {
@@ -6756,6 +6982,13 @@ export interface components {
             name: string;
             stages: components["schemas"]["CaseCode"][];
         };
+        /** @description Open cases in a stage that the version removes (`after` is null) or renames. */
+        StageEffect: {
+            after: string | null;
+            count: number | null;
+            key: string;
+            label: string;
+        };
         /** @description The cases of one stage of an older version, and where they would go. */
         StageMove: {
             count: number;
@@ -6792,6 +7025,19 @@ export interface components {
          * @enum {string}
          */
         StatusEnum: "complete" | "preview" | "archival";
+        /** @description A step of one case, before and after; null where there is no such step. */
+        StepEffect: {
+            after: components["schemas"]["AfterEnum"];
+            before: components["schemas"]["BeforeEnum"];
+            key: string;
+            label: string;
+        };
+        /**
+         * @description * `person` - person
+         *     * `case` - case
+         * @enum {string}
+         */
+        SubjectEnum: "person" | "case";
         /** @description A submission in the form of the version under which it was handed in; special answers stay closed. */
         Submission: {
             answers: {
@@ -6849,6 +7095,13 @@ export interface components {
          * @enum {string}
          */
         SuggestedEnum: "survivor" | "absorbed";
+        /**
+         * @description * `target_group` - target_group
+         *     * `sex` - sex
+         *     * `age` - age
+         * @enum {string}
+         */
+        TableEnum: "target_group" | "sex" | "age";
         /** @description A piece of work as the tray shows it. */
         Task: {
             cancel_requested: boolean;
@@ -6931,6 +7184,14 @@ export interface components {
             seen: string | null;
             sentence: string;
             special: boolean;
+        };
+        /** @description Open cases for which a step would open, close, or become undecided. */
+        TransitionEffect: {
+            closed: number | null;
+            key: string;
+            label: string;
+            opened: number | null;
+            unsettled: number | null;
         };
         /** @description A step to be taken. */
         TransitionRequest: {
@@ -7190,12 +7451,11 @@ export interface components {
             submitted_at: string | null;
             upstream_version: string;
         };
-        /** @description A version by its number. */
+        /** @description The version that was compared with. */
         VersionMark: {
             /** Format: uuid */
             id: string;
             number: number;
-            state: components["schemas"]["State73cEnum"];
         };
         /** @description What the reader may do to the version. */
         VersionPermissions: {
@@ -7270,6 +7530,63 @@ export interface components {
          * @enum {string}
          */
         WeightEnum: "error" | "blocker" | "advice";
+        /** @description What a version would change. */
+        WhatIf: {
+            against: components["schemas"]["VersionMark"] | null;
+            cases: components["schemas"]["CaseEffects"];
+            masked: boolean;
+            /** @description Whether the reader may open the lists behind the figures. */
+            may_open: boolean;
+            /** Format: date */
+            on: string;
+            persons: components["schemas"]["PersonEffects"];
+            rounded_to: number | null;
+            threshold: number | null;
+        };
+        /** @description A page of a list; `next` goes into `cursor`. */
+        WhatIfPeople: {
+            /** Format: uuid */
+            next: string | null;
+            results: components["schemas"]["WhatIfPerson"][];
+        };
+        /** @description Which list: a change of people or of cases, narrowed to one category of a table. */
+        WhatIfPeopleWriteRequest: {
+            /** Format: uuid */
+            against?: string | null;
+            /** @default  */
+            category?: string;
+            change: components["schemas"]["ChangeEnum"];
+            /** Format: uuid */
+            cursor?: string | null;
+            /** @default  */
+            purpose?: string;
+            /** @default person */
+            subject?: components["schemas"]["SubjectEnum"];
+            /** @default  */
+            table?: components["schemas"]["TableEnum"];
+            /** @default  */
+            task?: string;
+        };
+        /** @description A person or case of a list. */
+        WhatIfPerson: {
+            after: components["schemas"]["AfterEnum"];
+            before: components["schemas"]["BeforeEnum"];
+            changes: string[];
+            documents_added: string[];
+            documents_removed: string[];
+            hint: string;
+            href: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            missing: components["schemas"]["MissingFact"][];
+            transitions: components["schemas"]["StepEffect"][];
+        };
+        /** @description What a version is compared with: null stands for nothing, without it the version in force. */
+        WhatIfWriteRequest: {
+            /** Format: uuid */
+            against?: string | null;
+        };
         /**
          * @description * `unknown` - unknown
          *     * `not_published` - not_published
@@ -11219,6 +11536,75 @@ export interface operations {
             };
         };
     };
+    programme_forms_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompiledForm"];
+                };
+            };
+        };
+    };
+    programme_forms_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    programme_forms_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormDraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPreview"];
+                };
+            };
+        };
+    };
     programme_versions_history: {
         parameters: {
             query?: never;
@@ -11441,6 +11827,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
+    programme_versions_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WhatIfWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+        };
+    };
+    programme_versions_what_if_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfPeopleWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfPeople"];
                 };
             };
         };

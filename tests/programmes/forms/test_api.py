@@ -78,6 +78,19 @@ def test_a_preview_names_what_is_wrong_and_shows_the_form_all_the_same(api, vers
     assert set(body["schema"]["properties"]) == {"a", "b"}
 
 
+def test_a_preview_says_what_conditions_may_ask_in_the_form_and_inside_a_group(api, version):
+    asked = {
+        "key": "yeni", "title": {"tr": "Yeni"}, "sections": [{"key": "s", "title": {"tr": "S"}, "items": [
+            {"key": "yas", "kind": "integer", "label": {"tr": "Yaş"}},
+            {"type": "group", "key": "cocuk", "label": {"tr": "Çocuklar"}, "item_label": {"tr": "Çocuk"},
+             "fields": [{"key": "okul", "kind": "boolean", "label": {"tr": "Okula gidiyor mu?"}}]},
+        ]}],
+    }  # fmt: skip
+    body = api(role="tenant_admin").post(_address(version, "preview"), {"form": asked}, format="json").json()
+    assert [(one["name"], one["factType"]) for one in body["fields"]] == [("yas", "integer"), ("cocuk", "records")]
+    assert [one["label"] for one in body["group_fields"]["cocuk"]] == ["Okula gidiyor mu?"]
+
+
 def test_a_preview_of_what_is_no_form_yet_names_its_places(api, version):
     asked = {"key": "yeni", "title": {"tr": ""}, "sections": [{"key": "s", "title": {"tr": "S"}, "items": [{"x": 1}]}]}
     body = api(role="tenant_admin").post(_address(version, "preview"), {"form": asked}, format="json").json()
@@ -126,12 +139,12 @@ def test_a_submission_on_paper_leaves_nothing_out_and_withholds_what_was_not_ope
         "children": [{"name": "Ali", "birth_date": "2015-05-05", "school": True, "grade": 4}],
     }  # fmt: skip
     pdf = submission_pdf(
-        compiled, whole, answers, head=FormHead("İzmir", "Engelli Hizmetleri", 2),
+        compiled, whole, answers, head=FormHead("İzmir Belediyesi", "Engelli Hizmetleri", 2),
         facts=[PrintedFact("Dosya", "2026/17")], printed_on=TODAY, withheld=frozenset({"communication"}),
     )  # fmt: skip
     words, _ = _text(pdf)
     for said in (
-        "2026/17", "Lisans", "Hayır", "12,5", "Fayton", "Gizli: özel nitelikli veri", "Ali", "05.05.2015",
+        "İZMİR BELEDİYESİ", "2026/17", "Lisans", "Hayır", "12,5", "Fayton", "Gizli: özel nitelikli veri", "Ali", "05.05.2015",
         "Yanıtlanmadı", "Formda bugün sorulmayan yanıtlar", "Tersane", "Eski yanıt", "#eval() *kalın* `kod`",
         "22.11.2026",
     ):  # fmt: skip

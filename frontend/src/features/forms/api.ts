@@ -1,24 +1,34 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { call } from "@/lib/api";
 import { asProblem, type ApiProblem } from "@/lib/problems";
 import { versionPath, type Finding, type Form } from "@/lib/programmes";
 import type { BuilderField } from "@/ui/conditions/model";
+import type { PrivacyNotes, SchemaObject, UiSchema } from "@/ui/programme-form/types";
 
 import { cleaned, placeOf, type Place } from "./model";
 
 export interface Preview {
   findings: Finding[];
   /** Missing while the form cannot be compiled. */
-  schema: Record<string, unknown> | null;
-  ui_schema: Record<string, unknown> | null;
+  schema: SchemaObject | null;
+  ui_schema: UiSchema | null;
   /** What conditions of the form may ask, and those inside each repeated group. */
   fields: BuilderField[];
   group_fields: Record<string, BuilderField[]>;
+  privacy: PrivacyNotes;
 }
 
 const WAIT_MS = 500;
+
+/** What conditions may ask, also while a title is blank and the form is none for a moment: the last that was known. */
+export function useFacts(read: Preview | undefined) {
+  const [known, setKnown] = useState<Pick<Preview, "fields" | "group_fields">>({ fields: [], group_fields: {} });
+  if (read?.schema && read.fields !== known.fields) setKnown(read);
+  return known;
+}
 
 /** The form as the server reads it, a moment after the last key: what is wrong, how it looks, what conditions may ask. */
 export function usePreview(versionId: string, form: Form) {

@@ -34,7 +34,7 @@ export function Preview({ read }: { read: Read | undefined }) {
       </div>
       <div className={`${css.frame} ${width === "phone" ? css.phone : ""}`}>
         <Suspense fallback={<LoadingState lines={6} />}>
-          <ProgrammeForm schema={read.schema} uiSchema={read.ui_schema ?? {}} value={answers} onChange={setAnswers} />
+          <ProgrammeForm schema={read.schema} uiSchema={read.ui_schema ?? {}} value={answers} onChange={setAnswers} privacy={read.privacy} />
         </Suspense>
       </div>
     </div>

@@ -8,7 +8,7 @@ import { useSaveSection, type Form, type ProgrammeVersion } from "@/lib/programm
 import { useParam } from "@/lib/routing";
 import { LeaveGuard, NotFoundState, Notice, Panel, toastDone, useProblemText, VersionFrame } from "@/ui";
 
-import { placed, refused, usePreview } from "../api";
+import { placed, refused, useFacts, usePreview, type Preview as Read } from "../api";
 import { AddDialog } from "../components/AddDialog";
 import { Outline, nameOf } from "../components/Outline";
 import { PartEditor } from "../components/PartEditor";
@@ -37,6 +37,7 @@ function Builder({ version, stored }: { version: ProgrammeVersion; stored: Form 
   const work = useFormWork(version.id, stored, isReadOnly);
   const saver = useSaveSection(version, "forms");
   const preview = usePreview(version.id, work.form);
+  const facts = useFacts(preview.data);
   const [tab, setTab] = useState("edit");
   const [adding, setAdding] = useState<{ place: Place; what: "question" | "section" } | null>(null);
   const { form, selected, act } = work;
@@ -171,7 +172,7 @@ function Builder({ version, stored }: { version: ProgrammeVersion; stored: Form 
                 node={node}
                 document={version.document}
                 problems={own}
-                facts={factsAt(preview.data, form, selected)}
+                facts={factsAt(facts, form, selected)}
                 isReadOnly={isReadOnly}
                 onForm={(next) => act({ do: "change", form: next })}
                 onNode={(next) => act({ do: "change", form: replaced(form, selected, next) })}
@@ -199,10 +200,9 @@ function Builder({ version, stored }: { version: ProgrammeVersion; stored: Form 
 }
 
 /** Inside a repeated group conditions ask the item's own answers, elsewhere the form's. */
-function factsAt(preview: ReturnType<typeof usePreview>["data"], form: Form, place: Place) {
-  if (!preview) return [];
+function factsAt(facts: Pick<Read, "fields" | "group_fields">, form: Form, place: Place) {
   const group = place.length === 3 ? nodeAt(form, place.slice(0, 2)) : undefined;
-  return group ? (preview.group_fields[group.key] ?? []) : preview.fields;
+  return group ? (facts.group_fields[group.key] ?? []) : facts.fields;
 }
 
 function placeName(form: Form, place: Place): string {
