@@ -19,6 +19,7 @@ DATA_LABELS = {kind.value: str(kind.label) for kind in SensitiveKind} | {
     "medical_report": "Engellilik sağlık kurulu raporu",
     "document": "Özel nitelikli belge",
     "urgent_notice": "Acil bildirim",
+    "case_answers": "Dosyadaki özel nitelikli yanıtlar",
 }
 #: Beginnings of actions whose reasons, typed by staff, tend to name what the data are: an illness, violence.
 _TELLING = (

@@ -43,6 +43,10 @@ KEPT: Final = frozenset(
         ("people_exportrequest", "list_key"),
         ("people_exportrequest", "file_format"),
         ("documents_storedfile", "media_type"),
+        ("cases_case", "stage"),
+        ("cases_case", "closure"),
+        ("cases_formdraft", "form"),
+        ("cases_casefact", "name"),
     }
 )
 

@@ -10,7 +10,7 @@ from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.operations import create_unit, invite
 from apps.programmes.models import Programme
-from omuz.isolation.planting import files, house, people
+from omuz.isolation.planting import cases, files, house, people
 from omuz.isolation.planting.columns import OUTSIDE, fill_remaining_columns
 from omuz.isolation.planting.generic import plant_missing_rows
 from omuz.isolation.planting.ground import Ground
@@ -61,7 +61,7 @@ def plant(municipality: context.Municipality, *, now: dt.datetime) -> Planted:
     with scope.enter(municipality):
         staff = make_staff(words)
     ground = _prepare(municipality, words, staff, now=now)
-    for step in (*house.STEPS, *people.STEPS, *files.STEPS):
+    for step in (*house.STEPS, *people.STEPS, *cases.STEPS, *files.STEPS):
         with scope.enter(municipality, statement_timeout="120s"):
             step(ground)
     files.import_list(ground)
