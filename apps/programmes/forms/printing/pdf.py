@@ -18,6 +18,7 @@ from apps.programmes.forms.printing.blank import blank_sections
 from apps.programmes.forms.printing.submitted import submitted_sections
 from apps.programmes.forms.printing.words import WORDS
 from omuz.kernel.numbers import format_date
+from omuz.kernel.text import tr_upper
 
 _TEMPLATE: Final = Path(__file__).with_name("form.typ")
 
@@ -71,6 +72,7 @@ def _compile(
         "language": language,
         "words": dict(words),
         "municipality": head.municipality,
+        "heading": tr_upper(head.municipality) if language == "tr" else head.municipality.upper(),
         "unit": head.unit,
         "programme": definition.name.in_language(language),
         "title": form.title.in_language(language),

@@ -70,8 +70,7 @@ function NumberQuestion(props: QuestionProps) {
       aria-required={props.required}
       inputMode={props.options.kind === "integer" ? "numeric" : "decimal"}
       autoComplete="off"
-      w={220}
-      maw="100%"
+      className={css.short}
       value={typed ?? kept}
       onBlur={() => setTyped(null)}
       onChange={(event) => {
@@ -87,16 +86,19 @@ function DateQuestion(props: QuestionProps) {
   const t = useFormText();
   const { id, label, help, error, isOff } = useAsked(props, t("dateHint"));
   return (
-    <DateField
-      id={id}
-      label={label}
-      description={help}
-      error={error}
-      disabled={isOff}
-      bound={props.options.bound === "past" || props.options.bound === "future" ? props.options.bound : undefined}
-      value={asText(props.value)}
-      onChange={(value) => props.onChange(value ?? undefined)}
-    />
+    <div className={css.short}>
+      <DateField
+        w="100%"
+        id={id}
+        label={label}
+        description={help}
+        error={error}
+        disabled={isOff}
+        bound={props.options.bound === "past" || props.options.bound === "future" ? props.options.bound : undefined}
+        value={asText(props.value)}
+        onChange={(value) => props.onChange(value ?? undefined)}
+      />
+    </div>
   );
 }
 
