@@ -63,7 +63,7 @@ class PackListView(_PacksView):
     def get(self, request: Request) -> Response:
         """Return every shipped pack in Turkish order of names."""
         packs = sorted(list_shipped(), key=lambda pack: tr_key(pack.definition.name.tr))
-        return Response({"results": self.shown(packs)})
+        return Response({"results": self.shown(packs), "next": None, "previous": None})
 
 
 class PackView(_PacksView):
