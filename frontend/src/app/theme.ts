@@ -1,6 +1,6 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, type OptionsFilter } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
-import { trIncludes } from "@/lib/turkish";
+import { filterOptions as filter } from "@/ui/options";
 
 // "Çini": the deep teal of Seljuk tiles. Shade 7 on white 6.1:1, shade 4 on the dark ground 7.3:1.
 const cini: MantineColorsTuple = [
@@ -18,9 +18,6 @@ const dark: MantineColorsTuple = [
 const danger: MantineColorsTuple = [
   "#fcebea", "#f7d3d1", "#f0b0ac", "#ff9d94", "#f2766c", "#dc4b41", "#c8352b", "#b3261e", "#8f1c15", "#6b130e",
 ];
-
-// "istihdam" finds "İstihdam"; the browser's own lower case does not.
-const filter: OptionsFilter = ({ options, search }) => options.filter((one) => "label" in one && trIncludes(one.label, search));
 
 const SANS = '"Atkinson Hyperlegible Next Variable", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 

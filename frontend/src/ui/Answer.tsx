@@ -105,7 +105,7 @@ export function Answer({ answer, verdict, isCompact = false }: AnswerProps) {
           ) : null}
         </div>
       </div>
-      {answer.missing.length > 0 ? <Missing facts={answer.missing} /> : null}
+      {answer.missing.length > 0 ? <Missing facts={answer.missing} isOpen={answer.outcome === "unknown"} /> : null}
       {answer.clauses.length > 0 ? (
         <ol className={css.clauses} aria-label={t("clauses")}>
           {answer.clauses.map((clause) => (
@@ -129,7 +129,8 @@ function Points({ least, most }: { least: number; most: number }) {
   return <div>{least === most ? t("points", { count: least }) : t("pointsRange", { least, most })}</div>;
 }
 
-function Missing({ facts }: { facts: readonly MissingFact[] }) {
+/** What is missing; what it stands in the way of is said only where the answer is open for want of it. */
+function Missing({ facts, isOpen }: { facts: readonly MissingFact[]; isOpen: boolean }) {
   const t = useAnswerText();
   return (
     <div>
@@ -141,7 +142,7 @@ function Missing({ facts }: { facts: readonly MissingFact[] }) {
           </li>
         ))}
       </ul>
-      <div className={css.quiet}>{t("missingHint")}</div>
+      {isOpen ? <div className={css.quiet}>{t("missingHint")}</div> : null}
     </div>
   );
 }

@@ -52,7 +52,7 @@ export const EXAMPLES: Record<"disabledAdult" | "child" | "unemployed" | "elderl
     age: 71,
     age_months: 858,
     sex: "male",
-    target_groups: ["elderly"],
+    target_groups: [],
     disability_groups: [],
     has_medical_report: false,
     has_representative: false,

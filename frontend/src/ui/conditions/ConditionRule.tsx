@@ -3,7 +3,6 @@ import { IconArrowsExchange, IconLock } from "@tabler/icons-react";
 import { memo, useMemo } from "react";
 import { useRule, type RuleProps } from "react-querybuilder";
 
-import { filterGroups } from "../groups";
 import css from "./conditions.module.css";
 import { useCondition, useRowProblems } from "./context";
 import { comparable, operatorsOf } from "./facts";
@@ -40,7 +39,6 @@ export const ConditionRule = memo(function ConditionRule(props: RuleProps) {
           nothingFoundMessage={t("nothingFound")}
           disabled={isReadOnly}
           data={useFieldOptions(fields)}
-          filter={filterGroups}
           renderOption={({ option }) => <FieldOption option={option} field={fields.get(option.value)} />}
           value={rule.rule.field || null}
           error={noField ?? lost ?? problem("field")}

@@ -5,7 +5,6 @@ import { announce } from "@/lib/announce";
 import { useCatalogue } from "@/lib/catalogue";
 import type { ProgrammeVersion } from "@/lib/programmes";
 import { AppLink, Notice, Panel, useProblemText } from "@/ui";
-import { filterGroups } from "@/ui/groups";
 
 import { PURPOSES } from "../purposes";
 import css from "../rules.module.css";
@@ -71,7 +70,6 @@ export function Affected({ version, against, found }: AffectedProps) {
               maw="100%"
               searchable
               data={[{ value: "", label: t("whatIf.everybody") }, ...tables.map((table) => ({ group: table.label, items: table.rows.map((row) => ({ value: `${table.key}:${row.key}`, label: row.label })) }))]}
-              filter={filterGroups}
               value={narrowed}
               onChange={(value) => {
                 setNarrowed(value ?? "");

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, MultiSelect, NumberInput, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, MultiSelect, NumberInput, Select, TextInput } from "@mantine/core";
 import { IconLock, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useRef } from "react";
 
@@ -56,7 +56,7 @@ function FactInput({ field, value, error, onChange }: FactInputProps) {
       return <Select {...shared} clearable placeholder={t("person.unknown")} data={answers} value={typeof value === "boolean" ? String(value) : null} onChange={(next) => onChange(next === null ? null : next === "true")} />;
     }
     case "codes":
-      return <MultiSelect {...shared} searchable clearable placeholder={Array.isArray(value) && value.length > 0 ? undefined : t("person.unknown")} data={data} value={Array.isArray(value) ? (value as string[]) : []} onChange={(next) => onChange(next.length > 0 ? next : null)} />;
+      return <Codes field={field} value={Array.isArray(value) ? (value as string[]) : null} error={error} onChange={onChange} />;
     case "date":
       return <DateField {...shared} w="100%" value={text || null} onChange={onChange} />;
     case "integer":
@@ -78,6 +78,30 @@ function FactLabel({ field }: { field: BuilderField }) {
       {field.label}
       {field.special ? <IconLock size={14} role="img" aria-label={ui("disclosure.special")} className={css.lock} /> : null}
     </>
+  );
+}
+
+/** Several codes. That there is none is known is another thing than that nobody has asked. */
+function Codes({ field, value, error, onChange }: { field: BuilderField; value: string[] | null; error?: string; onChange: (value: unknown) => void }) {
+  const t = useText();
+  const isNone = value !== null && value.length === 0;
+  return (
+    <div>
+      <MultiSelect
+        size="sm"
+        label={<FactLabel field={field} />}
+        error={error}
+        searchable
+        clearable
+        placeholder={value === null ? t("person.unknown") : isNone ? t("person.none") : undefined}
+        data={(field.values ?? []).map((one) => ({ value: one.name, label: one.label }))}
+        value={value ?? []}
+        onChange={(next) => onChange(next.length > 0 ? next : null)}
+      />
+      {value === null || isNone ? (
+        <Checkbox size="sm" mt={6} label={t("person.isNone")} aria-label={`${field.label}: ${t("person.isNone")}`} checked={isNone} onChange={(event) => onChange(event.currentTarget.checked ? [] : null)} />
+      ) : null}
+    </div>
   );
 }
 

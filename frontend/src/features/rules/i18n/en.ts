@@ -131,6 +131,8 @@ export const en: SameKeys<typeof tr> = {
     exampleNone: "Fill in yourself",
     noFacts: "The clauses look at no information yet.",
     unknown: "Unknown",
+    none: "None",
+    isNone: "Known to be none",
     clear: "Empty everything",
     day: "{{label}}: day",
     addRecord: "{{label}}: add a record",

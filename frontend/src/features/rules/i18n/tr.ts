@@ -128,6 +128,8 @@ export const tr = {
     exampleNone: "Kendiniz doldurun",
     noFacts: "Maddeler henüz hiçbir bilgiye bakmıyor.",
     unknown: "Bilinmiyor",
+    none: "Hiçbiri",
+    isNone: "Hiçbiri olmadığı biliniyor",
     clear: "Tümünü boşalt",
     day: "{{label}}: gün",
     addRecord: "{{label}}: kayıt ekle",
