@@ -9,13 +9,14 @@ differ by a single person show the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 THRESHOLD: Final = 10
 ROUNDED_TO: Final = 5
 
 Cell = tuple[int, int]
+_Line = tuple[str, int]
 
 
 def rounded(count: int) -> int:
@@ -107,8 +108,9 @@ class _Grid:
 
     def _solvable(self) -> Cell | None:
         """Return a cell to mask beside one that several lines together give away, None where there is none."""
+        joined = self._joined()
         for cell in sorted(self.masked):
-            if self._stands_in_a_circle(cell):
+            if _reaches(joined, cell):
                 continue
             row = [(cell[0], c) for c in range(self.width) if c not in self._empty]
             column = [(r, cell[1]) for r in range(self.height)]
@@ -117,21 +119,13 @@ class _Grid:
                 return beside
         return None
 
-    def _stands_in_a_circle(self, cell: Cell) -> bool:
-        """Return whether row and column of a masked cell are joined by other masked cells."""
-        seen, waiting = {("r", cell[0])}, [("r", cell[0])]
-        while waiting:
-            kind, place = waiting.pop()
-            for r, c in self.masked - {cell}:
-                if (r if kind == "r" else c) != place:
-                    continue
-                other = ("c", c) if kind == "r" else ("r", r)
-                if other == ("c", cell[1]):
-                    return True
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-        return False
+    def _joined(self) -> dict[_Line, set[_Line]]:
+        """Return which rows and columns share a masked cell."""
+        joined: dict[_Line, set[_Line]] = {}
+        for r, c in self.masked:
+            joined.setdefault(("row", r), set()).add(("column", c))
+            joined.setdefault(("column", c), set()).add(("row", r))
+        return joined
 
     def shown(self) -> list[list[int | None]]:
         """Return what readers see."""
@@ -139,3 +133,20 @@ class _Grid:
             [None if (r, c) in self.masked else rounded(count) for c, count in enumerate(row)]
             for r, row in enumerate(self.cells)
         ]
+
+
+def _reaches(joined: Mapping[_Line, set[_Line]], cell: Cell) -> bool:
+    """Return whether row and column of a masked cell are joined by other masked cells: it stands in a circle."""
+    start, goal = ("row", cell[0]), ("column", cell[1])
+    seen: set[_Line] = {start}
+    waiting: list[_Line] = [start]
+    while waiting:
+        line = waiting.pop()
+        for other in joined[line] - seen:
+            if other == goal:
+                if line == start:
+                    continue  # the cell itself
+                return True
+            seen.add(other)
+            waiting.append(other)
+    return False
