@@ -12,6 +12,7 @@ class Unit(StrEnum):
     EVENT = "event"
     HOUSEHOLD = "household"
     ORGANISATION = "organisation"
+    CASE = "case"
 
 
 class TotalMode(StrEnum):
@@ -35,7 +36,10 @@ class ReportFormat(StrEnum):
     XLSX = "xlsx"
 
 
-#: Key of the row of those whose value is not known, and of those outside of every band; shown only where they count.
+#: Key of the row of those whose value is not known, and of those outside of every band or of codes that are no rows;
+#: shown only where they count.
 UNKNOWN = "unknown"
 OUTSIDE = "outside"
 TOTAL = "total"
+#: Key of the row of those of whom it is known that no code of a list holds.
+NONE = "none"

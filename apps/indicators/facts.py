@@ -6,32 +6,25 @@ Names of tables are written here because reports read across apps in one stateme
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from apps.indicators.enums import Unit
-from apps.people.queries.described import DATED, PERSON_FACTS, choices_of, sensitive_field
-from omuz.conditions import Catalogue, Column, Fact, FactType, Folding, Marker
+from apps.people.queries.counted import DAY as _DAY
+from apps.people.queries.counted import HELD as _HELD
+from apps.people.queries.counted import dated_join as _dated_join
+from apps.people.queries.counted import token_of as _token_of
+from apps.people.queries.described import DATED, PERSON_FACTS, choices_of
+from apps.programmes.registry import Join
+from omuz.conditions import Catalogue, Column, Fact, FactType, Folding
 from omuz.conditions import Text as Words
-from omuz.kernel import crypto
 from omuz.kernel.text import tr_fold
 
-_DAY: Final = Marker.DECISION_DAY
+__all__ = ["JOINS", "POPULATIONS", "Join", "Population", "catalogue_of"]
+
 _FOLDING: Final = Folding(python=tr_fold, sql="ext.tr_fold")
 _REGISTERED_ON: Final = Words("Kayıt tarihi", "Date of registration")
-_HELD: Final = (
-    "{a}.superseded_at IS NULL AND ({a}.valid_from IS NULL OR {a}.valid_from <= %s)"
-    " AND ({a}.valid_to IS NULL OR {a}.valid_to > %s)"
-)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Join:
-    """What a fact needs beside the population: at most one row a unit, so that nobody is counted twice."""
-
-    sql: str
-    params: tuple[object, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,6 +32,7 @@ class Population:
     """All units of a kind on the day, and `label` says it in words.
 
     `{reach}` in `where` becomes the condition that keeps a reader to the people of their own units and programmes.
+    `key` tells units apart where a row lists several values of one.
     """
 
     source: Join
@@ -46,23 +40,12 @@ class Population:
     label: Words
     counted: Words
     exclusions: tuple[Words, ...] = ()
-
-
-def _token_of(kind: str) -> Callable[[str], str]:
-    return partial(crypto.token, field=sensitive_field(kind))
+    key: str = ""
 
 
 def _with(name: str, column: Column) -> Fact:
     """Return a fact as people describe it, with the SQL that finds it."""
     return dataclasses.replace(PERSON_FACTS[name], column=column)
-
-
-def _dated_join(kind: str) -> Join:
-    # The table lets a person have one fact of a kind on any day (exclusion constraint), so this adds no lines.
-    alias = f"f_{kind}"
-    held = _HELD.format(a=alias)
-    sql = f"LEFT JOIN people_personfact {alias} ON {alias}.person_id = p.id AND {alias}.kind = '{kind}' AND {held}"
-    return Join(sql, (_DAY, _DAY))
 
 
 def _primary_group_join() -> Join:

@@ -39,7 +39,8 @@ def test_the_list_names_the_reports_and_their_default_day(api, records):
     answer = api(role="unit_manager").get("/api/v1/reports/")
     assert answer.status_code == 200
     assert answer.json()["results"][0] | {"title": "", "description": ""} == {
-        "key": "mdis", "title": "", "description": "", "pinned_as_of": "2016-11-19", "pinned_reason": "Projenin sonu",
+        "key": "mdis", "title": "", "description": "", "programme": "", "pinned_as_of": "2016-11-19",
+        "pinned_reason": "Projenin sonu",
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ class CountedReportEntrySerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     title = serializers.CharField()
     description = serializers.CharField()
+    programme = serializers.CharField(allow_blank=True, help_text="Whose own figures these are, or empty.")
     pinned_as_of = serializers.DateField(allow_null=True)
     pinned_reason = serializers.CharField(allow_blank=True)
 
@@ -60,6 +61,13 @@ class CountedTableSerializer(serializers.Serializer[Any]):
     summary = serializers.CharField()
 
 
+class LeftOutTableSerializer(serializers.Serializer[Any]):
+    """A table that this reader is told of and not shown, and why."""
+
+    title = serializers.CharField()
+    reason = serializers.CharField()
+
+
 class CountedReportSerializer(serializers.Serializer[Any]):
     """A report counted as of a day."""
 
@@ -72,4 +80,6 @@ class CountedReportSerializer(serializers.Serializer[Any]):
     pinned_as_of = serializers.DateField(allow_null=True)
     pinned_reason = serializers.CharField(allow_blank=True)
     published_source = serializers.CharField(allow_blank=True)
+    programme = serializers.CharField(allow_blank=True)
+    left_out = LeftOutTableSerializer(many=True)
     tables = CountedTableSerializer(many=True)

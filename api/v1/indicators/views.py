@@ -49,6 +49,7 @@ class ReportListView(OmuzView):
                 "key": definition.key,
                 "title": definition.title.in_language(language),
                 "description": definition.description.in_language(language),
+                "programme": definition.programme,
                 "pinned_as_of": setting.pinned_as_of if setting else None,
                 "pinned_reason": setting.pinned_reason if setting else "",
             }

@@ -29,7 +29,8 @@ OVER: Final = "((%s::date + 1)::timestamp AT TIME ZONE %s)"
 OVER_PARAMS: Final = (_DAY, TURKEY.key)
 _STOOD: Final = Join(
     "LEFT JOIN (SELECT e.case_id, (array_agg(e.stage ORDER BY e.sequence DESC))[1] AS stage,"  # noqa: S608
-    " (array_agg(e.kind ORDER BY e.sequence DESC) FILTER (WHERE e.kind IN ('opened', 'closed', 'reopened')))[1] AS last,"
+    " (array_agg(e.kind ORDER BY e.sequence DESC)"
+    " FILTER (WHERE e.kind IN ('opened', 'closed', 'reopened')))[1] AS last,"
     " max(e.at) FILTER (WHERE e.kind IN ('opened', 'stage', 'reopened')) AS since"
     f" FROM cases_caseevent e WHERE e.at < {OVER} GROUP BY e.case_id) stood ON stood.case_id = c.id",
     OVER_PARAMS,

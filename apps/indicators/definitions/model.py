@@ -1,6 +1,7 @@
 """A definition as the rest of the app sees it: immutable, every name resolved, every condition parsed."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from apps.indicators.enums import EmptyRows, TotalMode, Unit
 from omuz.conditions import Condition
@@ -33,7 +34,9 @@ class Band:
 class Dimension:
     """What the rows are: the codes of a list, the bands of a number, or one row for all (`single`).
 
-    `labels` gives the rows in their order. `outside` names the row of values beyond every band.
+    `labels` gives the rows in their order, those of `rare` only where they count. `outside` names the row of values
+    beyond every band or of codes that are no row; `codes` the code of a row whose key is another word.
+    With `lists` a unit has several codes and stands in a row for each of them.
     """
 
     fact: str
@@ -41,6 +44,9 @@ class Dimension:
     bands: tuple[Band, ...] = ()
     empty: EmptyRows = EmptyRows.SHOW
     outside: Words | None = None
+    lists: bool = False
+    rare: frozenset[str] = frozenset()
+    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,9 +65,10 @@ class Indicator:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ReportDefinition:
-    """Tables that are printed together, in their order."""
+    """Tables that are printed together, in their order; `programme` is the name of the one whose they are."""
 
     key: str
     title: Words
     description: Words
     tables: tuple[Indicator, ...]
+    programme: str = ""

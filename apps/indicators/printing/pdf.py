@@ -40,7 +40,8 @@ def _values(report: ExplainedReport, printed_on: dt.date) -> dict[str, Any]:
     words = WORDS[report.language]
     day = words["as_of"].format(day=shown_day(report))
     return {
-        **{name: getattr(report, name) for name in ("title", "description", "municipality", "language")},
+        **{name: getattr(report, name) for name in ("title", "municipality", "language")},
+        "description": " ".join([report.description, *(f"{one.title}: {one.reason}" for one in report.left_out)]),
         "day": day,
         "is_pinned_day": report.as_of == report.pinned_as_of,
         "pinned_reason": report.pinned_reason,

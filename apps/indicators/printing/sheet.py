@@ -69,6 +69,7 @@ def _figures(report: ExplainedReport, words: dict[str, str], printed_on: dt.date
 def _meanings(report: ExplainedReport, words: dict[str, str]) -> Iterator[Sequence[CellValue]]:
     for table in report.tables:
         yield from ((table.title, name, value) for name, value in _facts(table, words))
+    yield from ((one.title, words["left_out"], one.reason) for one in report.left_out)
     if report.published_source:
         yield (words["published"], words["published_source"], report.published_source)
 

@@ -48,6 +48,14 @@ class ExplainedTable:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ExplainedLeftOut:
+    """A table that is not shown to this reader, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ExplainedReport:
     """The whole report."""
 
@@ -60,6 +68,8 @@ class ExplainedReport:
     pinned_as_of: dt.date | None
     pinned_reason: str
     published_source: str
+    programme: str
+    left_out: list[ExplainedLeftOut]
     tables: list[ExplainedTable]
 
 
@@ -80,6 +90,8 @@ def explain_report(report: Report, *, municipality: str, language: Language) -> 
         pinned_as_of=report.pinned_as_of,
         pinned_reason=report.pinned_reason,
         published_source=report.published_source,
+        programme=definition.programme,
+        left_out=[ExplainedLeftOut(say(one.title), say(one.reason)) for one in report.left_out],
         tables=[_table(table, language) for table in report.tables],
     )
 

@@ -11,20 +11,23 @@ from django.db import connection
 
 from apps.accounts.rights import Right
 from apps.indicators import rules
-from apps.indicators.compiling import Reach, compile_indicator, is_total
+from apps.indicators.compiling import Reach, Statement, compile_indicator, is_total
 from apps.indicators.definitions import Cohort, Indicator, ReportDefinition, Words, all_reports, report_definition
-from apps.indicators.enums import OUTSIDE, TOTAL, UNKNOWN
-from apps.indicators.facts import POPULATIONS
+from apps.indicators.enums import NONE, OUTSIDE, TOTAL, UNKNOWN
+from apps.indicators.grounds import Ground, shipped_ground
 from apps.indicators.models import PublishedFigure, ReportSetting
+from apps.indicators.queries.programmes import LeftOut, find_report, readable_reports
 from apps.programmes.queries.capabilities import ABSENT, open_programmes
 from apps.programmes.registry.doors import Door
 from omuz.conditions import render
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError, NotAllowed, NotFound
+from omuz.kernel.text import tr_key
 
 #: Nothing was recorded before; a day like 0001-01-01 is a slip of the pen.
 EARLIEST_DAY = dt.date(1990, 1, 1)
 _UNKNOWN_LABEL = Words("Bilinmiyor", "Not known")
+_NONE_LABEL = Words("Hiçbiri", "None of them")
 _TOTAL_LABEL = Words("Toplam", "Total")
 
 
@@ -44,21 +47,22 @@ class Table:
     rows: Sequence[LabelledFigure]
     total: LabelledFigure | None
     counts: rules.Counts
+    ground: Ground
 
     @property
     def population(self) -> Words:
         """Return all units that were looked at."""
-        return POPULATIONS[self.definition.unit].label
+        return self.ground.population.label
 
     @property
     def unit(self) -> Words:
         """Return what one is counted."""
-        return POPULATIONS[self.definition.unit].counted
+        return self.ground.population.counted
 
     @property
     def exclusions(self) -> tuple[Words, ...]:
         """Return who is not in the population."""
-        return POPULATIONS[self.definition.unit].exclusions
+        return self.ground.population.exclusions
 
     @property
     def cohort_sentence(self) -> Words:
@@ -73,7 +77,10 @@ class Table:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Report:
-    """A report counted as of a day; `pinned` is the municipality's own default day and its reason, if it set one."""
+    """A report counted as of a day; `pinned` is the municipality's own default day and its reason, if it set one.
+
+    `left_out` are tables that the reader is told of and not shown.
+    """
 
     definition: ReportDefinition
     as_of: dt.date
@@ -81,23 +88,23 @@ class Report:
     pinned_as_of: dt.date | None
     pinned_reason: str
     published_source: str
+    left_out: Sequence[LeftOut] = ()
 
 
 def list_reports(*, actor: Actor, today: dt.date) -> list[tuple[ReportDefinition, ReportSetting | None]]:
     """Return the reports that the actor may read, with what the municipality set for each.
 
-    A report behind a capability is absent where no programme holds it.
+    A report behind a capability is absent where no programme holds it; reports of programmes follow the others, without
+    their tables.
 
     Raises:
         NotAllowed: without the right to read reports.
     """
     _check(actor)
     settings = {setting.report: setting for setting in ReportSetting.objects.all()}
-    return [
-        (report, settings.get(key))
-        for key, report in all_reports().items()
-        if open_programmes(Door.REPORT, key, on=today) != ABSENT
-    ]
+    reports = [report for key, report in all_reports().items() if open_programmes(Door.REPORT, key, on=today) != ABSENT]
+    own = sorted(readable_reports(actor), key=lambda report: tr_key(report.programme))
+    return [(report, settings.get(report.key)) for report in (*reports, *own)]
 
 
 def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date) -> Report:
@@ -112,7 +119,8 @@ def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date)
         DomainError: 422, a day in the future or before records began.
     """
     _check(actor)
-    definition = report_definition(key)
+    own = find_report(key, actor=actor, today=today)
+    definition = report_definition(key) if own is None else own.definition
     within = open_programmes(Door.REPORT, key, on=today)
     if definition is None or within == ABSENT:
         raise NotFound("report_unknown", "Böyle bir rapor yok.", remedy="Raporlar sayfasından birini seçin.")
@@ -129,11 +137,18 @@ def get_report(key: str, *, actor: Actor, as_of: dt.date | None, today: dt.date)
     published, source = _published(key, day)
     with _hash_joins():
         tables = [
-            _table(indicator, day, published.get(indicator.key, {}), _reach(actor, within, own))
+            _table(
+                indicator,
+                day,
+                published.get(indicator.key, {}),
+                _reach(actor, within, narrower),
+                shipped_ground(indicator.unit) if own is None else own.grounds[indicator.unit],
+            )
             for indicator in definition.tables
-            if (own := open_programmes(Door.REPORT_TABLE, f"{key}.{indicator.key}", on=today)) != ABSENT
+            if (narrower := open_programmes(Door.REPORT_TABLE, f"{key}.{indicator.key}", on=today)) != ABSENT
         ]
-    return Report(definition, day, tables, pinned, setting.pinned_reason if setting else "", source)
+    left_out = own.left_out if own is not None else ()
+    return Report(definition, day, tables, pinned, setting.pinned_reason if setting else "", source, left_out)
 
 
 def _check(actor: Actor) -> None:
@@ -172,29 +187,31 @@ def _reach(actor: Actor, *within: frozenset[uuid.UUID] | None) -> Reach:
     return Reach(actor.units_for(Right.REPORTS_READ), programmes)
 
 
-def _table(indicator: Indicator, day: dt.date, printed: Mapping[str, rules.Printed], reach: Reach) -> Table:
-    statement = compile_indicator(indicator, on=day, reach=reach)
+def _table(
+    indicator: Indicator, day: dt.date, printed: Mapping[str, rules.Printed], reach: Reach, ground: Ground
+) -> Table:
+    statement = compile_indicator(indicator, on=day, reach=reach, ground=ground)
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.params)
-        counts = _counts(indicator, cursor.fetchall(), statement.keys)
+        counts = _counts(indicator, cursor.fetchall(), statement)
     dimension = indicator.dimension
     rows = rules.figures(
         counts,
-        always=list(dimension.labels),
-        only_if_any=(OUTSIDE, UNKNOWN),
+        always=[key for key in dimension.labels if key not in dimension.rare],
+        only_if_any=(*(key for key in dimension.labels if key in dimension.rare), NONE, OUTSIDE, UNKNOWN),
         empty=dimension.empty,
         printed=printed,
     )
-    extra = {OUTSIDE: dimension.outside or _UNKNOWN_LABEL, UNKNOWN: _UNKNOWN_LABEL}
+    extra = {NONE: _NONE_LABEL, OUTSIDE: dimension.outside or _UNKNOWN_LABEL, UNKNOWN: _UNKNOWN_LABEL}
     labels = dimension.labels | extra
     total = None
     if indicator.total is not None:
         figure = rules.total_figure(counts, rows, mode=indicator.total, printed=printed.get(TOTAL))
         total = LabelledFigure(_TOTAL_LABEL, figure)
-    return Table(indicator, [LabelledFigure(labels[row.key], row) for row in rows], total, counts)
+    return Table(indicator, [LabelledFigure(labels[row.key], row) for row in rows], total, counts, ground)
 
 
-def _counts(indicator: Indicator, lines: Sequence[Sequence[object]], keys: Mapping[str, str]) -> rules.Counts:
+def _counts(indicator: Indicator, lines: Sequence[Sequence[object]], statement: Statement) -> rules.Counts:
     rows: dict[str, int] = defaultdict(int)
     total = whole = undecided = others = 0
     for line in lines:
@@ -202,8 +219,8 @@ def _counts(indicator: Indicator, lines: Sequence[Sequence[object]], keys: Mappi
         if is_total(line):
             total, whole, undecided, others = int(str(n)), int(str(of)), int(str(open_cases)), int(str(outside))
         else:
-            # A token that no code of the catalogue makes: an old code. It counts, under "not known".
-            rows[keys.get(str(value), UNKNOWN)] += int(str(n))
+            # A code that is no row of this table: an old one. It counts, in a row of its own.
+            rows[statement.keys.get(str(value), statement.stray)] += int(str(n))
     return rules.Counts(dict(rows), total, whole if indicator.denominator else None, undecided, others)
 
 

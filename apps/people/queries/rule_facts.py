@@ -18,8 +18,9 @@ from typing import Any, Final
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from apps.people.enums import Rank, RepresentativeKind, SensitiveKind
+from apps.people.enums import Rank, SensitiveKind
 from apps.people.models import MedicalReport, Person, PersonAddress, PersonFact, Representative, SensitiveFact
+from apps.people.queries.counted import AUTHORITY
 from apps.people.queries.described import DATED, PERSON_FACTS, choices_of, sensitive_field
 from apps.people.rules.birth import age_on, months_on
 from apps.people.rules.medical import REPORT_FIELD, Birth, effective_end
@@ -63,10 +64,6 @@ SPECIAL_KINDS: Final[Mapping[str, str]] = {name: kind.value for name, kind in _G
     "has_medical_report": READING_REPORT,
     "medical_report_rate": READING_REPORT,
     "has_representative": "representative",
-}
-_AUTHORITY: Final = frozenset(RepresentativeKind.values) - {
-    RepresentativeKind.RELATIVE.value,
-    RepresentativeKind.CAREGIVER.value,
 }
 
 _Row = dict[uuid.UUID, dict[str, Any]]
@@ -197,7 +194,7 @@ def _rate(reports: Sequence[MedicalReport]) -> int | None:
 def _representatives(asked: _Asked, found: _Row) -> None:
     rows = Representative.objects.filter(
         Q(starts_on__isnull=True) | Q(starts_on__lte=asked.on), Q(ends_on__isnull=True) | Q(ends_on__gte=asked.on),
-        kind__in=_AUTHORITY, person__in=_keys(asked.ids),
+        kind__in=AUTHORITY, person__in=_keys(asked.ids),
     )  # fmt: skip
     represented = set(rows.values_list("person_id", flat=True))
     for key, values in found.items():

@@ -138,8 +138,21 @@ class Letter(Part):
     basis: Citation | None = None
 
 
+class IndicatorBand(Part):
+    """A row of a figure by a number: from one whole number to another, both included; without `high` it is open."""
+
+    key: Key
+    label: Words
+    low: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+    high: Annotated[int, Field(ge=-1_000_000, le=1_000_000)] | None = None
+
+
 class IndicatorDefinition(Part):
-    """A figure of this programme: what is counted, by what, out of what (dossier C, 5)."""
+    """A figure of this programme: what is counted, by what, out of what (dossier C, 5).
+
+    `dimension` is a fact; its codes are the rows, or the `bands` of a whole number. Rows of a fact with several codes
+    count memberships: a person in two groups stands in two rows and once in the total.
+    """
 
     key: Key
     title: Words
@@ -147,6 +160,8 @@ class IndicatorDefinition(Part):
     filter: Condition | None = None
     denominator: Condition | None = None
     dimension: Line | None = None
+    bands: Annotated[tuple[IndicatorBand, ...], Field(max_length=40)] = ()
+    capability: Key | None = None
     total: Literal["recompute", "sum_of_rounded"] = "recompute"
     notes: tuple[Words, ...] = ()
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from apps.accounts.rights import Right
 from apps.programmes.definition import Definition, read
@@ -128,3 +128,26 @@ def _holds(actor: Actor, right: Right, unit_id: uuid.UUID) -> bool:
 def version_history(version: ProgrammeVersion) -> QuerySet[AuditEvent]:
     """Return who did what to a version, the latest first."""
     return AuditEvent.objects.filter(subject_type=_SUBJECT, subject_id=version.pk).order_by("-at", "-id")
+
+
+def versions_with_figures() -> list[ProgrammeVersion]:
+    """Return of each programme the version whose figures are counted, where it has any; without their documents.
+
+    It is the published one, else the last that was: an ended programme's figures stay readable (readings 2).
+    """
+    states = (VersionState.PUBLISHED, VersionState.RETIRED)
+    rows = ProgrammeVersion.objects.filter(state__in=states).select_related("programme").defer("document", "upstream")
+    rows = rows.annotate(has_figures=Q(document__has_key="indicators")).order_by("programme", "number")
+    current: dict[uuid.UUID, ProgrammeVersion] = {}
+    for version in rows:
+        before = current.get(version.programme_id)
+        if before is None or before.state != VersionState.PUBLISHED:
+            current[version.programme_id] = version
+    return [version for version in current.values() if getattr(version, "has_figures", False)]
+
+
+def counted_version(code: str) -> ProgrammeVersion | None:
+    """Return the version whose figures a programme's report counts, or None; see `versions_with_figures`."""
+    states = (VersionState.PUBLISHED, VersionState.RETIRED)
+    rows = ProgrammeVersion.objects.filter(programme__code=code, state__in=states).select_related("programme")
+    return rows.order_by(Case(When(state=VersionState.PUBLISHED, then=0), default=1), "-number").first()

@@ -4,6 +4,7 @@ Programmes stand below the apps that know people and cases, so those register he
 here imports them.
 """
 
+from apps.programmes.registry.counting import Countable, CountedFor, Join, countable_facts, register_countable
 from apps.programmes.registry.facts import (
     Facts,
     FactSource,
@@ -17,17 +18,22 @@ from apps.programmes.registry.points import DecisionPoint, decision_points, get_
 from apps.programmes.registry.subjects import Standing, SubjectSource, register_subjects, subject_source
 
 __all__ = [
+    "Countable",
+    "CountedFor",
     "DecisionPoint",
     "FactSource",
     "Facts",
+    "Join",
     "Standing",
     "Subject",
     "SubjectSource",
     "catalogue_for",
+    "countable_facts",
     "decision_points",
     "fact_sources",
     "get_point",
     "load_facts",
+    "register_countable",
     "register_facts",
     "register_point",
     "register_subjects",

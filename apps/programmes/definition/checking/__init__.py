@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from apps.programmes.definition.checking import capabilities, flow, forms, groups, references, rules
+from apps.programmes.definition.checking import capabilities, flow, forms, groups, indicators, references, rules
 from apps.programmes.definition.findings import Finding
 from apps.programmes.definition.programme import Definition
 
@@ -14,6 +14,7 @@ _CHECKS: Final[tuple[Callable[[Definition], Iterable[Finding]], ...]] = (
     flow.findings,
     forms.findings,
     rules.findings,
+    indicators.findings,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from apps.programmes.capabilities import CAPABILITIES
 from apps.programmes.definition.checking.walking import parts, unknown
 from apps.programmes.definition.findings import Finding, Weight
-from apps.programmes.definition.flow import Clause
+from apps.programmes.definition.flow import Clause, IndicatorDefinition
 from apps.programmes.definition.forms import FormField
 from apps.programmes.definition.frame import Activity
 from apps.programmes.definition.programme import Definition
@@ -33,7 +33,7 @@ def findings(definition: Definition) -> Iterator[Finding]:
                           "İki listeden birinden çıkarın.")  # fmt: skip
     for path, part in parts(definition):
         if (
-            isinstance(part, Activity | Clause | FormField)
+            isinstance(part, Activity | Clause | FormField | IndicatorDefinition)
             and part.capability is not None
             and part.capability not in held
         ):

@@ -73,7 +73,7 @@ def rule_set_findings(definition: Definition, rule_set: RuleSet, path: Path = ()
         yield from _effect(definition, point, clause.effect, (*place, "effect"))
         parsed = parse(clause.condition, catalogue)
         if isinstance(parsed, Problems):
-            yield from (_problem(problem, (*place, "condition")) for problem in parsed)
+            yield from (condition_finding(problem, (*place, "condition")) for problem in parsed)
             continue
         cost += cost_of(parsed.root)
         yield from _advice(clause, parsed, place)
@@ -125,7 +125,8 @@ def _effect(definition: Definition, point: DecisionPoint, effect: Effect, path: 
         yield Finding((*path, "points"), "points_not_taken", "Bu etkinin puanı olmaz.", "Puanı boşaltın.")
 
 
-def _problem(problem: Problem, path: Path) -> Finding:
+def condition_finding(problem: Problem, path: Path) -> Finding:
+    """Return what is wrong with the condition at that place of a definition."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in problem.place.split("/")[1:]]
     place = tuple(int(step) if step.isdecimal() else step for step in steps)
     remedy = _REMEDIES.get(problem.code, "Koşulu düzeltin.")
