@@ -84,6 +84,7 @@ def _approve(page: Page, address: str) -> None:
     page.goto(address)
     settle(page)
     page.get_by_role("link", name="İncele ve karar ver").click()
+    expect(heading(page, "İncele ve karar ver")).to_be_visible()
     expect(page.get_by_text("Eski hükümlüler hedef gruplara alındı")).to_be_visible()
     expect(page.get_by_role("heading", name="Hedef gruplar", level=2)).to_be_visible()
     publish = page.get_by_role("button", name="Onayla ve yayımla")
@@ -93,6 +94,60 @@ def _approve(page: Page, address: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Onayla ve yayımla").click()
     expect(toast(page, "Sürüm yayımlandı")).to_be_visible()
     expect(page.get_by_text("Yürürlükte", exact=True).first).to_be_visible()
+
+
+def test_a_part_is_saved_with_nothing_changed_but_what_was_typed(sit_down: Callable[..., Page]) -> None:
+    """Every editor takes a shipped pack's part, and gives it back; one letter more is one difference."""
+    page = sit_down("tenant_admin")
+    page.goto(LIST)
+    settle(page)
+    programmes = ask(page, "/api/v1/programmes/").body["results"]
+    programme = next(one for one in programmes if one["code"] == "bedestem")
+    made = ask(page, f"/api/v1/programmes/{programme['id']}/versions/", method="POST", body={"note": "Deneme"})
+    assert made.status == 201, made.text
+    version = made.body["id"]
+    home = f"{LIST}/{programme['id']}/surumler/{version}"
+    typed = [slug for slug in _editors(page, home) if _type_one_letter(page, home, slug)]
+    assert len(typed) > 12, typed
+    entries = ask(page, f"/api/v1/programme-versions/{version}/diff/?against={made.body['base']}").body["entries"]
+    assert len(entries) == len(typed), [(one["label"], one["kind"]) for one in entries]
+    go(page, f"{home}/fark", programme["name"])
+    expect(page.get_by_text(f"{len(entries)} değişiklik")).to_be_visible()
+
+    page.get_by_role("link", name="Genel bakış").click()
+    page.get_by_role("button", name="Taslağı sil").click()
+    page.get_by_role("dialog").get_by_role("button", name="Taslağı sil").click()
+    expect(toast(page, "Taslak silindi")).to_be_visible()
+    expect(heading(page, programme["name"])).to_be_visible()
+
+
+def _editors(page: Page, home: str) -> list[str]:
+    page.goto(f"{home}/tanim")
+    settle(page)
+    links = page.get_by_role("main").locator(f"a[href^='{home}/tanim/']").all()
+    found = [str(link.get_attribute("href")).rsplit("/", 1)[1] for link in links]
+    assert len(found) > 15
+    return found
+
+
+def _type_one_letter(page: Page, home: str, slug: str) -> bool:
+    """Write a letter at the end of the first text of an editor and save; False where it has none."""
+    page.get_by_role("navigation", name="Sürümün bölümleri").get_by_role("link", name="Tanım").click()
+    page.locator(f"a[href='{home}/tanim/{slug}']").click()
+    expect(page.get_by_role("button", name="Bölümü kaydet")).to_be_visible()
+    form = page.locator("form")
+    entry = form.locator("[data-row='0'] > div > button[aria-expanded=false]").first
+    if entry.count():
+        entry.click()
+    texts = form.locator("textarea, input[type=text]:not([inputmode]):not([role]):not([aria-haspopup])")
+    visible = [one for one in texts.all() if one.is_visible() and one.input_value()]
+    if not visible:
+        return False
+    visible[0].press("End")
+    visible[0].press_sequentially("x")
+    page.get_by_role("button", name="Bölümü kaydet").click()
+    expect(toast(page, "Bölüm kaydedildi")).to_be_visible()
+    return True
 
 
 _PUT = """async ([path, version, value]) => {

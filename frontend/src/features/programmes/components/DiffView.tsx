@@ -62,10 +62,13 @@ function Sides({ entry }: { entry: DiffEntry }) {
   const { kind, before, after } = entry;
   if (kind === "moved") return <div>{t("diff.moved", { before: String(before), after: String(after) })}</div>;
   if (kind === "added" || kind === "removed") {
+    const value = kind === "added" ? after : before;
+    // A key in a list of keys: its name stands above.
+    if (typeof value === "string" && value === entry.path.at(-1)) return null;
     const Mark = kind === "added" ? "ins" : "del";
     return (
       <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-        <Mark className={kind === "added" ? css.added : css.removed}>{say(kind === "added" ? after : before)}</Mark>
+        <Mark className={kind === "added" ? css.added : css.removed}>{say(value)}</Mark>
       </div>
     );
   }

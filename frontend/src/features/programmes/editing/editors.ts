@@ -99,12 +99,16 @@ function makers(t: Text) {
   return { label, options, words, text, line, basis, list, editor };
 }
 
+// apps.programmes.definition.frame.Naming: what a programme says where it names nothing of its own.
+const CLIENT = { byDefault: { tr: "Danışan", en: "Client" } };
+const CASE = { byDefault: { tr: "Dosya", en: "Case" } };
+
 function frame(t: Text): Editor[] {
   const { label, options, words, text, line, list, editor } = makers(t);
   return [
     editor("ad-ve-amac", "frame", ["name", "purpose", "naming"], [
       { fields: [words("name", "name", true), text("purpose", "purpose", true)] },
-      { title: t("block.naming"), fields: [words("naming.person", "person", true), words("naming.case", "case", true)] },
+      { title: t("block.naming"), fields: [{ ...words("naming.person", "person", true), ...CLIENT }, { ...words("naming.case", "case", true), ...CASE }] },
     ]),
     editor("yasal-dayanak", "frame", ["legal_basis"], [
       {

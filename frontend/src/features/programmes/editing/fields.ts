@@ -41,7 +41,7 @@ interface Plain<K extends string> extends Common {
 }
 
 export type Field =
-  | Plain<"words">
+  | (Plain<"words"> & { byDefault?: { tr: string; en: string } })
   | Plain<"text">
   | Plain<"line">
   | Plain<"prose">
@@ -87,6 +87,7 @@ export function withValue(value: Values, path: string, next: unknown): Values {
 function filled(field: Field, value: unknown): unknown {
   switch (field.kind) {
     case "words":
+      return { tr: "", en: "", ...(isObject(value) ? value : field.byDefault) };
     case "text":
       return { tr: "", en: "", ...(isObject(value) ? value : {}) };
     case "citation":
