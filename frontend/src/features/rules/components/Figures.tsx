@@ -73,15 +73,14 @@ export function CrossTable<C extends string>({ table, columns }: CrossTableProps
   );
 }
 
-interface ListTableProps<R extends { key: string; label: string }, C extends keyof R & string> {
+interface ListTableProps<C extends string, R> {
   caption: string;
   rows: readonly R[];
   columns: readonly { key: C; label: string }[];
 }
 
 /** Things by what happens to them: documents, steps. */
-export function ListTable<C extends string, R extends { key: string; label: string } & Record<C, Count>>({ caption, rows, columns }: ListTableProps<R, C>) {
-  const t = useText();
+export function ListTable<C extends string, R extends { key: string; label: string } & Record<C, Count>>({ caption, rows, columns }: ListTableProps<C, R>) {
   if (rows.length === 0) return null;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -90,7 +89,7 @@ export function ListTable<C extends string, R extends { key: string; label: stri
         <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("whatIf.group")}</th>
+            <th scope="col">{caption}</th>
             {columns.map((one) => (
               <th key={one.key} scope="col" className={css.number}>
                 {one.label}

@@ -28,7 +28,6 @@ export const whatIf: SameKeys<typeof tr> = {
   noCases: "This programme has no open case.",
   changed: "Cases that change",
   unchangedCases: "Cases that do not change",
-  group: "Group",
   total: "Total",
   table: "By {{label}}",
   person: {

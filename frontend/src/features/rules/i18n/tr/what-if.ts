@@ -24,7 +24,6 @@ export const whatIf = {
   noCases: "Bu programda açık dosya yok.",
   changed: "Değişen dosya",
   unchangedCases: "Değişmeyen dosya",
-  group: "Grup",
   total: "Toplam",
   table: "{{label}} kırılımı",
   person: {
