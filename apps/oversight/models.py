@@ -1,4 +1,7 @@
-"""The ledger of what has been released, and its cells. Written by `ext.release_figures` alone, never changed."""
+"""What the coordinator reads: the ledger of released figures and its cells, and the standing of packs.
+
+Figures are written by `ext.release_figures` alone and never changed.
+"""
 
 from typing import Final
 
@@ -13,6 +16,8 @@ from tenants.figures import FIGURES_ALIAS
 THRESHOLD: Final = 10
 ROUNDED_TO: Final = 5
 _CODE: Final = r"^[a-z][a-z0-9_.-]{0,79}$"
+_PACK: Final = r"^([a-z][a-z0-9-]{1,58})?$"
+_VERSION: Final = r"^([0-9]+[.][0-9]+[.][0-9]+)?$"
 
 
 class Release(models.Model):
@@ -66,4 +71,29 @@ class ReleasedCell(models.Model):
                 name="releasedcell_is_a_multiple",
                 condition=Q(value__isnull=True) | Q(value=F("value") - Mod("value", ROUNDED_TO)),
             ),
+        ]
+
+
+class PackStanding(models.Model):
+    """Which version of a pack a municipality uses and how many places it changed, by section: counts and codes only.
+
+    Written by the platform's own job (`operations.measure_drift`), read by the coordinator. A municipality that runs no
+    pack has one row without a pack, so that it is known when it was looked at.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    municipality_key = models.CharField(max_length=24)
+    pack = models.CharField(max_length=60, blank=True)
+    taken = models.CharField(max_length=20, blank=True)
+    changes = models.PositiveIntegerField()
+    sections = models.JSONField(help_text="number of changes by section of a definition")
+    measured_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["pack", "taken"], name="packstanding_pack")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality_key", "pack"], name="packstanding_once"),
+            # Names and sentences do not pass.
+            models.CheckConstraint(name="packstanding_pack_is_a_code", condition=Q(pack__regex=_PACK)),
+            models.CheckConstraint(name="packstanding_taken_is_a_version", condition=Q(taken__regex=_VERSION)),
         ]

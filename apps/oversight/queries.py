@@ -1,12 +1,13 @@
-"""Reading released figures, through the coordinator's own login and no other."""
+"""Reading released figures, through the coordinator's own login and no other; and the standing of packs."""
 
 import datetime as dt
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.db import connections
 from django.db.models import QuerySet
 
-from apps.oversight.models import ReleasedCell
+from apps.oversight.models import PackStanding, ReleasedCell
 from omuz.kernel.errors import DomainError
 from tenants.figures import FIGURES_ALIAS
 
@@ -34,3 +35,11 @@ def list_released(
     cells = ReleasedCell.objects.using(FIGURES_ALIAS)
     wanted = {"indicator": indicator, "municipality_key": municipality_key, "as_of": as_of}
     return cells.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def list_standings(*, pack: str = "", municipality_keys: Iterable[str] | None = None) -> QuerySet[PackStanding]:
+    """Return which municipality uses which pack, how far it has moved away; for the platform's own room."""
+    rows = PackStanding.objects.exclude(pack="")
+    if municipality_keys is not None:
+        rows = rows.filter(municipality_key__in=list(municipality_keys))
+    return rows.filter(pack=pack) if pack else rows

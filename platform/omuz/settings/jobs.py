@@ -27,4 +27,5 @@ CELERY_BEAT_SCHEDULE = {
     "fleet-beat": in_platform_room("apps.operators.tasks.beat", seconds=60.0, queue=OMUZ_FLEET_QUEUE),
     "fleet-refill": in_platform_room("apps.operators.tasks.refill", seconds=120.0, queue=OMUZ_FLEET_QUEUE),
     "fleet-measure": in_platform_room("apps.operators.tasks.measure", seconds=300.0, queue=OMUZ_FLEET_QUEUE),
+    "pack-drift": in_platform_room("apps.oversight.tasks.measure_drift", seconds=300.0),
 }
