@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("api.v1.packs.urls")),
     path("", include("api.v1.people.urls")),
     path("", include("api.v1.indicators.urls")),
+    path("", include("api.v1.prints.urls")),
     path("", include("api.v1.privacy.urls")),
     path("", include("api.v1.programmes.urls")),
     path("", include("api.v1.home.urls")),

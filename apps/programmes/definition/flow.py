@@ -187,8 +187,24 @@ class ServiceStandard(Part):
     duration: Words
 
 
+_Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+
+
+class PlaceOfApplication(Part):
+    """Who answers there; what is left empty is printed as a line to fill in by hand."""
+
+    name: _Note = ""
+    title: _Note = ""
+    address: _Note = ""
+    phone: _Note = ""
+    fax: _Note = ""
+    email: _Note = ""
+
+
 class StandardsNote(Part):
     """Where a citizen turns when a service is not given as the table says: first and second place of application."""
 
-    first: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
-    second: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    first: _Note = ""
+    second: _Note = ""
+    first_place: PlaceOfApplication = PlaceOfApplication()
+    second_place: PlaceOfApplication = PlaceOfApplication()

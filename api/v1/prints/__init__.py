@@ -1,0 +1,1 @@
+"""Prints of programme versions."""
