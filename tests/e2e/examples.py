@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.e2e.answers import hand_in
 from tests.e2e.desk import ask
 
 #: Rows: one that gets in, one whose birth date must be mended.
@@ -69,6 +70,37 @@ def _form_key(page: Page) -> str:
     return str(version["document"]["forms"][0]["key"])
 
 
+def _case(page: Page) -> Any:
+    """Return an open case in the first programme that keeps any, of the first person whom its rules do not exclude."""
+    found = ask(page, "/api/v1/cases/").body["results"]
+    if found:
+        return found[0]
+    for person in ask(page, "/api/v1/people/").body["results"]:
+        for offer in ask(page, f"/api/v1/cases/offers/?person={person['id']}").body["results"]:
+            body = {"person": person["id"], "programme": offer["id"]}
+            made = ask(page, "/api/v1/cases/", method="POST", body=body)
+            if made.status == 201:
+                return made.body
+    raise AssertionError("No case can be opened for anybody of the demo.")
+
+
+def _case_form(page: Page) -> str:
+    """Return a form of the stage of that case."""
+    forms = ask(page, f"/api/v1/cases/{_case(page)['id']}/").body["forms"]
+    return str(forms[0]["key"])
+
+
+def _submission(page: Page) -> str:
+    """Return what was handed in for that case; its first form where nothing was."""
+    case = _case(page)
+    rows = ask(page, f"/api/v1/cases/{case['id']}/submissions/").body["results"]
+    if rows:
+        return str(rows[0]["id"])
+    handed = hand_in(page, case["id"], _case_form(page))
+    assert handed.status in {200, 201}, handed.text
+    return str(handed.body["id"])
+
+
 #: Whose page finds the example; a parameter that is not named here is one of Kayseri's unit manager.
 FOUND_BY = {"municipalityId": "platform_operator", "fleetJobId": "platform_operator"}
 
@@ -87,4 +119,7 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "versionId": lambda page: str(_programme(page)["published"]["id"]),
     "formKey": _form_key,
     "section": lambda _page: "asamalar",
+    "caseId": lambda page: str(_case(page)["id"]),
+    "caseForm": _case_form,
+    "submissionId": _submission,
 }

@@ -13,7 +13,7 @@ export const feature = defineFeature({
     { path: "/dosyalar/yeni", load: () => import("./pages/CaseNew"), title: { tr: "Dosya aç", en: "Open a case" }, right: WRITING },
     { path: "/dosyalar/tasima/$versionId", load: () => import("./pages/CaseMoving"), title: { tr: "Dosyaları taşı", en: "Move cases" }, right: ["programmes.manage", "programmes.approve"] },
     { path: "/dosyalar/$caseId", load: () => import("./pages/CaseRecord"), title: CASE, right: READING },
-    { path: "/dosyalar/$caseId/formlar/$formKey", load: () => import("./pages/CaseFormPage"), title: CASE, right: WRITING },
+    { path: "/dosyalar/$caseId/formlar/$caseForm", load: () => import("./pages/CaseFormPage"), title: CASE, right: WRITING },
     { path: "/dosyalar/$caseId/kayitlar/$submissionId", load: () => import("./pages/CaseSubmission"), title: CASE, right: READING },
   ],
   nav: [{ to: "/dosyalar", label: { tr: "Dosyalar", en: "Cases" }, icon: IconFolder, order: 25, right: READING }],

@@ -7,7 +7,7 @@ from apps.cases.operations.drafts import save_draft
 from apps.cases.operations.forms import submit_form
 from apps.cases.operations.lifecycle import write_note
 from apps.cases.operations.opening import open_case
-from apps.programmes.models import Programme, ProgrammeVersion
+from apps.programmes.models import Programme, ProgrammeVersion, VersionCorrection
 from omuz.isolation.planting.ground import Ground
 from omuz.isolation.words import Words
 
@@ -37,10 +37,15 @@ def plant_cases(ground: Ground) -> None:
     programme = Programme.objects.get(pk=ground.programme_ids[0])
     # The code of a planted programme is a free word, which no definition may have; the version is stored as it is.
     writer, manager = ground.actors[Role.TENANT_ADMIN], ground.manager
-    ProgrammeVersion.objects.create(
+    version = ProgrammeVersion.objects.create(
         programme=programme, number=1, state="published", document=_document(words, "ekili-program"),
+        upstream={words.plain: words.plain}, upstream_version=words.plain,
         effective_from=ground.today, drafted_by_id=writer.id, submitted_by_id=writer.id, submitted_at=now,
         published_by_id=manager.id, published_at=now,
+    )  # fmt: skip
+    VersionCorrection.objects.create(
+        programme_version=version, sequence=1, path=["name", "tr"], before=words.plain, after=words.plain,
+        reason=words.plain, corrected_by_id=manager.id, corrected_at=now,
     )  # fmt: skip
     case = open_case(ground.person_ids[0], programme.pk, actor=ground.clerk, now=now).case
     answers = {"istek": words.plain, "durum": words.special}

@@ -47,6 +47,7 @@ KEPT: Final = frozenset(
         ("cases_case", "closure"),
         ("cases_formdraft", "form"),
         ("cases_casefact", "name"),
+        ("cases_casefact", "token"),
     }
 )
 

@@ -19,7 +19,7 @@ import { useText } from "../text";
 /** Filling in a form of the case: what is typed is kept, what is handed in stays as it was. */
 export default function CaseFormPage() {
   const caseId = useParam("caseId");
-  const formKey = useParam("formKey");
+  const formKey = useParam("caseForm");
   // Read anew each time: another window may have typed since.
   const form = useRead<OpenForm>(`${casePath(caseId)}forms/${formKey}/`, { at: useMemo(() => String(Date.now()), []) });
   const one = useRead<Case>(casePath(caseId));
