@@ -22,4 +22,5 @@ export * from "./text";
 export * from "./Timeline";
 export * from "./toast";
 export * from "./VersionFrame";
+export * from "./VersionPrints";
 export * from "./Wizard";

@@ -165,5 +165,11 @@ export const en: SameKeys<typeof tr> = {
   print: "Print",
   wizard: { step: "Step {{current}} of {{total}}", steps: "Steps", done: "done", current: "current step" },
   record: { facts: "Summary", timeline: "Timeline", sections: "Sections", nextAction: "Next" },
+  prints: {
+    title: "Prints",
+    workflow: "Workflow diagram",
+    standards: "Table of service standards",
+    download: "Download {{name}}, {{form}}",
+  },
   missing: { title_one: "Missing information: {{count}}", title_other: "Missing information: {{count}}" },
 };

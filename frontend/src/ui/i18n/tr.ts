@@ -161,5 +161,11 @@ export const tr = {
   print: "Yazdır",
   wizard: { step: "Adım {{current}} / {{total}}", steps: "Adımlar", done: "tamamlandı", current: "şu anki adım" },
   record: { facts: "Özet", timeline: "Zaman çizelgesi", sections: "Bölümler", nextAction: "Sıradaki iş" },
+  prints: {
+    title: "Çıktılar",
+    workflow: "İş akış şeması",
+    standards: "Hizmet standartları tablosu",
+    download: "{{name}}, {{form}} indir",
+  },
   missing: { title_one: "Eksik bilgi: {{count}}", title_other: "Eksik bilgiler: {{count}}" },
 } as const;

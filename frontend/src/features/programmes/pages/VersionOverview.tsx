@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from "@/lib/dates";
 import type { ProgrammeVersion } from "@/lib/programmes";
-import { DataList, Notice, Panel, VersionFrame } from "@/ui";
+import { DataList, Notice, Panel, VersionFrame, VersionPrints } from "@/ui";
 
 import { FindingList } from "../components/FindingList";
 import { VersionActs } from "../components/VersionActs";
@@ -16,6 +16,7 @@ export default function VersionOverview() {
           <Standing version={version} />
           <About version={version} />
           <Contents version={version} />
+          <VersionPrints versionId={version.id} />
           <VersionActs version={version} />
         </div>
       )}
