@@ -29,19 +29,19 @@ class ObjectField(serializers.JSONField):
         return value
 
 
-class NamedSerializer(serializers.Serializer[Any]):
+class RuleEntrySerializer(serializers.Serializer[Any]):
     """A key and what it is called."""
 
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field of that name
 
 
-class DecisionPointSerializer(NamedSerializer):
+class DecisionPointSerializer(RuleEntrySerializer):
     """A question that rule sets answer. `fields` is what react-querybuilder takes."""
 
     hint = serializers.CharField()
     effects = serializers.ListField(child=serializers.CharField())
-    refers_to = NamedSerializer(many=True)
+    refers_to = RuleEntrySerializer(many=True)
     fields = serializers.ListField(child=serializers.DictField())  # type: ignore[assignment]
 
 
@@ -57,7 +57,7 @@ class RuleFindingSerializer(serializers.Serializer[Any]):
     article = serializers.CharField()
 
 
-class BasisSerializer(serializers.Serializer[Any]):
+class RuleBasisSerializer(serializers.Serializer[Any]):
     """The text that something comes from."""
 
     title = serializers.CharField()
@@ -99,7 +99,7 @@ class AnsweredClauseSerializer(serializers.Serializer[Any]):
     message = serializers.CharField()
     sentence = serializers.CharField()
     problem = serializers.CharField()
-    basis = BasisSerializer(allow_null=True)
+    basis = RuleBasisSerializer(allow_null=True)
     trace = TraceLineSerializer(many=True)
     missing = MissingFactSerializer(many=True)
 
@@ -173,21 +173,21 @@ class TrialStageFormSerializer(serializers.Serializer[Any]):
     required = serializers.BooleanField()  # type: ignore[assignment]  # a field of that name
 
 
-class TrialStageSerializer(NamedSerializer):
+class TrialStageSerializer(RuleEntrySerializer):
     """The stage in which the made-up case stands."""
 
     kind = serializers.CharField()
     forms = TrialStageFormSerializer(many=True)
 
 
-class TrialDocumentSerializer(NamedSerializer):
+class TrialDocumentSerializer(RuleEntrySerializer):
     """A document that would be asked for."""
 
     certain = serializers.BooleanField()
     substitutes = serializers.ListField(child=serializers.CharField())
 
 
-class TrialTransitionSerializer(NamedSerializer):
+class TrialTransitionSerializer(RuleEntrySerializer):
     """A step that leaves the stage, and what its guards answer."""
 
     target = serializers.CharField()
@@ -195,7 +195,7 @@ class TrialTransitionSerializer(NamedSerializer):
     allowed = serializers.ChoiceField(choices=OUTCOMES)
     needs_reason = serializers.BooleanField()
     roles = serializers.ListField(child=serializers.CharField())
-    basis = BasisSerializer(allow_null=True)
+    basis = RuleBasisSerializer(allow_null=True)
     answer = AnswerSerializer()
 
 
@@ -235,7 +235,7 @@ class WhatIfWriteSerializer(serializers.Serializer[Any]):
     against = serializers.UUIDField(required=False, allow_null=True)
 
 
-class VersionMarkSerializer(serializers.Serializer[Any]):
+class ComparedVersionSerializer(serializers.Serializer[Any]):
     """The version that was compared with."""
 
     id = serializers.UUIDField()
@@ -252,14 +252,14 @@ def _masked() -> serializers.DictField:
     return serializers.DictField(child=serializers.IntegerField(allow_null=True))
 
 
-class EffectRowSerializer(NamedSerializer):
+class EffectRowSerializer(RuleEntrySerializer):
     """A category of a table; null is a masked figure, never 0."""
 
     cells = _masked()
     total = serializers.IntegerField(allow_null=True)
 
 
-class EffectTableSerializer(NamedSerializer):
+class EffectTableSerializer(RuleEntrySerializer):
     """Effects by target group, sex or age band."""
 
     rows = EffectRowSerializer(many=True)
@@ -283,21 +283,21 @@ class PersonEffectsSerializer(EffectsSerializer):
     missing = MissingCountSerializer(many=True)
 
 
-class StageEffectSerializer(NamedSerializer):
+class StageEffectSerializer(RuleEntrySerializer):
     """Open cases in a stage that the version removes (`after` is null) or renames."""
 
     after = serializers.CharField(allow_null=True)
     count = serializers.IntegerField(allow_null=True)
 
 
-class DocumentEffectSerializer(NamedSerializer):
+class DocumentEffectSerializer(RuleEntrySerializer):
     """Open cases that a document would be asked of, or no more."""
 
     added = serializers.IntegerField(allow_null=True)
     removed = serializers.IntegerField(allow_null=True)
 
 
-class TransitionEffectSerializer(NamedSerializer):
+class TransitionEffectSerializer(RuleEntrySerializer):
     """Open cases for which a step would open, close, or become undecided."""
 
     opened = serializers.IntegerField(allow_null=True)
@@ -318,7 +318,7 @@ class WhatIfSerializer(serializers.Serializer[Any]):
     """What a version would change."""
 
     on = serializers.DateField()
-    against = VersionMarkSerializer(allow_null=True)
+    against = ComparedVersionSerializer(allow_null=True)
     masked = serializers.BooleanField()
     threshold = serializers.IntegerField(allow_null=True)
     rounded_to = serializers.IntegerField(allow_null=True)
@@ -339,7 +339,7 @@ class WhatIfPeopleWriteSerializer(WhatIfWriteSerializer):
     purpose = serializers.CharField(required=False, allow_blank=True, default="", max_length=24)
 
 
-class StepEffectSerializer(NamedSerializer):
+class StepEffectSerializer(RuleEntrySerializer):
     """A step of one case, before and after; null where there is no such step."""
 
     before = serializers.ChoiceField(choices=OUTCOMES, allow_null=True)

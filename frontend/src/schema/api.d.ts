@@ -1223,6 +1223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oversight/drift/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of standings, the farthest away first; it exists in the platform's own room only. */
+        get: operations["oversight_drift_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oversight/figures/": {
         parameters: {
             query?: never;
@@ -2263,6 +2280,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/{version_id}/prints/standards.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the tagged PDF. */
+        get: operations["programme_versions_standards_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/prints/standards.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the image. */
+        get: operations["programme_versions_standards_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/prints/workflow.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the tagged PDF. */
+        get: operations["programme_versions_workflow_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/prints/workflow.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the image. */
+        get: operations["programme_versions_workflow_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programme-versions/{version_id}/prints/workflow.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the drawing. */
+        get: operations["programme_versions_workflow_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programme-versions/{version_id}/retirement/": {
         parameters: {
             query?: never;
@@ -2435,7 +2537,8 @@ export interface paths {
         /** @description Return every programme in Turkish order of names, ended ones included. */
         get: operations["programmes_list"];
         put?: never;
-        post?: never;
+        /** @description Start a programme from a shipped pack; its definition stands in draft 1. */
+        post: operations["programmes_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3185,25 +3288,11 @@ export interface components {
             /** Format: date */
             valid_from?: string | null;
         };
-        /**
-         * @description * `yes` - yes
-         *     * `no` - no
-         *     * `unknown` - unknown
-         * @enum {string}
-         */
-        AfterEnum: "yes" | "no" | "unknown";
-        /**
-         * @description * `yes` - yes
-         *     * `no` - no
-         *     * `unknown` - unknown
-         * @enum {string}
-         */
-        AllowedEnum: "yes" | "no" | "unknown";
         /** @description The answer of a decision point; never a bare yes or no. */
         Answer: {
             clauses: components["schemas"]["AnsweredClause"][];
             missing: components["schemas"]["MissingFact"][];
-            outcome: components["schemas"]["OutcomeCecEnum"];
+            outcome: components["schemas"]["DecisionOutcomeEnum"];
             point: string;
             points: components["schemas"]["Points"];
             ruled: boolean;
@@ -3211,13 +3300,13 @@ export interface components {
         };
         /** @description What one clause answered. */
         AnsweredClause: {
-            basis: components["schemas"]["Basis"] | null;
+            basis: components["schemas"]["RuleBasis"] | null;
             decided: boolean;
             effect: string;
             key: string;
             message: string;
             missing: components["schemas"]["MissingFact"][];
-            outcome: components["schemas"]["Outcome321Enum"];
+            outcome: components["schemas"]["TruthEnum"];
             points: number | null;
             problem: string;
             rule_set: string;
@@ -3391,13 +3480,6 @@ export interface components {
             starts_on: string;
             statute: string;
         };
-        /**
-         * @description * `yes` - yes
-         *     * `no` - no
-         *     * `unknown` - unknown
-         * @enum {string}
-         */
-        BeforeEnum: "yes" | "no" | "unknown";
         /**
          * @description * `day` - Gün, ay, yıl
          *     * `month` - Ay ve yıl
@@ -3806,6 +3888,12 @@ export interface components {
             survivor: string;
             title: string;
         };
+        /** @description The version that was compared with. */
+        ComparedVersion: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+        };
         /** @description Two records side by side. */
         Comparison: {
             absorbed: components["schemas"]["Side"];
@@ -3968,10 +4056,12 @@ export interface components {
             description: string;
             key: string;
             language: string;
+            left_out: components["schemas"]["LeftOutTable"][];
             municipality: string;
             /** Format: date */
             pinned_as_of: string | null;
             pinned_reason: string;
+            programme: string;
             published_source: string;
             tables: components["schemas"]["CountedTable"][];
             title: string;
@@ -3983,6 +4073,8 @@ export interface components {
             /** Format: date */
             pinned_as_of: string | null;
             pinned_reason: string;
+            /** @description Whose own figures these are, or empty. */
+            programme: string;
             title: string;
         };
         /** @description All reports. */
@@ -4041,6 +4133,13 @@ export interface components {
          * @enum {string}
          */
         DecisionEnum: "create" | "same" | "skip";
+        /**
+         * @description * `yes` - yes
+         *     * `no` - no
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        DecisionOutcomeEnum: "yes" | "no" | "unknown";
         /** @description A question that rule sets answer. `fields` is what react-querybuilder takes. */
         DecisionPoint: {
             effects: string[];
@@ -4050,7 +4149,7 @@ export interface components {
             hint: string;
             key: string;
             label: string;
-            refers_to: components["schemas"]["Named"][];
+            refers_to: components["schemas"]["RuleEntry"][];
         };
         DecisionPoints: {
             results: components["schemas"]["DecisionPoint"][];
@@ -4446,8 +4545,15 @@ export interface components {
             path: unknown[];
             place: string;
             remedy: string;
-            weight: components["schemas"]["WeightEnum"];
+            weight: components["schemas"]["FindingWeightEnum"];
         };
+        /**
+         * @description * `error` - error
+         *     * `blocker` - blocker
+         *     * `advice` - advice
+         * @enum {string}
+         */
+        FindingWeightEnum: "error" | "blocker" | "advice";
         /** @description Who is invited. */
         FirstAdministratorRequest: {
             admin_email: string;
@@ -5264,6 +5370,11 @@ export interface components {
          * @enum {string}
          */
         Language88eEnum: "tr" | "en";
+        /** @description A table that this reader is told of and not shown, and why. */
+        LeftOutTable: {
+            reason: string;
+            title: string;
+        };
         /**
          * @description * `explicit_consent` - Açık rıza (KVKK m. 6/3-a)
          *     * `law` - Kanunlarda açıkça öngörülme (KVKK m. 6/3-b)
@@ -5787,20 +5898,6 @@ export interface components {
          */
         OpensEnum: "target_group" | "disability_group" | "communication_need" | "medical_report" | "document";
         /**
-         * @description * `true` - true
-         *     * `false` - false
-         *     * `unknown` - unknown
-         * @enum {string}
-         */
-        Outcome321Enum: "true" | "false" | "unknown";
-        /**
-         * @description * `yes` - yes
-         *     * `no` - no
-         *     * `unknown` - unknown
-         * @enum {string}
-         */
-        OutcomeCecEnum: "yes" | "no" | "unknown";
-        /**
          * @description * `call` - Telefonla arama
          *     * `message` - Kısa mesaj
          *     * `voicemail` - Sesli mesaj bırakma
@@ -5851,6 +5948,21 @@ export interface components {
             status: components["schemas"]["StatusEnum"];
             unit: components["schemas"]["PackUnit"] | null;
             version: string;
+        };
+        /** @description A municipality's standing with one pack: codes and counts, no text of the municipality, no person. */
+        PackDrift: {
+            changes: number;
+            /** Format: uuid */
+            id: string;
+            is_current: boolean;
+            /** Format: date-time */
+            measured_at: string;
+            municipality: string;
+            pack: string;
+            pack_name: string;
+            sections: components["schemas"]["SectionCount"][];
+            shipped: string;
+            taken: string;
         };
         /** @description A module that the pack's programme uses or keeps closed. */
         PackModule: {
@@ -6711,6 +6823,16 @@ export interface components {
             message: string;
             remedy: string;
         };
+        /** @description The text that something comes from. */
+        RuleBasis: {
+            article: string;
+            title: string;
+        };
+        /** @description A key and what it is called. */
+        RuleEntry: {
+            key: string;
+            label: string;
+        };
         /** @description What is wrong with a rule set; `place` starts in the rule set ("clauses.0.condition.rules.0.field"). */
         RuleFinding: {
             article: string;
@@ -6719,7 +6841,7 @@ export interface components {
             path: unknown[];
             place: string;
             remedy: string;
-            weight: components["schemas"]["WeightEnum"];
+            weight: components["schemas"]["FindingWeightEnum"];
         };
         /** @description The plan, and what may be done now. Version 0 says that there is no plan yet. */
         SafeContact: {
@@ -6789,6 +6911,45 @@ export interface components {
         Search: {
             results: components["schemas"]["Match"][];
         };
+        /** @description How many places of one part were changed. */
+        SectionCount: {
+            count: number;
+            label: string;
+            section: components["schemas"]["SectionEnum"];
+        };
+        /**
+         * @description * `name` - name
+         *     * `purpose` - purpose
+         *     * `status` - status
+         *     * `pending` - pending
+         *     * `sources` - sources
+         *     * `unit` - unit
+         *     * `naming` - naming
+         *     * `legal_basis` - legal_basis
+         *     * `effective` - effective
+         *     * `definitions` - definitions
+         *     * `target_groups` - target_groups
+         *     * `capabilities` - capabilities
+         *     * `activities` - activities
+         *     * `code_lists` - code_lists
+         *     * `documents` - documents
+         *     * `forms` - forms
+         *     * `rules` - rules
+         *     * `stages` - stages
+         *     * `transitions` - transitions
+         *     * `outcomes` - outcomes
+         *     * `grounds` - grounds
+         *     * `closures` - closures
+         *     * `deadlines` - deadlines
+         *     * `role_rights` - role_rights
+         *     * `letters` - letters
+         *     * `indicators` - indicators
+         *     * `retention` - retention
+         *     * `standards` - standards
+         *     * `standards_note` - standards_note
+         * @enum {string}
+         */
+        SectionEnum: "name" | "purpose" | "status" | "pending" | "sources" | "unit" | "naming" | "legal_basis" | "effective" | "definitions" | "target_groups" | "capabilities" | "activities" | "code_lists" | "documents" | "forms" | "rules" | "stages" | "transitions" | "outcomes" | "grounds" | "closures" | "deadlines" | "role_rights" | "letters" | "indicators" | "retention" | "standards" | "standards_note";
         /** @description The new value of one part of the document. */
         SectionRequest: {
             value: unknown | null;
@@ -6883,6 +7044,8 @@ export interface components {
             key: string;
             needed: boolean;
             reason: string;
+            /** @description needed to take the step */
+            right: string;
             state: components["schemas"]["SetupStepStateEnum"];
             title: string;
             to: string;
@@ -7004,6 +7167,18 @@ export interface components {
             never: number;
             stale: number;
         };
+        StartedProgramme: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            version: string;
+        };
+        /** @description A programme to be started from a shipped pack. */
+        StartRequest: {
+            pack: string;
+            /** Format: uuid */
+            unit: string;
+        };
         /**
          * @description * `draft` - Taslak
          *     * `review` - Onay bekliyor
@@ -7027,8 +7202,8 @@ export interface components {
         StatusEnum: "complete" | "preview" | "archival";
         /** @description A step of one case, before and after; null where there is no such step. */
         StepEffect: {
-            after: components["schemas"]["AfterEnum"];
-            before: components["schemas"]["BeforeEnum"];
+            after: components["schemas"]["DecisionOutcomeEnum"];
+            before: components["schemas"]["DecisionOutcomeEnum"];
             key: string;
             label: string;
         };
@@ -7177,7 +7352,7 @@ export interface components {
             fact: string;
             label: string;
             operator: string;
-            outcome: components["schemas"]["Outcome321Enum"];
+            outcome: components["schemas"]["TruthEnum"];
             records: {
                 [key: string]: unknown;
             }[][];
@@ -7236,9 +7411,9 @@ export interface components {
         };
         /** @description A step that leaves the stage, and what its guards answer. */
         TrialTransition: {
-            allowed: components["schemas"]["AllowedEnum"];
+            allowed: components["schemas"]["DecisionOutcomeEnum"];
             answer: components["schemas"]["Answer"];
-            basis: components["schemas"]["Basis"] | null;
+            basis: components["schemas"]["RuleBasis"] | null;
             key: string;
             label: string;
             needs_reason: boolean;
@@ -7257,6 +7432,13 @@ export interface components {
             /** @default  */
             stage?: string;
         };
+        /**
+         * @description * `true` - true
+         *     * `false` - false
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        TruthEnum: "true" | "false" | "unknown";
         /** @description Why a merge is taken back. */
         UndoRequest: {
             reason: string;
@@ -7451,11 +7633,12 @@ export interface components {
             submitted_at: string | null;
             upstream_version: string;
         };
-        /** @description The version that was compared with. */
+        /** @description A version by its number. */
         VersionMark: {
             /** Format: uuid */
             id: string;
             number: number;
+            state: components["schemas"]["State73cEnum"];
         };
         /** @description What the reader may do to the version. */
         VersionPermissions: {
@@ -7523,16 +7706,9 @@ export interface components {
             count: number;
             rows: components["schemas"]["WaitingImport"][];
         };
-        /**
-         * @description * `error` - error
-         *     * `blocker` - blocker
-         *     * `advice` - advice
-         * @enum {string}
-         */
-        WeightEnum: "error" | "blocker" | "advice";
         /** @description What a version would change. */
         WhatIf: {
-            against: components["schemas"]["VersionMark"] | null;
+            against: components["schemas"]["ComparedVersion"] | null;
             cases: components["schemas"]["CaseEffects"];
             masked: boolean;
             /** @description Whether the reader may open the lists behind the figures. */
@@ -7569,8 +7745,8 @@ export interface components {
         };
         /** @description A person or case of a list. */
         WhatIfPerson: {
-            after: components["schemas"]["AfterEnum"];
-            before: components["schemas"]["BeforeEnum"];
+            after: components["schemas"]["DecisionOutcomeEnum"];
+            before: components["schemas"]["DecisionOutcomeEnum"];
             changes: string[];
             documents_added: string[];
             documents_removed: string[];
@@ -9710,6 +9886,39 @@ export interface operations {
             };
         };
     };
+    oversight_drift_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                municipality?: string;
+                pack?: string;
+                page_size?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["PackDrift"][];
+                    };
+                };
+            };
+        };
+    };
     oversight_figures_list: {
         parameters: {
             query?: {
@@ -11678,6 +11887,111 @@ export interface operations {
             };
         };
     };
+    programme_versions_standards_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    programme_versions_standards_png: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    programme_versions_workflow_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    programme_versions_workflow_png: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    programme_versions_workflow_svg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
     programme_versions_retire: {
         parameters: {
             query?: never;
@@ -11917,6 +12231,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeList"];
+                };
+            };
+        };
+    };
+    programmes_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedProgramme"];
                 };
             };
         };

@@ -55,5 +55,8 @@ SPECTACULAR_SETTINGS = {
         "CapabilityOpeningEnum": "api.v1.capabilities.serializers.OPENINGS",
         "GrantStateEnum": "apps.programmes.enums.GrantState",
         "GrantBasisEnum": "api.v1.capabilities.serializers.BASIS_KINDS",
+        "DecisionOutcomeEnum": "api.v1.rules.serializers.OUTCOMES",
+        "TruthEnum": "api.v1.rules.serializers.TRUTHS",
+        "FindingWeightEnum": "api.v1.rules.serializers.WEIGHTS",
     },
 }
