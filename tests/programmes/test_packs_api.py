@@ -130,3 +130,24 @@ def test_the_document_that_was_taken_over_is_the_packs_to_the_letter(api, behind
     assert behind.upstream == _pack().definition.document()
     assert behind.document == behind.upstream
     assert value_at(behind.document, TITLE) == _pack().definition.name.tr
+
+
+def test_a_programme_is_started_from_a_pack_in_a_unit(api, kayseri):
+    client = api(role="tenant_admin")
+    unit = OrgUnit.objects.create(name=f"Birim {new_id().hex[-6:]}")
+    made = client.post("/api/v1/programmes/", {"pack": "iskep-2014-2016", "unit": str(unit.pk)}, format="json")
+    assert made.status_code == 201, made.content
+    draft = client.get(f"/api/v1/programme-versions/{made.json()['version']}/").json()
+    assert (draft["state"], draft["programme"]["id"], draft["number"]) == ("draft", made.json()["id"], 1)
+    again = client.post("/api/v1/programmes/", {"pack": "iskep-2014-2016", "unit": str(unit.pk)}, format="json")
+    assert (again.status_code, again.json()["code"]) == (409, "programme_exists")
+    unknown = client.post("/api/v1/programmes/", {"pack": "none", "unit": str(unit.pk)}, format="json")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "pack_unknown")
+
+
+def test_a_clerk_starts_no_programme(api, kayseri):
+    unit = OrgUnit.objects.create(name=f"Birim {new_id().hex[-6:]}")
+    answer = api(role="intake_clerk").post(
+        "/api/v1/programmes/", {"pack": "bedestem", "unit": str(unit.pk)}, format="json"
+    )
+    assert answer.status_code == 403
