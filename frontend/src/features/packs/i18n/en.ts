@@ -96,6 +96,6 @@ export const en: SameKeys<typeof tr> = {
     measured: "Counted at",
     none: "No changes",
     behind: "New version: {{version}}",
-    empty: { title: "Nothing counted yet", hint: "Counting happens every night. Programmes that were started from a pack appear here." },
+    empty: { title: "Nothing counted yet", hint: "Counting happens once a day. Programmes that were started from a pack appear here." },
   },
 };

@@ -92,6 +92,6 @@ export const tr = {
     measured: "Sayıldığı an",
     none: "Değişiklik yok",
     behind: "Yeni sürüm: {{version}}",
-    empty: { title: "Henüz sayım yok", hint: "Sayım her gece yapılır. Paketten başlatılmış programlar burada görünür." },
+    empty: { title: "Henüz sayım yok", hint: "Sayım günde bir yapılır. Paketten başlatılmış programlar burada görünür." },
   },
 } as const;
