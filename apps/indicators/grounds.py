@@ -18,9 +18,10 @@ from omuz.kernel.clock import TURKEY
 
 _DAY: Final = Marker.DECISION_DAY
 _OF_PROGRAMME: Final = (
-    "p.state = 'active' AND p.registered_on <= %s AND (p.programme_id = %s OR p.id IN (SELECT w.person_id"
+    "p.state = 'active' AND p.registered_on <= %s AND (p.programme_id = %s OR p.id IN (SELECT w.person_id"  # noqa: S608
     " FROM people_personunit w WHERE w.programme_id = %s AND w.started_on <= %s"
-    " AND (w.ended_on IS NULL OR w.ended_on > %s)))"
+    " AND (w.ended_on IS NULL OR w.ended_on > %s)) OR p.id IN (SELECT k.person_id FROM cases_case k"
+    f" WHERE k.programme_id = %s AND (k.opened_at AT TIME ZONE '{TURKEY.key}')::date <= %s))"
 )
 _CASES: Final = f"c.programme_id = %s AND (c.opened_at AT TIME ZONE '{TURKEY.key}')::date <= %s"
 _LATER: Final = Words("Raporun gününden sonra kaydedilenler.", "Those registered after the day of the report.")
@@ -62,12 +63,13 @@ def programme_ground(definition: Definition, unit: Unit, counted: CountedFor) ->
 
 
 def _people(counted: CountedFor) -> Population:
+    ours = counted.programme_id
     return Population(
         Join("people_person p"),
-        Join(_OF_PROGRAMME, (_DAY, counted.programme_id, counted.programme_id, _DAY, _DAY)),
+        Join(_OF_PROGRAMME, (_DAY, ours, ours, _DAY, _DAY, ours, _DAY)),
         Words(
-            "Raporun gününe kadar kaydedilmiş, bu programa kayıtlı ya da o gün bu programda hizmet alan kişiler",
-            "People registered up to the day of the report, for this programme or served by it on that day",
+            "Raporun gününe kadar kaydedilmiş; bu programa kayıtlı, hizmet alan ya da dosyası olan kişiler",
+            "People registered up to the day of the report for this programme, served by it or with a case in it",
         ),
         Words("kişi", "person"),
         (_LATER, _MERGED, _ELSEWHERE),

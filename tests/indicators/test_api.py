@@ -9,6 +9,7 @@ from apps.indicators.models import PublishedFigure, ReportSetting
 from apps.people.operations import FactDraft, PersonDraft, register_person
 from omuz.kernel.actors import system_actor
 from tenants import scope
+from tests.cases.support import kitchen, opened
 
 NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 DAY = dt.date(2016, 11, 19)
@@ -101,3 +102,29 @@ def test_nothing_of_kayseri_shows_in_izmirs_report(api, records):
     answer = api(role="unit_manager", municipality="izmir").get("/api/v1/reports/mdis/?as_of=2016-11-19")
     assert table(answer, "gender")["total"]["n"] == 0
     assert table(answer, "gender")["rows"][0]["published"] is None
+
+
+def test_a_programmes_own_figures_stand_beside_the_others(api, municipalities, db):
+    with scope.enter(municipalities["kayseri"]):
+        version = kitchen(indicators=[
+            {"key": "by_stage", "title": {"tr": "Aşamalarına göre"}, "unit": "case", "dimension": "case.stage"},
+            {"key": "by_allergy", "title": {"tr": "Alerjiye göre"}, "unit": "case", "dimension": "case.allergies"},
+        ])  # fmt: skip
+        opened(version)
+    manager, adviser = api(role="unit_manager"), api(role="employer_adviser")
+    entry = manager.get("/api/v1/reports/").json()["results"][-1]
+    assert (entry["key"], entry["programme"]) == ("programme-komsu-mutfagi", "Komşu Mutfağı")
+    answer = manager.get("/api/v1/reports/programme-komsu-mutfagi/")
+    assert table(answer, "by_stage")["rows"][0] == {
+        "key": "istek", "label": "İstek alındı", "n": 1, "percent": None, "share": None, "published": None,
+        "differs": False, "why": "",
+    }  # fmt: skip
+    assert table(answer, "by_stage")["unit"] == "dosya"
+    assert answer.json()["left_out"] == []
+    for form, start in (("pdf", b"%PDF-"), ("xlsx", b"PK")):
+        taken = adviser.get(f"/api/v1/reports/programme-komsu-mutfagi.{form}")
+        assert taken.content.startswith(start)
+    hidden = adviser.get("/api/v1/reports/programme-komsu-mutfagi/").json()
+    assert [one["title"] for one in hidden["left_out"]] == ["Alerjiye göre"]
+    elsewhere = api(role="unit_manager", municipality="izmir")
+    assert elsewhere.get("/api/v1/reports/programme-komsu-mutfagi/").status_code == 404
