@@ -29,16 +29,16 @@ def offer_setup() -> None:
         SetupTask(
             "clerk", 25, Text("Başvuru görevlisini davet edin", "Invite an intake clerk"),
             Text("Kişileri kaydeden ve dosya açan görevli.", "Who registers people and opens cases."),
-            "/ayarlar/personel/davet", Text("Sistem yöneticisi", "System administrator"), _has_clerk,
+            "/ayarlar/personel/davet", Text("Sistem yöneticisi", "System administrator"), Right.STAFF_MANAGE, _has_clerk,
         ),
         SetupTask(
             "import", 70, Text("Eski kayıtları içe aktarın", "Import old records"),
             Text("Elinizde liste varsa. Hatalı satırlar geri verilir.", "If you have a list; bad rows come back."),
-            "/ice-aktarma", _CLERK, _has_imported, needed=False,
+            "/ice-aktarma", _CLERK, Right.PEOPLE_IMPORT, _has_imported, needed=False,
         ),
         SetupTask(
             "first_person", 80, Text("İlk kişiyi kaydedin", "Register the first person"),
             Text("Bir ad ve kayıt kanalı yeter; eksikler sonra tamamlanır.", "A name and a channel are enough."),
-            "/kisiler/yeni", _CLERK, _has_registered,
+            "/kisiler/yeni", _CLERK, Right.PEOPLE_WRITE, _has_registered,
         ),
     )  # fmt: skip

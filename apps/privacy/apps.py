@@ -10,6 +10,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the step of the setup checklist that this app knows of."""
+        from apps.accounts.rights import Right  # noqa: PLC0415 - models are loaded only now
         from apps.privacy.queries import has_notice  # noqa: PLC0415 - models are loaded only now
         from apps.programmes.registry.setup import SetupTask, register_setup  # noqa: PLC0415
         from omuz.conditions import Text  # noqa: PLC0415
@@ -18,6 +19,7 @@ class PrivacyConfig(AppConfig):
             SetupTask(
                 "notice", 50, Text("Aydınlatma metnini yayımlayın", "Publish the privacy notice"),
                 Text("Kişiler kaydedilirken kendilerine verilir (KVKK m. 10).", "Given to people when registered."),
-                "/ayarlar/aydinlatma-metinleri", Text("KVKK irtibat kişisi", "Data-protection contact"), has_notice,
+                "/ayarlar/aydinlatma-metinleri", Text("KVKK irtibat kişisi", "Data-protection contact"),
+                Right.NOTICES_MANAGE, has_notice,
             )
         )  # fmt: skip

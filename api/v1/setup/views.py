@@ -25,6 +25,7 @@ class SetupStepSerializer(serializers.Serializer[Any]):
     hint = serializers.CharField()
     who = serializers.CharField()
     to = serializers.CharField()
+    right = serializers.CharField(help_text="needed to take the step")
     state = serializers.ChoiceField(choices=["done", "open", "aside"])
     needed = serializers.BooleanField()
     reason = serializers.CharField()
@@ -34,7 +35,14 @@ def _shown(one: StepState) -> dict[str, Any]:
     language = "en" if (get_language() or "tr").startswith("en") else "tr"
     task = one.task
     words = {name: getattr(task, name).in_language(language) for name in ("title", "hint", "who")}
-    return words | {"key": task.key, "to": task.to, "state": one.state, "needed": task.needed, "reason": one.reason}
+    return words | {
+        "key": task.key,
+        "to": task.to,
+        "right": task.right,
+        "state": one.state,
+        "needed": task.needed,
+        "reason": one.reason,
+    }
 
 
 class SetupView(OmuzView):

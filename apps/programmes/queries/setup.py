@@ -72,29 +72,29 @@ OWN_TASKS = (
     SetupTask(
         "unit", 10, Text("Birimi ekleyin", "Add the unit"),
         Text("Programı yürüten müdürlük ya da merkez.", "The directorate or centre that runs the programme."),
-        "/ayarlar/birimler", _ADMIN, _has_unit,
+        "/ayarlar/birimler", _ADMIN, Right.UNITS_MANAGE, _has_unit,
     ),
     SetupTask(
         "second_person", 20, Text("Birim yöneticisini davet edin", "Invite the unit's manager"),
         Text("Programı siz hazırlarsınız, yayımlayan ikinci bir kişidir.",
              "You write the programme; a second person publishes it."),
-        "/ayarlar/personel/davet", _ADMIN, _has_second_person,
+        "/ayarlar/personel/davet", _ADMIN, Right.STAFF_MANAGE, _has_second_person,
     ),
     SetupTask(
         "programme", 30, Text("Bir paketten program başlatın", "Start a programme from a pack"),
         Text("Hazır paketler kaynaklarıyla gelir; sonra kendi kararınıza göre değiştirirsiniz.",
              "Packs come with their sources; then you fit them to your own decision."),
-        "/ayarlar/paketler", _ADMIN, _has_programme,
+        "/ayarlar/paketler", _ADMIN, Right.PROGRAMMES_MANAGE, _has_programme,
     ),
     SetupTask(
         "described", 40, Text("Dayanağı, yürürlük tarihini ve hedef grupları girin",
                               "Enter legal basis, effective day and target groups"),
         Text("Bunlar girilmeden sürüm onaya sunulamaz.", "A version cannot go to review without them."),
-        "/ayarlar/programlar", _ADMIN, _is_described,
+        "/ayarlar/programlar", _ADMIN, Right.PROGRAMMES_MANAGE, _is_described,
     ),
     SetupTask(
         "published", 60, Text("Programı yayımlatın", "Have the programme published"),
         Text("Onaya sunun; birim yöneticisi farkı görüp yayımlar.", "The manager sees the diff and publishes."),
-        "/ayarlar/programlar", Text("Sistem ve birim yöneticisi", "Administrator and manager"), _is_published,
+        "/ayarlar/programlar", Text("Sistem ve birim yöneticisi", "Administrator and manager"), Right.PROGRAMMES_MANAGE, _is_published,
     ),
 )  # fmt: skip

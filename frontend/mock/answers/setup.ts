@@ -1,6 +1,6 @@
 import { on } from "../routes";
 
-const step = (key: string, title: string, state: string, needed = true) => ({ key, title, state, needed, hint: "Programı yürüten müdürlük ya da merkez.", who: "Sistem yöneticisi", to: "/ayarlar/birimler", reason: state === "aside" ? "Elimizde eski liste yok." : "" });
+const step = (key: string, title: string, state: string, needed = true) => ({ key, title, state, needed, hint: "Programı yürüten müdürlük ya da merkez.", right: "units.manage", who: "Sistem yöneticisi", to: "/ayarlar/birimler", reason: state === "aside" ? "Elimizde eski liste yok." : "" });
 
 on("GET", "/api/v1/setup/", () => ({
   status: 200,

@@ -20,6 +20,7 @@ export function Preview({ read }: { read: Read | undefined }) {
     <div style={{ display: "grid", gap: 16 }}>
       <div className={css.bar}>
         <SegmentedControl
+          className={css.switch}
           aria-label={t("build.width")}
           value={width}
           onChange={setWidth}

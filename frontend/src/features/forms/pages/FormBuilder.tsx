@@ -117,6 +117,7 @@ function Builder({ version, stored }: { version: ProgrammeVersion; stored: Form 
       ) : null}
       <div className={css.bar}>
         <SegmentedControl
+          className={css.switch}
           aria-label={`${t("build.edit")} / ${t("build.preview")}`}
           value={tab}
           onChange={setTab}

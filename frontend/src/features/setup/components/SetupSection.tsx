@@ -1,6 +1,8 @@
 import { Progress, Text } from "@mantine/core";
 
+import type { Right } from "@/config/rights";
 import { useRead } from "@/lib/query";
+import { useCan } from "@/lib/session";
 import { AppLink, LinkButton, Panel } from "@/ui";
 
 import { progressOf, SETUP, type Step } from "../api";
@@ -9,9 +11,11 @@ import { useText } from "../text";
 /** On Bugün until the first registration: what comes next. */
 export default function SetupSection() {
   const t = useText();
+  const can = useCan();
   const steps = useRead<{ results: Step[] }>(SETUP);
   const { done, all, next } = progressOf(steps.data?.results ?? []);
-  if (!next) return null;
+  const isNeeded = steps.data?.results.some((one) => one.needed && one.state === "open");
+  if (!next || !isNeeded) return null;
   const said = t("progress", { done, all });
   return (
     <Panel title={t("title")} actions={<AppLink to="/ayarlar/kurulum">{t("seeAll")}</AppLink>}>
@@ -25,11 +29,15 @@ export default function SetupSection() {
           <Text fw={600}>{next.title}</Text>
           <Text c="dimmed">{next.hint}</Text>
         </div>
-        <div>
-          <LinkButton to={next.to} aria-label={t("goTo", { title: next.title })}>
-            {t("go")}
-          </LinkButton>
-        </div>
+        {can(next.right as Right) ? (
+          <div>
+            <LinkButton to={next.to} aria-label={t("goTo", { title: next.title })}>
+              {t("go")}
+            </LinkButton>
+          </div>
+        ) : (
+          <Text size="sm">{t("who", { who: next.who })}</Text>
+        )}
       </div>
     </Panel>
   );

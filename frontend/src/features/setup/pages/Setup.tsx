@@ -1,8 +1,10 @@
 import { Button, Progress, Text } from "@mantine/core";
 import { useState } from "react";
 
+import type { Right } from "@/config/rights";
 import { call } from "@/lib/api";
 import { useAction, useRead } from "@/lib/query";
+import { useCan } from "@/lib/session";
 import { ConfirmWithReason, LinkButton, Loaded, Notice, PageHeader, Panel, Status, toastDone } from "@/ui";
 
 import { progressOf, SETUP, type Step } from "../api";
@@ -51,6 +53,7 @@ export default function Setup() {
 
 function Row({ step, number, isNext, onAside }: { step: Step; number: number; isNext: boolean; onAside: () => void }) {
   const t = useText();
+  const mayTake = useCan()(step.right as Right);
   const back = useAction(() => call<void>("DELETE", `${SETUP}${step.key}/aside/`), { refresh: [SETUP] });
   return (
     <li className={css.step} aria-current={isNext ? "step" : undefined}>
@@ -66,7 +69,7 @@ function Row({ step, number, isNext, onAside }: { step: Step; number: number; is
       </div>
       <div className={css.acts}>
         <Status meaning={MEANING[step.state]}>{t(`state.${step.state}`)}</Status>
-        {step.state === "open" ? (
+        {step.state === "open" && mayTake ? (
           <LinkButton to={step.to} variant={isNext ? "filled" : "default"} aria-label={t("goTo", { title: step.title })}>
             {t("go")}
           </LinkButton>
