@@ -29,7 +29,8 @@ def offer_setup() -> None:
         SetupTask(
             "clerk", 25, Text("Başvuru görevlisini davet edin", "Invite an intake clerk"),
             Text("Kişileri kaydeden ve dosya açan görevli.", "Who registers people and opens cases."),
-            "/ayarlar/personel/davet", Text("Sistem yöneticisi", "System administrator"), Right.STAFF_MANAGE, _has_clerk,
+            "/ayarlar/personel/davet", Text("Sistem yöneticisi", "System administrator"),
+            Right.STAFF_MANAGE, _has_clerk,
         ),
         SetupTask(
             "import", 70, Text("Eski kayıtları içe aktarın", "Import old records"),

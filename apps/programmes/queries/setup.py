@@ -95,6 +95,7 @@ OWN_TASKS = (
     SetupTask(
         "published", 60, Text("Programı yayımlatın", "Have the programme published"),
         Text("Onaya sunun; birim yöneticisi farkı görüp yayımlar.", "The manager sees the diff and publishes."),
-        "/ayarlar/programlar", Text("Sistem ve birim yöneticisi", "Administrator and manager"), Right.PROGRAMMES_MANAGE, _is_published,
+        "/ayarlar/programlar", Text("Sistem ve birim yöneticisi", "Administrator and manager"),
+        Right.PROGRAMMES_MANAGE, _is_published,
     ),
 )  # fmt: skip
