@@ -41,6 +41,7 @@ export function RequestDialog({ programmeId, capability, kinds, onClose }: Reque
       onClose();
     },
     refresh: [capabilitiesPath(programmeId), GRANTS, ME],
+    draft: { key: `capabilities.${programmeId}.${capability.key}`, omit: ["act"] },
   });
   const title = t("requestTitle", { capability: capability.label });
   return (

@@ -32,7 +32,7 @@ function Record({ grant }: { grant: Grant }) {
   return (
     <>
       <PageHeader
-        title={`${grant.capability_label}: ${t("grant")}`}
+        title={t("grantTitle", { capability: grant.capability_label, number: grant.number })}
         crumbs={[
           { label: t("settings"), to: "/ayarlar" },
           { label: t("title"), to: modulesHome(grant.programme) },
