@@ -145,8 +145,8 @@ def test_a_submission_on_paper_leaves_nothing_out_and_withholds_what_was_not_ope
     words, _ = _text(pdf)
     for said in (
         "İZMİR BELEDİYESİ", "2026/17", "Lisans", "Hayır", "12,5", "Fayton", "Gizli: özel nitelikli veri",
-        "Ali", "05.05.2015", "Yanıtlanmadı", "Formda bugün sorulmayan yanıtlar", "Tersane", "Eski yanıt", "#eval() *kalın* `kod`",
-        "22.11.2026",
+        "Ali", "05.05.2015", "Yanıtlanmadı", "Formda bugün sorulmayan yanıtlar", "Tersane", "Eski yanıt",
+        "#eval() *kalın* `kod`", "22.11.2026",
     ):  # fmt: skip
         assert said in words, said
     assert "raille" not in words

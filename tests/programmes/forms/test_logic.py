@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.programmes.definition.forms import Form
-from apps.programmes.forms import compile_form, read_conditions, relevant, shown
+from apps.programmes.forms import compile_form, form_catalogue, read_conditions, relevant, shown
 from apps.programmes.forms.engine import prepare
 from apps.programmes.forms.patterns import on_or_after, on_or_before
+from omuz.conditions import MatchMode, Operator
+from omuz.conditions.operators import COUNTED_MODES, operators_for
 from tests.programmes.forms.support import definition, field, form, group, rule, when
 
 INNER = (
@@ -187,7 +190,7 @@ def asking(condition: dict[str, Any]) -> tuple[Form, Any]:
     return compiled.form, prepare({"$ref": "#/$defs/shown.asked", "$defs": defs})
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(condition=conditions, given_answers=st.lists(answers, min_size=1, max_size=4))
 def test_the_compiled_schema_accepts_exactly_what_the_evaluator_calls_true(condition, given_answers):
     asked, schema = asking(condition)
@@ -235,3 +238,49 @@ def test_what_a_browser_could_not_answer_alike_is_refused_with_its_place(conditi
     assert fault.path[:5] == ("sections", 1, "items", 0, "shown_when")
     # Until it is mended the question is asked.
     assert "asked" in shown(whole_definition.forms[0], {}).keys
+
+
+GRID: list[tuple[str, list[Any], list[Any]]] = [
+    ("age", [-1, 0, 1, 1.0, 1.5, 2, "1", True, 2**53], [0, 1]),
+    ("income", [0, 0.1, 0.2, 0.15, 0.1000000000000001, -3, "0.1"], ["0.1", "0.2"]),
+    ("day", ["2019-12-31", "2020-01-01", "2020-01-02", "2020-02-30", "202-01-01", 5], ["2020-01-01", "2020-01-02"]),
+    ("name", ["a.b", "axb", "a.b ", "", " ", "İ", 3], ["a.b", "İ"]),
+    ("city", ["transport", "device", "gone", "", 4], ["transport", "device"]),
+    ("needs", [["transport"], ["transport", "none"], ["gone"], [], [3], "transport"], ["transport", "none"]),
+    ("agrees", [True, False, 0, "true"], [True, False]),
+]
+
+
+def _alone(name: str, values: list[Any]) -> list[dict[str, Any]]:
+    kind = form_catalogue(definition(form({"items": list(BASE)})).forms[0], None)[name].type
+    found: list[dict[str, Any]] = []
+    for operator in operators_for(kind):
+        if operator in {Operator.IN, Operator.NOT_IN, Operator.BETWEEN, Operator.NOT_BETWEEN}:
+            found.append({"field": name, "operator": operator.value, "value": values})
+        else:
+            found += [{"field": name, "operator": operator.value, "value": value} for value in values]
+    return found
+
+
+@pytest.mark.parametrize(("name", "given_values", "values"), GRID, ids=[one[0] for one in GRID])
+@pytest.mark.parametrize("negated", [False, True])
+def test_every_operator_alone_and_negated_at_its_borders(name, given_values, values, negated):
+    for one in _alone(name, values):
+        asked, schema = asking({"rules": [one], "combinator": "and", "not": negated})
+        for given_answers in [{}, {name: None}, *({name: value} for value in given_values)]:
+            found = "asked" in shown(asked, given_answers).keys
+            assert schema.is_valid(given_answers) is found, (one, given_answers)
+
+
+@pytest.mark.parametrize("negated", [False, True])
+@pytest.mark.parametrize("mode", list(MatchMode))
+def test_every_way_of_counting_entries_with_unknown_ones_among_them(mode, negated):
+    entry = [{"grade": 5}, {"grade": 1}, {}, "none"]
+    lists = [list(one) for length in range(4) for one in itertools.product(entry, repeat=length)]
+    for threshold in range(4) if mode in COUNTED_MODES else [None]:
+        match = {"mode": mode.value} | ({} if threshold is None else {"threshold": threshold})
+        counted = {"field": "children", "operator": "=", "match": match, "value": when(rule("grade", ">", 2))}
+        asked, schema = asking({"rules": [counted], "combinator": "and", "not": negated})
+        for children in [*lists, None, "x"]:
+            found = "asked" in shown(asked, {"children": children}).keys
+            assert schema.is_valid({"children": children}) is found, (match, children)
