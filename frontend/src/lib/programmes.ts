@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 
+import type { components } from "@/schema/api";
+
 import { call } from "./api";
 import type { Definition, Section } from "./definition";
 import { asProblem, type ApiProblem } from "./problems";
@@ -19,82 +21,32 @@ export const PROGRAMMES_HOME = "/ayarlar/programlar";
 export const programmeHome = (programmeId: string) => `${PROGRAMMES_HOME}/${programmeId}`;
 export const versionHome = (programmeId: string, versionId: string) => `${programmeHome(programmeId)}/surumler/${versionId}`;
 
-export type VersionState = "draft" | "review" | "published" | "retired";
+type Schemas = components["schemas"];
 
-export interface Programme {
-  id: string;
-  code: string;
-  name: string;
-  /** Key of the unit; names stand in `/api/v1/units/`. */
-  unit: string;
-  is_active: boolean;
-  /** The shipped pack that it was started from; empty for one of the municipality's own making. */
-  pack: string;
-  published: { id: string; number: number; state: VersionState } | null;
-  open: { id: string; number: number; state: VersionState } | null;
-}
-
-export type Weight = "error" | "blocker" | "advice";
+export type Programme = Schemas["Programme"];
+export type Permission = Schemas["Permission"];
+export type VersionAct = keyof Schemas["VersionPermissions"];
+export type VersionState = Schemas["Version"]["state"];
+export type Weight = Schemas["Finding"]["weight"];
 
 /** One thing that is wrong or incomplete in a definition; `place` is a dotted path ("forms.0.title.tr"). */
-export interface Finding {
-  place: string;
+export interface Finding extends Omit<Schemas["Finding"], "path"> {
   path: readonly (string | number)[];
-  code: string;
-  message: string;
-  remedy: string;
-  weight: Weight;
-  article: string;
 }
-
-/** Whether an act is possible now, and why not. */
-export interface Permission {
-  allowed: boolean;
-  reason: string;
-  remedy: string;
-  article: string;
-}
-
-export type VersionAct = "edit" | "submit" | "approve" | "return" | "withdraw" | "retire" | "correct" | "discard";
 
 /** A version in a list: everything but what it says. */
-export interface VersionRow {
-  id: string;
-  number: number;
-  state: VersionState;
-  state_label: string;
-  note: string;
-  effective_from: string | null;
-  effective_to: string | null;
-  upstream_version: string;
-  drafted_by: string;
-  submitted_at: string | null;
-  published_by: string;
-  published_at: string | null;
-  retired_at: string | null;
-}
+export type VersionRow = Schemas["VersionList"];
 
-export interface ProgrammeVersion extends VersionRow {
-  programme: { id: string; code: string; name: string; unit: string };
-  /** Sent back as If-Match. */
-  version: number;
+/** A version with its document; `version` is sent back as If-Match, `base` is what it was drafted from. */
+export interface ProgrammeVersion extends Omit<Schemas["Version"], "document" | "findings"> {
   document: Definition;
   findings: Finding[];
-  /** The version it was drafted from. */
-  base: string | null;
-  submitted_by: string;
-  named_approver: string;
-  returned_because: string;
-  can: Record<VersionAct, Permission>;
 }
 
-export interface DiffEntry {
+/** One difference; `path` names entries by their keys, and of something moved `before` and `after` are its places. */
+export interface DiffEntry extends Omit<Schemas["Difference"], "section" | "path" | "before" | "after"> {
   section: Section;
-  /** Steps from the root, keys of entries instead of their places. */
   path: readonly (string | number)[];
-  label: string;
-  /** Of something moved, `before` and `after` are its places, counted from 1. */
-  kind: "added" | "removed" | "changed" | "moved";
   before: unknown;
   after: unknown;
 }

@@ -1,16 +1,9 @@
 import { call } from "@/lib/api";
 import { keepVersion, programmePath, refreshProgrammes, versionPath, type ProgrammeVersion } from "@/lib/programmes";
 import { useAction, useRead } from "@/lib/query";
+import type { components } from "@/schema/api";
 
-export interface Correction {
-  sequence: number;
-  path: readonly string[];
-  before: string;
-  after: string;
-  reason: string;
-  corrected_at: string;
-  corrected_by: string;
-}
+export type Correction = components["schemas"]["Correction"];
 
 export interface HistoryLine {
   at: string;

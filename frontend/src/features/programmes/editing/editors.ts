@@ -73,7 +73,7 @@ function makers(t: Text) {
     (...keys: Option[]): Options =>
     () =>
       keys.map((key) => ({ value: key, label: t(`choice.${key}`) }));
-  const words = (name: string, of: Name, isRequired = false): Field => ({ kind: "words", name, label: label(of), isRequired });
+  const words = (name: string, of: Name, isRequired = false): Extract<Field, { kind: "words" }> => ({ kind: "words", name, label: label(of), isRequired });
   const text = (name: string, of: Name, isRequired = false): Field => ({ kind: "text", name, label: label(of), isRequired });
   const line = (name: string, of: Name, isRequired = false): Field => ({ kind: "line", name, label: label(of), isRequired });
   const basis: Field = { kind: "citation", name: "basis", label: label("basis") };

@@ -39,9 +39,16 @@ function Record({ programme }: { programme: Programme }) {
       ]}
       badge={programme.is_active ? undefined : <Status>{t("ended")}</Status>}
       actions={
-        <LinkButton to={`${programmeHome(programme.id)}/moduller`} variant="default">
-          {t("programme.modules")}
-        </LinkButton>
+        <>
+          {programme.pack ? (
+            <LinkButton to={`/ayarlar/paketler/${programme.pack}`} variant="default">
+              {t("programme.pack")}
+            </LinkButton>
+          ) : null}
+          <LinkButton to={`${programmeHome(programme.id)}/moduller`} variant="default">
+            {t("programme.modules")}
+          </LinkButton>
+        </>
       }
       facts={[
         { label: t("programme.facts.unit"), value: unitName(programme.unit) },

@@ -1,4 +1,4 @@
-import { Select, Textarea } from "@mantine/core";
+import { Select, Textarea, Title } from "@mantine/core";
 import { useState } from "react";
 
 import { call } from "@/lib/api";
@@ -44,7 +44,9 @@ function Submission({ version }: { version: ProgrammeVersion }) {
         <SubmitForm version={version} />
       )}
       <section>
-        <h2>{t("submit.changes")}</h2>
+        <Title order={2} size="h3" mb="md">
+          {t("submit.changes")}
+        </Title>
         <AgainstPublished version={version} />
       </section>
     </div>

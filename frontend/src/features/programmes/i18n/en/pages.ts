@@ -28,6 +28,7 @@ export const pages: SameKeys<typeof turkish> = {
     started: "The draft was started",
     open: "Open the draft",
     openReview: "Open the version waiting for approval",
+    pack: "Pack",
     modules: "Modules",
     drafted: "Started by {{name}}",
     published: "Published on {{date}} by {{name}}",

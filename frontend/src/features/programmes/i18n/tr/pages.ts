@@ -24,6 +24,7 @@ export const pages = {
     started: "Taslak başlatıldı",
     open: "Taslağı aç",
     openReview: "Onay bekleyen sürümü aç",
+    pack: "Paket",
     modules: "Modüller",
     drafted: "{{name}} başlattı",
     published: "{{date}} tarihinde {{name}} yayımladı",
