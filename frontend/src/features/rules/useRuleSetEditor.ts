@@ -35,6 +35,8 @@ export interface RuleSetEditor {
   theirs: RuleSet | null | undefined;
   keepMine: () => Promise<void>;
   takeTheirs: () => void;
+  /** Back to editing; the next save asks again. */
+  decideLater: () => void;
 }
 
 const replaced = (rules: readonly RuleSet[] | undefined, mine: RuleSet): RuleSet[] => {
@@ -64,6 +66,7 @@ export function useRuleSetEditor(version: ProgrammeVersion, base: RuleSet, field
   const [baseline, setBaseline] = useState(base);
   const [restored, setRestored] = useState<"fresh" | "old" | null>(() => (kept ? (sameRules(kept.base, base) ? "fresh" : "old") : null));
   const [hasTried, setTried] = useState(false);
+  const [isLater, setLater] = useState(false);
   const saver = useSaveSection(version, "rules");
   const stored = useMemo(() => fromDraft(draft), [draft]);
   const isDirty = !sameRules(stored, baseline);
@@ -108,6 +111,7 @@ export function useRuleSetEditor(version: ProgrammeVersion, base: RuleSet, field
   };
   const save = async () => {
     setTried(true);
+    setLater(false);
     if (emptyPlaces(stored).length > 0) return false;
     const now = await checkRules(version.id, { rule_set: stored }).catch(() => null);
     if (now?.findings.some((one) => one.weight === "error")) return false;
@@ -139,13 +143,14 @@ export function useRuleSetEditor(version: ProgrammeVersion, base: RuleSet, field
     hasTried,
     save,
     saver,
-    theirs: isElsewhere ? undefined : theirs,
+    theirs: isElsewhere || isLater ? undefined : theirs,
     keepMine,
     takeTheirs: () => {
       const rules = saver.takeTheirs();
       const set = rules?.find((one) => one.key === base.key);
       if (set) settle(set, toDraft(set));
     },
+    decideLater: () => setLater(true),
   };
 }
 

@@ -22,15 +22,18 @@ export function RulesConflict({ editor, version, point }: RulesConflictProps) {
   const t = useText();
   const ui = useUiText();
   useReturnFocus();
-  const { theirs, keepMine, takeTheirs, saver } = editor;
+  const { theirs, keepMine, takeTheirs, decideLater, saver } = editor;
   return (
-    <Modal opened onClose={() => void saver.takeTheirs()} title={t("conflict.title")} size="xl" closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={decideLater} title={t("conflict.title")} size="xl" closeButtonProps={{ "aria-label": ui("close") }}>
       <Text mb="md">{t("conflict.detail")}</Text>
       <div className={css.compare}>
         {theirs ? <Side title={t("conflict.theirs")} ruleSet={theirs} version={version} point={point} /> : <Text>{t("conflict.gone")}</Text>}
         <Side title={t("conflict.mine")} ruleSet={fromDraft(editor.draft)} version={version} point={point} />
       </div>
       <Group mt="lg" justify="flex-end">
+        <Button variant="subtle" onClick={decideLater}>
+          {t("conflict.later")}
+        </Button>
         {theirs ? (
           <Button variant="default" onClick={takeTheirs}>
             {t("conflict.takeTheirs")}
