@@ -10,6 +10,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.db import connections
 
+from apps.cases.operations.drafts import save_draft
+from apps.cases.operations.forms import submit_form
+from apps.cases.operations.lifecycle import write_note
 from apps.documents import operations as documents
 from apps.documents.enums import FileKind
 from apps.people.models import SensitiveFact
@@ -32,6 +35,8 @@ from omuz.kernel.context import Municipality
 from omuz.tabular.writing import OutColumn, write_csv
 from tenants import scope
 from tenants.archives import restoring
+from tests.cases.support import kitchen, opened
+from tests.cases.test_made_up_programme import WISH
 from tests.people.support import demo_number, programme, register, unit
 from tests.people.test_medical import adult
 from tests.support.staff import NOW, make_actor, make_user
@@ -56,12 +61,21 @@ def furnish(room: Municipality) -> None:
         _forgotten(clerk, where)
         _second_factors()
         _list_of_people(clerk)
+        _case(clerk)
     with scope.enter(room):
         while audit.seal_pending(now=NOW):
             pass
     with scope.enter(room):
         # One event that no seal covers yet.
         register(make_actor("intake_clerk"), given_names="Sonradan")
+
+
+def _case(clerk: Actor) -> None:
+    """Open a case, hand in a form with special answers, begin another one, write a note."""
+    case = opened(kitchen(), actor=clerk)
+    submit_form(case.pk, "istek", WISH, actor=clerk, now=NOW)
+    save_draft(case.pk, "ziyaret", {"gozlem": "Yarım"}, actor=clerk, version=0, now=NOW)
+    write_note(case.pk, "Kapıda köpek var.", actor=clerk, now=NOW)
 
 
 def _people(clerk: Actor, where: object) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from apps.cases.models import CaseFact, Submission
+from apps.cases.queries.filling import opened_answers
 from apps.documents import operations as documents
 from apps.documents.models import StoredFile
 from apps.people.models import MergeRecord, PersonIdentity, SensitiveFact
@@ -51,6 +53,10 @@ def test_a_copy_holds_every_row_sealed_anew_and_the_same_catalogue(first, archiv
         assert stored.content_token == documents.content_token(FILE)
         poor = sensitive_token("target_group", "poverty")
         assert SensitiveFact.objects.filter(token=poor).count() == 1
+        row = Submission.objects.get()
+        assert opened_answers(row, special=True) == {"alerjiler": ["gluten"]}
+        allergy = CaseFact.objects.get(name="allergies")
+        assert allergy.token == crypto.token("gluten", field="cases.fact.allergies")
         undo_merge(MergeRecord.objects.get().id, actor=OPERATOR, reason="Geri", now=NOW)
 
 
