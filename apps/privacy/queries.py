@@ -47,6 +47,10 @@ class OpenedKinds:
 
     bases: tuple[tuple[uuid.UUID, uuid.UUID | None, frozenset[str]], ...]
 
+    def programmes(self) -> list[uuid.UUID]:
+        """Return the programmes of which anything may be read."""
+        return list({source for source, _, _ in self.bases})
+
     def opens(self, person_id: uuid.UUID, programme_id: uuid.UUID, kind: str) -> bool:
         """Return whether that programme's data of this kind about this person may be read."""
         return any(

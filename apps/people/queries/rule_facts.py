@@ -12,7 +12,7 @@ import datetime as dt
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
@@ -66,6 +66,12 @@ SPECIAL_KINDS: Final[Mapping[str, str]] = {name: kind.value for name, kind in _G
     "has_representative": "representative",
 }
 
+_OF_PERSON: Final = frozenset({"sex", "age", "age_months", "registered_on", "channel"})
+_LIST_OF: Final[Mapping[str, str]] = {
+    SensitiveKind.TARGET_GROUP.value: "target_groups",
+    SensitiveKind.DISABILITY_GROUP.value: "disability_groups",
+}
+
 _Row = dict[uuid.UUID, dict[str, Any]]
 
 
@@ -88,7 +94,7 @@ def facts_of(definition: Definition) -> Sequence[Fact]:
 class _Asked:
     """What is asked for: whose facts, which, on which day, and which special kinds may be read from where."""
 
-    ids: Sequence[uuid.UUID]
+    keys: RawSQL
     names: Collection[str]
     on: dt.date
     programme_id: uuid.UUID | None
@@ -110,7 +116,7 @@ def load(
     special = not SPECIAL_KINDS.keys().isdisjoint(names)
     programme_id = find_programme_id(definition.code) if special else None
     opened = opened_kinds(reader_programme_id=programme_id, on=on) if special else OpenedKinds(())
-    asked = _Asked(list(found), names, on, programme_id, opened, definition)
+    asked = _Asked(_keys(found), names, on, programme_id, opened, definition)
     for wanted, loader in _LOADERS:
         if not wanted.isdisjoint(names):
             loader(asked, found)
@@ -118,19 +124,30 @@ def load(
 
 
 def _persons(asked: _Asked, found: _Row) -> None:
-    rows = Person.objects.filter(pk__in=_keys(asked.ids)).values_list(
+    rows = Person.objects.filter(pk__in=asked.keys).values_list(
         "id", "sex", "birth_date", "birth_precision", "registered_on", "channel"
     )
+    wanted = _OF_PERSON & set(asked.names)
     for key, sex, birth, precision, registered_on, channel in rows:
-        values = {"registered_on": registered_on, "channel": channel, "sex": sex or None}
-        values["age"] = age_on(birth, precision, asked.on)
-        values["age_months"] = months_on(birth, precision, asked.on)
-        found[key].update({name: values[name] for name in asked.names if values.get(name) is not None})
+        facts = found[key]
+        if "age" in wanted:
+            facts["age"] = age_on(birth, precision, asked.on)
+        if "age_months" in wanted:
+            facts["age_months"] = months_on(birth, precision, asked.on)
+        if "sex" in wanted:
+            facts["sex"] = sex or None
+        if "registered_on" in wanted:
+            facts["registered_on"] = registered_on
+        if "channel" in wanted:
+            facts["channel"] = channel
+        for name in wanted:
+            if facts[name] is None:
+                del facts[name]
 
 
 def _dated(asked: _Asked, found: _Row) -> None:
     kinds = [kind for kind in DATED if kind in asked.names]
-    rows = PersonFact.objects.as_of(asked.on).filter(kind__in=kinds, person__in=_keys(asked.ids))
+    rows = PersonFact.objects.as_of(asked.on).filter(kind__in=kinds, person__in=asked.keys)
     for key, kind, code in rows.values_list("person_id", "kind", "code"):
         found[key][kind] = code
 
@@ -139,31 +156,30 @@ def _groups(asked: _Asked, found: _Row) -> None:
     kinds = {kind for name, kind in _GROUPED.items() if name in asked.names}
     codes = {crypto.token(code, field=sensitive_field(kind)): code
              for kind in kinds for code in _codes(kind, asked.definition)}  # fmt: skip
-    rows = SensitiveFact.objects.known().filter(kind__in=kinds, person__in=_keys(asked.ids))
+    ours = Q(programme=asked.programme_id) | Q(programme__in=asked.opened.programmes())
+    rows = SensitiveFact.objects.known().filter(ours, kind__in=kinds, person__in=asked.keys)
     rows = rows.order_by(F("valid_from").asc(nulls_first=True), "recorded_at", "id")
-    held: defaultdict[tuple[uuid.UUID, str], set[str]] = defaultdict(set)
-    primary: dict[uuid.UUID, str] = {}
+    on, by_basis, primary = asked.on, bool(asked.opened.bases), "primary_target_group" in asked.names
     for key, kind, token, rank, programme_id, begins, ends in rows.values_list(
         "person_id", "kind", "token", "rank", "programme_id", "valid_from", "valid_to"
     ):
-        if not asked.opens(key, programme_id, kind):
+        if by_basis and not asked.opens(key, programme_id, kind):
             continue
-        codes_held = held[key, kind]  # something is recorded, so what is not among it is known not to hold
-        if (begins is None or begins <= asked.on) and (ends is None or ends > asked.on) and token in codes:
-            codes_held.add(codes[token])
-            if kind == SensitiveKind.TARGET_GROUP and rank == Rank.PRIMARY:
-                primary.setdefault(key, codes[token])
-    for (key, kind), codes_held in held.items():
-        name = "target_groups" if kind == SensitiveKind.TARGET_GROUP else "disability_groups"
-        if name in asked.names:
-            found[key][name] = frozenset(codes_held)
-    if "primary_target_group" in asked.names:
-        for key, code in primary.items():
-            found[key]["primary_target_group"] = code
+        facts = found[key]
+        # Something is recorded, so that what is not among it is known not to hold.
+        held = facts.setdefault(_LIST_OF[kind], set())
+        code = codes.get(token)
+        if code is not None and (begins is None or begins <= on) and (ends is None or ends > on):
+            held.add(code)
+            if primary and rank == Rank.PRIMARY and kind == SensitiveKind.TARGET_GROUP:
+                facts.setdefault("primary_target_group", code)
+    for name in set(_LIST_OF.values()) - set(asked.names):
+        for facts in found.values():
+            facts.pop(name, None)
 
 
 def _reports(asked: _Asked, found: _Row) -> None:
-    rows = MedicalReport.objects.filter(superseded_at__isnull=True, person__in=_keys(asked.ids))
+    rows = MedicalReport.objects.filter(superseded_at__isnull=True, person__in=asked.keys)
     valid: dict[uuid.UUID, list[MedicalReport]] = defaultdict(list)
     for row in rows.select_related("person").only(
         "person__birth_date", "person__birth_precision", "kind", "sealed", "issued_on", "expires_on", "programme_id"
@@ -194,7 +210,7 @@ def _rate(reports: Sequence[MedicalReport]) -> int | None:
 def _representatives(asked: _Asked, found: _Row) -> None:
     rows = Representative.objects.filter(
         Q(starts_on__isnull=True) | Q(starts_on__lte=asked.on), Q(ends_on__isnull=True) | Q(ends_on__gte=asked.on),
-        kind__in=AUTHORITY, person__in=_keys(asked.ids),
+        kind__in=AUTHORITY, person__in=asked.keys,
     )  # fmt: skip
     represented = set(rows.values_list("person_id", flat=True))
     for key, values in found.items():
@@ -202,7 +218,7 @@ def _representatives(asked: _Asked, found: _Row) -> None:
 
 
 def _districts(asked: _Asked, found: _Row) -> None:
-    rows: QuerySet[PersonAddress] = PersonAddress.objects.as_of(asked.on).filter(person__in=_keys(asked.ids))
+    rows: QuerySet[PersonAddress] = PersonAddress.objects.as_of(asked.on).filter(person__in=asked.keys)
     for key, district in rows.filter(is_hidden=False).exclude(district="").values_list("person_id", "district"):
         found[key]["district"] = district
 
@@ -213,13 +229,13 @@ def _codes(kind: SensitiveKind, definition: Definition) -> Iterator[str]:
         yield from (one.key for one in definition.target_groups.local)
 
 
-def _keys(ids: Sequence[uuid.UUID]) -> RawSQL:
-    # One parameter however many people: twenty thousand placeholders would take longer to plan than to run.
-    return RawSQL("SELECT unnest(%s::uuid[])", [list(ids)])
+def _keys(ids: Iterable[uuid.UUID]) -> RawSQL:
+    # One parameter however many people, made once: twenty thousand placeholders would take longer to plan than to run.
+    return RawSQL("SELECT unnest(string_to_array(%s, ',')::uuid[])", [",".join(map(str, ids))])
 
 
 _LOADERS: Final[tuple[tuple[frozenset[str], Callable[[_Asked, _Row], None]], ...]] = (
-    (frozenset({"sex", "age", "age_months", "registered_on", "channel"}), _persons),
+    (_OF_PERSON, _persons),
     (frozenset(DATED), _dated),
     (frozenset(_GROUPED), _groups),
     (frozenset({"has_medical_report", "medical_report_rate"}), _reports),

@@ -35,6 +35,10 @@ class Verdict:
     may_be: frozenset[str] = frozenset()
 
 
+_BARE: Final = {outcome: Verdict(outcome) for outcome in Outcome}
+_KEPT: Final = 4096
+
+
 class Decider:
     """The rule sets of one decision point made ready for one day; use it for many sets of facts."""
 
@@ -66,6 +70,8 @@ class Decider:
             if one.clause.capability is None or one.clause.capability not in closed
         )
         self._plain = tuple((kind, one.compiled.clause.effect.value, ready) for one, kind, ready in self._clauses)
+        #: Few patterns of truths come up among thousands; each is settled once.
+        self._verdicts: dict[tuple[bool, int], Verdict] = {}
         self._refuses_only = all(kind in _REFUSES for _, kind, _ in self._clauses)
 
     @property
@@ -75,19 +81,32 @@ class Decider:
 
     def verdict(self, facts: Mapping[str, Any]) -> Verdict:
         """Return what `answer` answers, without reasons and without points."""
-        outcome = Outcome.YES
-        truths: list[tuple[EffectKind, str | None, Truth]] = []
-        for kind, value, ready in self._plain:
+        outcome, pattern = Outcome.YES, 0
+        for kind, _value, ready in self._plain:
             truth = Truth.UNKNOWN if ready is None else ready.decide(facts)
             if kind in _REFUSES:
                 if truth is _REFUSES[kind]:
-                    return Verdict(Outcome.NO)
+                    return _BARE[Outcome.NO]
                 if truth is Truth.UNKNOWN:
                     outcome = Outcome.UNKNOWN
-            elif truth is not Truth.FALSE:
-                truths.append((kind, value, truth))
-        if not truths:
-            return Verdict(outcome)
+            else:
+                pattern = pattern * 3 + (1 if truth is Truth.TRUE else 2 if truth is Truth.UNKNOWN else 0)
+        if self._refuses_only:
+            return _BARE[outcome]
+        key = (outcome is Outcome.YES, pattern)
+        known = self._verdicts.get(key)
+        if known is None:
+            if len(self._verdicts) >= _KEPT:
+                self._verdicts.clear()
+            known = self._verdicts[key] = self._settled(outcome, pattern)
+        return known
+
+    def _settled(self, outcome: Outcome, pattern: int) -> Verdict:
+        """Return the verdict of clauses that name values, from their truths as digits to the base of three."""
+        truths: list[tuple[EffectKind, str | None, Truth]] = []
+        for kind, value, _ in reversed([one for one in self._plain if one[0] not in _REFUSES]):
+            pattern, digit = divmod(pattern, 3)
+            truths.append((kind, value, (Truth.FALSE, Truth.TRUE, Truth.UNKNOWN)[digit]))
         held, may_be = _values(truths)
         unsettled = may_be or any(truth is Truth.UNKNOWN for kind, _, truth in truths if kind not in _LISTED)
         return Verdict(Outcome.UNKNOWN if unsettled else outcome, held, may_be)

@@ -38,18 +38,21 @@ class _Side:
         self._documents = Decider(definition, "required_documents", on=on, closed=closed)
         self._deadlines = Decider(definition, "deadlines", on=on, closed=closed)
         rules = definition.rules_by_key
-        self._steps: dict[str, list[tuple[str, Decider]]] = {}
+        self._steps: dict[str, list[tuple[str, Decider | None]]] = {}
         for step in definition.transitions:
             guards = [guard for guard in step.guards if guard in rules]
-            decider = Decider(definition, "transition", on=on, rule_sets=guards, closed=closed)
+            decider = Decider(definition, "transition", on=on, rule_sets=guards, closed=closed) if guards else None
             for source in step.sources:
                 self._steps.setdefault(source, []).append((step.key, decider))
         self._periods = {one.key: (one.amount, one.unit, one.starts, one.kind) for one in definition.deadlines}
 
+        #: What runs, by the stage's own deadline and what rules say; few of them come up among thousands.
+        self._running: dict[object, tuple[object, ...]] = {}
+
     @property
     def names(self) -> frozenset[str]:
         """The facts that are asked for."""
-        steps = (decider.names for found in self._steps.values() for _, decider in found)
+        steps = (decider.names for found in self._steps.values() for _, decider in found if decider)
         return self._documents.names.union(self._deadlines.names, *steps)
 
     def documents(self, facts: Mapping[str, Any]) -> Verdict:
@@ -61,12 +64,16 @@ class _Side:
         found = self.definition.stages_by_key.get(stage)
         own = found.deadline if found is not None else None
         ruled = self._deadlines.verdict(facts)
-        keys = ruled.values | ({own} if own is not None else set())
-        return frozenset((key, self._periods.get(key)) for key in keys), ruled.may_be
+        running = (own, ruled.values, ruled.may_be)
+        if running not in self._running:
+            keys = ruled.values | ({own} if own is not None else set())
+            self._running[running] = frozenset((key, self._periods.get(key)) for key in keys), ruled.may_be
+        return self._running[running]
 
     def steps(self, stage: str, facts: Mapping[str, Any]) -> dict[str, Outcome]:
         """Return the outcome of each step that leaves a stage."""
-        return {key: decider.verdict(facts).outcome for key, decider in self._steps.get(stage, ())}
+        steps = self._steps.get(stage, ())
+        return {key: decider.verdict(facts).outcome if decider is not None else Outcome.YES for key, decider in steps}
 
 
 class CaseExaminer:
@@ -79,7 +86,13 @@ class CaseExaminer:
         self._before = _Side(before, on=on, closed=closed_before)
         self._after = _Side(after, on=on, closed=closed_after)
         self._reader = Reader(
-            before=before, names_before=self._before.names, after=after, names_after=self._after.names | FACTS, on=on
+            before=before,
+            names_before=self._before.names,
+            after=after,
+            names_after=self._after.names | FACTS,
+            on=on,
+            closed_before=closed_before,
+            closed_after=closed_after,
         )
 
     @property

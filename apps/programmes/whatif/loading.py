@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from apps.programmes.deciding import catalogue_of_point
@@ -19,13 +19,16 @@ class Reader:
 
     def __init__(
         self, *, before: Definition | None, names_before: frozenset[str], after: Definition,
-        names_after: frozenset[str], on: dt.date,
+        names_after: frozenset[str], on: dt.date, closed_before: Collection[str] = (),
+        closed_after: Collection[str] = (),
     ) -> None:  # fmt: skip
         self._before, self._after, self._on = before, after, on
+        self._closed = {id(before): frozenset(closed_before)} | {id(after): frozenset(closed_after)}
         own: frozenset[str] = frozenset()
         if before is not None:
             old, new = catalogue_of_point(before, "transition").facts, catalogue_of_point(after, "transition").facts
-            own = frozenset(name for name in names_before if name not in new or old.get(name) != new[name])
+            alike = frozenset(closed_before) == frozenset(closed_after)
+            own = frozenset(name for name in names_before if not alike or name not in new or old.get(name) != new[name])
         self._own = own
         self._names = names_after | (names_before - own)
 
@@ -60,4 +63,7 @@ class Reader:
     def _load(
         self, ids: Sequence[uuid.UUID], subject: Subject, names: frozenset[str], definition: Definition
     ) -> Loaded:
-        return load_facts(ids, subject=subject, on=self._on, names=names, definition=definition) if ids else {}
+        if not ids:
+            return {}
+        closed = self._closed[id(definition)]
+        return load_facts(ids, subject=subject, on=self._on, names=names, definition=definition, closed=closed)

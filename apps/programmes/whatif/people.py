@@ -53,7 +53,7 @@ class PeopleExaminer:
         self._after = Decider(after, POINT, on=on, closed=closed_after)
         self._reader = Reader(
             before=before, names_before=self._before.names if self._before else frozenset(), after=after,
-            names_after=self._after.names | FACTS, on=on,
+            names_after=self._after.names | FACTS, on=on, closed_before=closed_before, closed_after=closed_after,
         )  # fmt: skip
 
     @property
@@ -64,9 +64,11 @@ class PeopleExaminer:
     def examine(self, ids: Sequence[uuid.UUID]) -> Iterator[PersonEffect]:
         """Yield the effect on each person, in the order of the keys."""
         facts_before, facts_after = self._reader.people(ids)
+        alike = facts_before is facts_after
         for key in ids:
             now = facts_after[key]
-            before = self._before.verdict(facts_before[key]).outcome if self._before is not None else None
+            was = now if alike else facts_before[key]
+            before = self._before.verdict(was).outcome if self._before is not None else None
             after = self._after.verdict(now).outcome
             becomes_unknown = after is Outcome.UNKNOWN and before is not Outcome.UNKNOWN
             missing = self._after.wanting(now) if becomes_unknown else ()
