@@ -151,3 +151,23 @@ def test_a_clerk_starts_no_programme(api, kayseri):
         "/api/v1/programmes/", {"pack": "bedestem", "unit": str(unit.pk)}, format="json"
     )
     assert answer.status_code == 403
+
+
+def test_a_condition_in_conflict_is_shown_as_a_sentence(api, kayseri):
+    writer = make_actor("tenant_admin")
+    unit = OrgUnit.objects.create(name=f"Birim {new_id().hex[-6:]}")
+    document, rules = _pack().definition.document(), _pack().definition.document()["rules"]
+    at = ("rules", rules[0]["key"], "clauses", rules[0]["clauses"][0]["key"], "condition")
+    leaf = {"field": "age", "operator": ">="}
+    older = with_value(document, at, {"combinator": "and", "rules": [{**leaf, "value": 16}]})
+    version = start_from_document(
+        older, unit_id=unit.pk, actor=writer, now=NOW, pack="bedestem", upstream_version="0.9.0"
+    )
+    mine = with_value(older, at, {"combinator": "and", "rules": [{**leaf, "value": 18}]})
+    save_section(version.pk, "rules", mine["rules"], seen=version.version, actor=writer, now=NOW)
+    shown = api(role="tenant_admin").get(f"/api/v1/programmes/{version.programme_id}/upgrade/").json()
+    (conflict,) = shown["conflicts"]
+    assert "18" in conflict["mine_sentence"]
+    assert conflict["mine_sentence"].endswith(".")
+    assert conflict["theirs_sentence"]
+    assert conflict["mine_sentence"] != conflict["theirs_sentence"]

@@ -11,12 +11,15 @@ from apps.programmes.capabilities import CAPABILITIES
 from apps.programmes.definition.merging import Choice
 from apps.programmes.models import Programme, ProgrammeVersion
 from apps.programmes.packs import Pack
+from apps.programmes.packs.wording import Sentences
 from apps.programmes.queries.packs import Upgrade
 
 #: What a pack holds, by the parts that a reader counts.
 _COUNTED: Final = (
     "target_groups", "forms", "rules", "stages", "outcomes", "grounds", "letters", "indicators", "code_lists",
 )  # fmt: skip
+#: Of a difference and of a conflict.
+_SHOWN: Final = ("place", "section", "path", "label", "kind", "before", "after", "base", "mine", "theirs")
 
 
 class WordsSerializer(serializers.Serializer[Any]):
@@ -93,7 +96,10 @@ class PackDetailSerializer(PackSerializer):
 
 
 class ConflictSerializer(serializers.Serializer[Any]):
-    """A place that was changed here and in the pack; `place` is the name under which a choice is given."""
+    """A place that was changed here and in the pack; `place` is the name under which a choice is given.
+
+    Conditions come as sentences too, "" for every other value.
+    """
 
     place = serializers.CharField()
     section = serializers.CharField()
@@ -101,6 +107,16 @@ class ConflictSerializer(serializers.Serializer[Any]):
     base = serializers.JSONField(allow_null=True)
     mine = serializers.JSONField(allow_null=True)
     theirs = serializers.JSONField(allow_null=True)
+    base_sentence = serializers.CharField()
+    mine_sentence = serializers.CharField()
+    theirs_sentence = serializers.CharField()
+
+
+class UpgradeChangeSerializer(DifferenceSerializer):
+    """A difference; conditions as sentences too, "" for every other value."""
+
+    before_sentence = serializers.CharField()
+    after_sentence = serializers.CharField()
 
 
 class UpgradeSerializer(serializers.Serializer[Any]):
@@ -115,8 +131,8 @@ class UpgradeSerializer(serializers.Serializer[Any]):
     is_current = serializers.BooleanField()
     is_older = serializers.BooleanField()
     start = VersionMarkSerializer()
-    changes = DifferenceSerializer(many=True)
-    local_changes = DifferenceSerializer(many=True)
+    changes = UpgradeChangeSerializer(many=True)
+    local_changes = UpgradeChangeSerializer(many=True)
     conflicts = ConflictSerializer(many=True)
     findings = FindingSerializer(many=True)
 
@@ -179,6 +195,15 @@ def _modules(pack: Pack) -> list[dict[str, Any]]:
 def present_upgrade(upgrade: Upgrade) -> Mapping[str, Any]:
     """Return an upgrade as UpgradeSerializer shows it."""
     start = upgrade.start
+    sentences = Sentences(upgrade.merge.definition, upgrade.pack.definition)
+
+    def worded(entries: Iterable[Any], *sides: str) -> list[dict[str, Any]]:
+        return [
+            {name: getattr(entry, name) for name in _SHOWN if hasattr(entry, name)}
+            | {f"{side}_sentence": sentences.of(getattr(entry, side)) for side in sides}
+            for entry in entries
+        ]
+
     return UpgradeSerializer(
         {
             "programme": start.programme_id,
@@ -190,9 +215,9 @@ def present_upgrade(upgrade: Upgrade) -> Mapping[str, Any]:
             "is_current": upgrade.is_current,
             "is_older": upgrade.is_older,
             "start": {"id": start.pk, "number": start.number, "state": start.state},
-            "changes": upgrade.changes(),
-            "local_changes": upgrade.local_changes(),
-            "conflicts": upgrade.merge.conflicts,
+            "changes": worded(upgrade.changes(), "before", "after"),
+            "local_changes": worded(upgrade.local_changes(), "before", "after"),
+            "conflicts": worded(upgrade.merge.conflicts, "base", "mine", "theirs"),
             "findings": upgrade.findings(),
         }
     ).data

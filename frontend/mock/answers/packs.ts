@@ -43,7 +43,7 @@ on("GET", "/api/v1/packs/:code/", (_request, match) => {
   return found ? { status: 200, json: found } : { status: 404, json: { status: 404, code: "not_found", title: "Bulunamadı", detail: "" } };
 });
 
-const change = (section: string, path: string[], label: string, kind: string, before: unknown, after: unknown) => ({ section, path, label, kind, before, after });
+const change = (section: string, path: string[], label: string, kind: string, before: unknown, after: unknown) => ({ section, path, label, kind, before, after, before_sentence: "", after_sentence: "" });
 on("GET", "/api/v1/programmes/:id/upgrade/", () => ({
   status: 200,
   json: {
@@ -63,8 +63,8 @@ on("GET", "/api/v1/programmes/:id/upgrade/", () => ({
     ],
     local_changes: [change("target_groups", ["target_groups", "chosen", "ex_offender"], "Hedef gruplar › Seçilen gruplar › Eski hükümlü", "added", null, "ex_offender")],
     conflicts: [
-      { place: "forms.basvuru_formu.title.tr", section: "forms", label: "Formlar › Başvuru formu › Başlık", base: "Başvuru formu", mine: "Aday başvuru formu", theirs: "Destekli istihdam başvuru formu" },
-      { place: "deadlines.degerlendirme.amount", section: "deadlines", label: "Süreler › Değerlendirmenin tamamlanması › Süre", base: { amount: 30, unit: "days" }, mine: { amount: 15, unit: "days" }, theirs: { amount: 20, unit: "working_days" } },
+      { place: "forms.basvuru_formu.title.tr", section: "forms", label: "Formlar › Başvuru formu › Başlık", base: "Başvuru formu", mine: "Aday başvuru formu", theirs: "Destekli istihdam başvuru formu", base_sentence: "", mine_sentence: "", theirs_sentence: "" },
+      { place: "deadlines.degerlendirme.amount", section: "deadlines", label: "Süreler › Değerlendirmenin tamamlanması › Süre", base: { amount: 30, unit: "days" }, mine: { amount: 15, unit: "days" }, theirs: { amount: 20, unit: "working_days" }, base_sentence: "", mine_sentence: "", theirs_sentence: "" },
     ],
     findings: [],
   },

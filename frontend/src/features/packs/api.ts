@@ -50,6 +50,15 @@ export interface UpgradeConflict {
   base: unknown;
   mine: unknown;
   theirs: unknown;
+  /** Conditions as sentences; empty for every other value. */
+  base_sentence: string;
+  mine_sentence: string;
+  theirs_sentence: string;
+}
+
+export interface UpgradeChange extends DiffEntry {
+  before_sentence: string;
+  after_sentence: string;
 }
 
 export interface Upgrade {
@@ -63,8 +72,8 @@ export interface Upgrade {
   is_current: boolean;
   is_older: boolean;
   start: { id: string; number: number; state: VersionState };
-  changes: DiffEntry[];
-  local_changes: DiffEntry[];
+  changes: UpgradeChange[];
+  local_changes: UpgradeChange[];
   conflicts: UpgradeConflict[];
   findings: Finding[];
 }

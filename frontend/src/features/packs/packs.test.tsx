@@ -11,11 +11,11 @@ import UpgradePage from "./pages/Upgrade";
 const upgrade: Upgrade = {
   programme: "p1", programme_name: "Destekli istihdam", pack: "deneme", pack_name: { tr: "Deneme", en: "" }, taken: "1.0.0", offered: "1.1.0", is_current: false, is_older: false,
   start: { id: "v1", number: 3, state: "draft" },
-  changes: [{ section: "stages", path: ["stages", "izleme"], label: "Aşamalar › İzleme", kind: "moved", before: 4, after: 3 }],
+  changes: [{ section: "stages", path: ["stages", "izleme"], label: "Aşamalar › İzleme", kind: "moved", before: 4, after: 3, before_sentence: "", after_sentence: "" }],
   local_changes: [],
   conflicts: [
-    { place: "name.tr", section: "name", label: "Ad", base: "Eski", mine: "Bizimki", theirs: "Yeni" },
-    { place: "rules.u.clauses.yas.condition", section: "rules", label: "Kurallar › Yaş › Koşul", base: null, mine: { combinator: "and", rules: [{ field: "age", operator: ">=", value: 18 }] }, theirs: { combinator: "and", rules: [{ field: "age", operator: ">=", value: 21 }] } },
+    { place: "name.tr", section: "name", label: "Ad", base: "Eski", mine: "Bizimki", theirs: "Yeni", base_sentence: "", mine_sentence: "", theirs_sentence: "" },
+    { place: "rules.u.clauses.yas.condition", section: "rules", label: "Kurallar › Yaş › Koşul", base: null, mine: { combinator: "and", rules: [{ field: "age", operator: ">=", value: 18 }] }, theirs: { combinator: "and", rules: [{ field: "age", operator: ">=", value: 21 }] }, base_sentence: "", mine_sentence: "Yaş 18 ya da daha büyük.", theirs_sentence: "" },
   ],
   findings: [],
 };
@@ -34,6 +34,7 @@ it("asks for every conflict before it sends, and sends each by its place", async
   const asked = answerWith({ status: 200, json: upgrade }, { status: 422, json: { status: 422, code: "invalid", title: "x", detail: "", errors: [] } });
   const { container } = await shown();
   await screen.findByText("age >= 21");
+  expect(screen.getByText("Yaş 18 ya da daha büyük.")).toBeTruthy();
   expect(await violations(container)).toEqual([]);
   await userEvent.click(screen.getByRole("radio", { name: "Bizimki kalsın", description: "Bizimki" }));
   await userEvent.click(screen.getByRole("button", { name: "Taslağa al" }));

@@ -19,13 +19,13 @@ export function ConflictChoice({ conflict, id, value, onChange, error }: Conflic
   const t = useText();
   const say = useValueText();
   const options = [
-    { choice: "mine", label: t("upgrade.mine"), held: conflict.mine },
-    { choice: "theirs", label: t("upgrade.theirs"), held: conflict.theirs },
+    { choice: "mine", label: t("upgrade.mine"), held: conflict.mine_sentence || say(conflict.mine) },
+    { choice: "theirs", label: t("upgrade.theirs"), held: conflict.theirs_sentence || say(conflict.theirs) },
   ] as const;
   return (
     <fieldset className={css.conflict} aria-describedby={error ? `${id}-error` : undefined}>
       <legend>{conflict.label}</legend>
-      {conflict.base === null ? null : <div className={css.small}>{t("upgrade.base", { value: say(conflict.base) })}</div>}
+      {conflict.base === null ? null : <div className={css.small}>{t("upgrade.base", { value: conflict.base_sentence || say(conflict.base) })}</div>}
       <div className={css.options}>
         {options.map(({ choice, label, held }, index) => (
           <div key={choice} className={css.option} data-chosen={value === choice}>
@@ -39,7 +39,7 @@ export function ConflictChoice({ conflict, id, value, onChange, error }: Conflic
               aria-describedby={`${id}-${choice}-value`}
             />
             <p className={css.value} id={`${id}-${choice}-value`}>
-              {say(held)}
+              {held}
             </p>
           </div>
         ))}
