@@ -2596,6 +2596,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{programme_id}/target-groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the groups to choose from: those that it serves first, its local ones among them. */
+        get: operations["programmes_target_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/{programme_id}/upgrade/": {
         parameters: {
             query?: never;
@@ -3926,14 +3943,21 @@ export interface components {
             confidential: boolean;
             reason: string;
         };
-        /** @description A place that was changed here and in the pack; `place` is the name under which a choice is given. */
+        /**
+         * @description A place that was changed here and in the pack; `place` is the name under which a choice is given.
+         *
+         *     Conditions come as sentences too, "" for every other value.
+         */
         Conflict: {
             base: unknown | null;
+            base_sentence: string;
             label: string;
             mine: unknown | null;
+            mine_sentence: string;
             place: string;
             section: string;
             theirs: unknown | null;
+            theirs_sentence: string;
         };
         /** @description A row of the list; the note stays closed. */
         Contact: {
@@ -4192,19 +4216,11 @@ export interface components {
         Difference: {
             after: unknown | null;
             before: unknown | null;
-            kind: components["schemas"]["DifferenceKindEnum"];
+            kind: components["schemas"]["Kind386Enum"];
             label: string;
             path: string[];
             section: string;
         };
-        /**
-         * @description * `added` - added
-         *     * `removed` - removed
-         *     * `changed` - changed
-         *     * `moved` - moved
-         * @enum {string}
-         */
-        DifferenceKindEnum: "added" | "removed" | "changed" | "moved";
         /** @description A document of the list. Where `is_closed`, kind and name open with a purpose only. */
         Document: {
             /** Format: uuid */
@@ -5365,6 +5381,14 @@ export interface components {
             unit_id?: string | null;
         };
         /**
+         * @description * `added` - added
+         *     * `removed` - removed
+         *     * `changed` - changed
+         *     * `moved` - moved
+         * @enum {string}
+         */
+        Kind386Enum: "added" | "removed" | "changed" | "moved";
+        /**
          * @description * `tr` - Türkçe
          *     * `en` - English
          * @enum {string}
@@ -5826,6 +5850,22 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description One choice when a target group is recorded for a programme, in the order in which they are shown. */
+        OfferedGroup: {
+            hint: string;
+            /** @description The national catalogue does not have it. */
+            is_local: boolean;
+            /** @description False: people of this group are informed and referred. */
+            is_served: boolean;
+            key: string;
+            label: string;
+            special: boolean;
+        };
+        /** @description The target groups to choose from for a programme; `others` is what it says of those whom it does not serve. */
+        OfferedGroups: {
+            others: string;
+            results: components["schemas"]["OfferedGroup"][];
         };
         /** @description Whose case, in which programme. */
         OpenCaseRequest: {
@@ -7479,12 +7519,12 @@ export interface components {
         };
         /** @description What a pack's version would change in a programme, what stays, what is to be decided. */
         Upgrade: {
-            changes: components["schemas"]["Difference"][];
+            changes: components["schemas"]["UpgradeChange"][];
             conflicts: components["schemas"]["Conflict"][];
             findings: components["schemas"]["Finding"][];
             is_current: boolean;
             is_older: boolean;
-            local_changes: components["schemas"]["Difference"][];
+            local_changes: components["schemas"]["UpgradeChange"][];
             offered: string;
             pack: string;
             pack_name: components["schemas"]["Words"];
@@ -7493,6 +7533,17 @@ export interface components {
             programme_name: string;
             start: components["schemas"]["VersionMark"];
             taken: string;
+        };
+        /** @description A difference; conditions as sentences too, "" for every other value. */
+        UpgradeChange: {
+            after: unknown | null;
+            after_sentence: string;
+            before: unknown | null;
+            before_sentence: string;
+            kind: components["schemas"]["Kind386Enum"];
+            label: string;
+            path: string[];
+            section: string;
         };
         /** @description A row of the list; what was told stays closed. */
         UrgentNotice: {
@@ -12321,6 +12372,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+        };
+    };
+    programmes_target_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedGroups"];
                 };
             };
         };
