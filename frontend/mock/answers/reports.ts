@@ -4,6 +4,8 @@ import { state } from "../state";
 /** Kayseri's report of 2016, as the server counts it from the demo's people. */
 const report = {
  "key": "mdis",
+ "programme": "",
+ "left_out": [] as { title: string; reason: string }[],
  "title": "Dezavantajlı bireyler (MDİS) raporu",
  "description": "Kayıtlı kişiler ve hizmet sağlayıcılar, seçilen gün itibarıyla.",
  "municipality": "Kayseri Büyükşehir Belediyesi",
@@ -493,10 +495,42 @@ const report = {
 
 const emptied = { ...report, tables: report.tables.map((table) => ({ ...table, denominator: table.denominator === null ? null : 0, rows: table.key === "target_group" ? [] : table.rows.map((row) => ({ ...row, n: 0, percent: null, published: null, differs: false })), total: null })) };
 
+/** A programme's own figures, one table withheld from the reader. */
+const ownEntry = { key: "programme-izmir-destekli-istihdam", title: "Destekli İstihdam: göstergeler", description: "Programın kendi göstergeleri; sürüm 3 böyle tanımlıyor.", programme: "Destekli İstihdam", pinned_as_of: null, pinned_reason: "" };
+const ownRow = (key: string, label: string, n: number) => ({ key, label, n, percent: null, share: null, published: null, differs: false, why: "" });
+const own = {
+  ...ownEntry,
+  municipality: "İzmir Büyükşehir Belediyesi",
+  language: "tr",
+  as_of: "2026-11-22",
+  published_source: "",
+  left_out: [{ title: "Engel grubuna göre adaylar", reason: "Özel nitelikli veriye dayanıyor; bu veriyi görme yetkisi ister." }],
+  tables: [
+    {
+      key: "cases_by_stage",
+      title: "Aşamalarına göre dosyalar",
+      unit: "dosya",
+      population: "Raporun gününe kadar bu programda açılmış dosyalar, kapananlar da içinde",
+      cohort: "Programın bütün dosyaları",
+      definition: "Koşul aranmaz.",
+      denominator: null,
+      denominator_label: "",
+      exclusions: ["Raporun gününden sonra açılanlar.", "Başka programların dosyaları."],
+      undecided: 0,
+      others: 0,
+      notes: [],
+      rows: [ownRow("basvuru", "Başvuru", 12), ownRow("degerlendirme", "Değerlendirme", 7), ownRow("izleme", "İzleme", 4)],
+      total: ownRow("total", "Toplam", 23),
+      summary: "Başvuru 12; Değerlendirme 7; İzleme 4.",
+    },
+  ],
+};
+
 on("GET", "/api/v1/reports/", () => ({
   status: 200,
-  json: { results: state.scenario === "empty" ? [] : [{ key: "mdis", title: report.title, description: report.description, pinned_as_of: "2016-11-19", pinned_reason: report.pinned_reason }] },
+  json: { results: state.scenario === "empty" ? [] : [{ key: "mdis", title: report.title, description: report.description, programme: "", pinned_as_of: "2016-11-19", pinned_reason: report.pinned_reason }, ownEntry] },
 }));
+on("GET", "/api/v1/reports/programme-izmir-destekli-istihdam/", ({ query }) => ({ status: 200, json: { ...own, as_of: query.get("as_of") ?? own.as_of } }));
 on("GET", "/api/v1/reports/mdis/", ({ query }) => {
   const asOf = query.get("as_of") ?? report.as_of;
   if (state.scenario === "empty") return { status: 200, json: emptied };

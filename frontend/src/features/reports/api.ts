@@ -6,6 +6,8 @@ export interface ReportEntry {
   key: string;
   title: string;
   description: string;
+  /** The programme whose own figures these are; empty for a report of the whole municipality. */
+  programme: string;
   pinned_as_of: string | null;
   pinned_reason: string;
 }
@@ -46,6 +48,8 @@ export interface Report extends ReportEntry {
   language: string;
   as_of: string;
   published_source: string;
+  /** Tables that this reader is told of and not shown. */
+  left_out: { title: string; reason: string }[];
   tables: ReportTable[];
 }
 

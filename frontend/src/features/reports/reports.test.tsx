@@ -2,10 +2,11 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 
-import { show, violations } from "@/test/harness";
+import { answerWith, show, violations } from "@/test/harness";
 
 import type { Report, ReportFigureRow, ReportTable } from "./api";
 import { FigureTable } from "./components/FigureTable";
+import ReportList from "./pages/ReportList";
 
 const row = (key: string, label: string, n: number, percent: string, published: string | null, why = ""): ReportFigureRow => ({
   key,
@@ -40,6 +41,8 @@ const report: Report = {
   key: "mdis",
   title: "Rapor",
   description: "",
+  programme: "",
+  left_out: [],
   municipality: "Kayseri",
   language: "tr",
   as_of: "2016-11-19",
@@ -73,5 +76,16 @@ describe("a table of figures", () => {
     await show(<FigureTable table={{ ...table, rows: [] }} report={report} />);
     expect(screen.getByText("O gün için kayıt yok.")).toBeInTheDocument();
     expect(screen.queryByRole("table")).not.toBeInTheDocument();
+  });
+});
+
+describe("the list of reports", () => {
+  it("shows each programme's own figures apart from those of the municipality", async () => {
+    const entry = { key: "mdis", title: "MDİS raporu", description: "", programme: "", pinned_as_of: null, pinned_reason: "" };
+    answerWith({ status: 200, json: { results: [entry, { ...entry, key: "programme-gonullu", title: "Gönüllü: göstergeler", programme: "Gönüllü" }] } });
+    const { container } = await show(<ReportList />);
+    expect(await screen.findByRole("heading", { name: "Programların göstergeleri" })).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Gönüllü: göstergeler" })).toHaveAttribute("href", "/raporlar/programme-gonullu");
+    expect(await violations(container)).toEqual([]);
   });
 });

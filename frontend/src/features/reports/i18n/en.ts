@@ -6,6 +6,9 @@ export const en: SameKeys<typeof tr> = {
   title: "Reports",
   listLead: "Figures are counted from the records as of the day you choose. Beside each table it says how.",
   empty: { title: "No reports yet", hint: "Once a report is defined for your municipality, it appears here." },
+  ofProgrammes: "Figures of programmes",
+  leftOut: "Tables not shown",
+  noTables: { title: "No table to show", hint: "Ask your manager for the right that this programme's figures need." },
   pinned: "Default day: {{day}}",
   open: "Open the report {{title}}",
   asOf: {

@@ -2,6 +2,9 @@ export const tr = {
   title: "Raporlar",
   listLead: "Rakamlar kayıtlardan, seçtiğiniz gün itibarıyla sayılır. Her tablonun nasıl sayıldığı yanında yazar.",
   empty: { title: "Henüz rapor yok", hint: "Belediyeniz için bir rapor tanımlandığında burada görünür." },
+  ofProgrammes: "Programların göstergeleri",
+  leftOut: "Gösterilmeyen tablolar",
+  noTables: { title: "Gösterilecek tablo yok", hint: "Bu programın göstergeleri için gereken yetkiyi yöneticinizden isteyin." },
   pinned: "Varsayılan gün: {{day}}",
   open: "{{title}} raporunu aç",
   asOf: {

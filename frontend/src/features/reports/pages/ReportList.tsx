@@ -13,9 +13,26 @@ export default function ReportList() {
       <PageHeader title={t("title")} lead={t("listLead")} />
       <Panel isFlush>
         <Loaded query={reports} lines={3}>
-          {({ results }) => (results.length > 0 ? <Entries entries={results} /> : <EmptyState title={t("empty.title")}>{t("empty.hint")}</EmptyState>)}
+          {({ results }) => (results.length > 0 ? <Groups entries={results} /> : <EmptyState title={t("empty.title")}>{t("empty.hint")}</EmptyState>)}
         </Loaded>
       </Panel>
+    </>
+  );
+}
+
+/** Reports of the municipality first, then each programme's own figures. */
+function Groups({ entries }: { entries: readonly ReportEntry[] }) {
+  const t = useText();
+  const own = entries.filter((entry) => entry.programme !== "");
+  return (
+    <>
+      <Entries entries={entries.filter((entry) => entry.programme === "")} />
+      {own.length > 0 ? (
+        <>
+          <h2 className={css.group}>{t("ofProgrammes")}</h2>
+          <Entries entries={own} />
+        </>
+      ) : null}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { download } from "@/lib/api";
 import { formatDate } from "@/lib/dates";
 import { asProblem } from "@/lib/problems";
 import { useParam, useSearchParams, useSetSearchParams } from "@/lib/routing";
-import { Loaded, PageHeader, toastProblem } from "@/ui";
+import { EmptyState, Loaded, PageHeader, Panel, toastProblem } from "@/ui";
 
 import { reportFile, useReport, type Report } from "../api";
 import { AsOf } from "../components/AsOf";
@@ -34,16 +34,34 @@ export default function ReportPage() {
       <Loaded query={report} lines={8}>
         {(data) => (
           <>
-            <Jump report={data} />
+            {data.tables.length > 0 ? <Jump report={data} /> : <EmptyState title={t("noTables.title")}>{t("noTables.hint")}</EmptyState>}
             <div className={css.tables}>
               {data.tables.map((table) => (
                 <FigureTable key={table.key} table={table} report={data} />
               ))}
             </div>
+            <LeftOut report={data} />
           </>
         )}
       </Loaded>
     </>
+  );
+}
+
+function LeftOut({ report }: { report: Report }) {
+  const t = useText();
+  if (report.left_out.length === 0) return null;
+  return (
+    <Panel title={t("leftOut")}>
+      <ul className={css.entries}>
+        {report.left_out.map((table) => (
+          <li key={table.title}>
+            <strong>{table.title}</strong>
+            <p className={css.quiet}>{table.reason}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
