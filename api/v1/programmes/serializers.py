@@ -265,3 +265,21 @@ class HistorySerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]
     by = serializers.CharField()
     reason = serializers.CharField()
+
+
+class OfferedGroupSerializer(serializers.Serializer[Any]):
+    """One choice when a target group is recorded for a programme, in the order in which they are shown."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    special = serializers.BooleanField()
+    hint = serializers.CharField(allow_blank=True)
+    is_served = serializers.BooleanField(help_text="False: people of this group are informed and referred.")
+    is_local = serializers.BooleanField(help_text="The national catalogue does not have it.")
+
+
+class OfferedGroupsSerializer(serializers.Serializer[Any]):
+    """The target groups to choose from for a programme; `others` is what it says of those whom it does not serve."""
+
+    others = serializers.CharField(allow_blank=True)
+    results = OfferedGroupSerializer(many=True)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from api.v1.programmes.views import comparing, programmes, versions
+from api.v1.programmes.views import comparing, groups, programmes, versions
 
 _VERSION = "programme-versions/<uuid:version_id>/"
 
 urlpatterns = [
     path("programmes/", programmes.ProgrammeListView.as_view(), name="programmes"),
     path("programmes/<uuid:programme_id>/", programmes.ProgrammeView.as_view()),
+    path("programmes/<uuid:programme_id>/target-groups/", groups.TargetGroupsView.as_view()),
     path("programmes/<uuid:programme_id>/versions/", versions.ProgrammeVersionsView.as_view()),
     path(_VERSION, versions.VersionView.as_view()),
     path(f"{_VERSION}sections/<slug:section>/", versions.VersionSectionView.as_view()),

@@ -32,12 +32,14 @@ from apps.people.models import (
     PersonIdentity,
     SensitiveFact,
 )
-from apps.people.operations.reading import open_value
+from apps.people.operations.reading import SensitiveValue, open_value
 from apps.people.queries.safe_contact import Printable, printable_contacts
 from apps.people.rules.identity import IDENTITY_FIELD
 from apps.people.rules.medical import REPORT_FIELD
 from apps.privacy.enums import Purpose
 from apps.privacy.operations import log_readings
+from apps.programmes.catalogue import CODE_LISTS
+from apps.programmes.queries.target_groups import LocalGroups
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.tabular.parsing.dates import PartialDate
@@ -75,6 +77,7 @@ class _Related:
     reasons: dict[uuid.UUID, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     contacts: Mapping[uuid.UUID, Printable] = field(default_factory=dict)
     added: dict[str, Mapping[uuid.UUID, CellValue]] = field(default_factory=dict)
+    local: LocalGroups = field(default_factory=LocalGroups)
 
 
 def rows_of(people: QuerySet[Person], plan: ExportPlan) -> Iterator[list[CellValue]]:
@@ -141,12 +144,17 @@ def _load_special(batch: Sequence[Person], related: _Related, plan: ExportPlan) 
     if programmes is not None:
         facts, reports = facts.filter(programme__in=programmes), reports.filter(programme__in=programmes)
     for fact in facts.select_related("programme").order_by("valid_from", "recorded_at", "id"):
-        value = open_value(fact)
-        entry = DatedCode(value.code, fact.valid_from, fact.valid_to, fact.programme.name)
+        value = open_value(fact, related.local)
+        entry = DatedCode(_exported(value), fact.valid_from, fact.valid_to, fact.programme.name)
         related.special[(fact.person_id, _special_key(fact))].append((entry, fact.programme_id))
     if "medical_report" in kinds:
         for report in reports.order_by("recorded_at"):
             related.reports[report.person_id] = _report_cells(report)
+
+
+def _exported(value: SensitiveValue) -> str:
+    # A code of the catalogue is written by its label later; one of a programme's own is known here only.
+    return value.code if CODE_LISTS[value.kind].get(value.code) is not None else value.label
 
 
 def _special_key(fact: SensitiveFact) -> str:

@@ -13,7 +13,8 @@ from apps.people.rules.identity import CheckedIdentity, check_identity
 from apps.people.rules.special import check_source, find_code, resolve_basis
 from apps.privacy.enums import LegalBasis
 from apps.programmes import geography
-from apps.programmes.catalogue import CHANNELS, CODE_LISTS
+from apps.programmes.catalogue import CHANNELS, CODE_LISTS, Code
+from apps.programmes.queries.target_groups import LocalGroups
 from omuz.kernel.errors import FieldProblem
 from omuz.kernel.text import tidy_name
 
@@ -42,7 +43,10 @@ class Checked:
 
 
 def check_draft(draft: PersonDraft, *, today: dt.date, is_demo: bool) -> Checked:
-    """Return the draft in its one form with all of its problems; nothing is stored and nothing is looked up."""
+    """Return the draft in its one form with all of its problems; nothing is stored.
+
+    Nothing is looked up but local target groups, where a code is not in the catalogue.
+    """
     checked = Checked(draft=_tidied(draft))
     checked.problems += _check_header(checked.draft, today=today)
     birth = normalise_birth(date=draft.birth_date, precision=draft.birth_precision, today=today)
@@ -188,9 +192,10 @@ def check_sensitive(
 ) -> tuple[list[SensitiveDraft], list[FieldProblem]]:
     """Return special-category facts with programme, basis and statute filled in, and what is wrong with them."""
     good, problems = [], []
+    local = LocalGroups()
     for index, fact in enumerate(facts):
         place = f"{field}.{index}"
-        entry = find_code(fact.kind, fact.code) if fact.kind in _SENSITIVEKIND else None
+        entry = _entry(fact, fact.programme_id or programme_id, local)
         if entry is None or fact.rank not in _RANK:
             problems.append(FieldProblem(f"{place}.code", "unknown_code", "Bu değer listede yok.", _LIST))
             continue
@@ -216,6 +221,15 @@ def check_sensitive(
         good.append(dataclasses.replace(fact, programme_id=programme, legal_basis=basis[0], statute=basis[1]))
     problems += _check_one_primary(good, field)
     return good, problems
+
+
+def _entry(fact: SensitiveDraft, programme_id: uuid.UUID | None, local: LocalGroups) -> Code | None:
+    if fact.kind not in _SENSITIVEKIND:
+        return None
+    entry = find_code(fact.kind, fact.code)
+    if entry is None and fact.kind == SensitiveKind.TARGET_GROUP and fact.code:
+        return local.find(programme_id, fact.code)
+    return entry
 
 
 def _check_one_primary(facts: Sequence[SensitiveDraft], field: str) -> Iterable[FieldProblem]:

@@ -18,6 +18,7 @@ from apps.privacy.operations import log_reading, log_readings
 from apps.privacy.purposes import resolve_purpose
 from apps.privacy.queries import OpenBasis, bases_for
 from apps.programmes.catalogue import code_label
+from apps.programmes.queries.target_groups import LocalGroups
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -111,7 +112,8 @@ def read_sensitive(
         actor=actor, person_id=person.id, fields=sorted(kinds), purpose=why, task=task, programme_id=programme_id,
         basis_id=used.id if used is not None else None, now=now,
     )  # fmt: skip
-    return [open_value(row) for row in sorted(opened, key=lambda r: (r.kind, r.rank, r.recorded_at, r.id))]
+    local = LocalGroups()
+    return [open_value(row, local) for row in sorted(opened, key=lambda r: (r.kind, r.rank, r.recorded_at, r.id))]
 
 
 def log_list_reading(
@@ -155,12 +157,18 @@ def _is_open(row: SensitiveFact, own: frozenset[uuid.UUID] | None, bases: list[O
     return bool(open_programmes([row.programme_id], own=own, with_basis=with_basis))
 
 
-def open_value(row: SensitiveFact) -> SensitiveValue:
-    """Return the opened fact. For callers that have logged the reading."""
+def open_value(row: SensitiveFact, local: LocalGroups) -> SensitiveValue:
+    """Return the opened fact. For callers that have logged the reading; `local` serves many rows at once."""
     content = json.loads(crypto.open_text(row.sealed, field=f"people.sensitive.{row.kind}", row_id=row.id))
     return SensitiveValue(
-        id=row.id, kind=row.kind, code=content["code"], label=code_label(row.kind, content["code"]),
+        id=row.id, kind=row.kind, code=content["code"], label=_label(row, content["code"], local),
         detail=content["detail"], rank=row.rank, source=row.source, programme_id=row.programme_id,
         legal_basis=row.legal_basis, statute=row.statute, valid_from=row.valid_from, valid_to=row.valid_to,
         recorded_at=row.recorded_at, version=row.version,
     )  # fmt: skip
+
+
+def _label(row: SensitiveFact, code: str, local: LocalGroups) -> str:
+    if row.kind == SensitiveKind.TARGET_GROUP:
+        return local.label(row.programme_id, code)
+    return code_label(row.kind, code)

@@ -14,6 +14,7 @@ from apps.people.models import Person, PersonAddress, PersonFact, PersonPhone, S
 from apps.people.queries.people import has_missing_information
 from apps.people.queries.search import matching
 from apps.programmes.catalogue import CODE_LISTS
+from apps.programmes.queries.target_groups import LocalGroups
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError, NotAllowed
@@ -143,10 +144,14 @@ def special_condition(kind: str, code: str, *, actor: Actor, today: dt.date) -> 
     """
     if actor.kind != "system" and not actor.can(Right.PEOPLE_SPECIAL_READ):
         raise NotAllowed
-    if CODE_LISTS[kind].get(code) is None:
+    known = CODE_LISTS[kind].get(code) is not None
+    own = LocalGroups().programmes_of(code) if not known and kind == SensitiveKind.TARGET_GROUP else frozenset()
+    if not known and not own:
         raise DomainError("unknown_code", "Bu değer listede yok.", field=kind, remedy="Listeden bir değer seçin.")
     token = crypto.token(code, field=f"people.sensitive.{SensitiveKind(kind)}")
     facts = SensitiveFact.objects.as_of(today).filter(person=OuterRef("pk"), kind=kind, token=token)
+    if own:
+        facts = facts.filter(programme__in=own)
     condition = Q()
     if actor.kind != "system":
         programmes = actor.programmes_for(Right.PEOPLE_SPECIAL_READ)
