@@ -152,6 +152,15 @@ _FIELDS: Final[Mapping[str, str]] = {
     "duration": "Tamamlanma süresi",
     "first": "İlk müracaat yeri",
     "second": "İkinci müracaat yeri",
+    "first_place": "İlk müracaat yeri",
+    "second_place": "İkinci müracaat yeri",
+    "address": "Adres",
+    "phone": "Telefon",
+    "fax": "Faks",
+    "email": "E-posta",
+    "bands": "Aralıklar",
+    "low": "Alt sınır",
+    "high": "Üst sınır",
     "Transition.roles": "Yapabilen roller",
 }
 #: Lists that a reader takes for granted: the sections of a form, the questions of a section.
