@@ -173,6 +173,18 @@ on("GET", "/api/v1/programmes/", () => {
   return { status: 200, json: { results, next: null, previous: null, count: results.length } };
 });
 on("GET", "/api/v1/programmes/:id/", () => (state.scenario === "error" ? broken : { status: 200, json: programme() }));
+on("GET", "/api/v1/programmes/:id/target-groups/", () => ({
+  status: 200,
+  json: {
+    others: "",
+    results: [
+      { key: "disabled", label: "Engelli birey", special: true, hint: "", is_served: true, is_local: false },
+      { key: "mevsimlik_isci", label: "Mevsimlik tarım işçisi ailesi", special: false, hint: "", is_served: true, is_local: true },
+      { key: "poverty", label: "Yoksul ve yoksulluk riski taşıyan kişi", special: false, hint: "", is_served: false, is_local: false },
+      { key: "roma", label: "Roman", special: true, hint: "Yalnızca kişinin kendi beyanıyla kaydedilir.", is_served: false, is_local: false },
+    ],
+  },
+}));
 on("GET", "/api/v1/programmes/:id/versions/", () => ({ status: 200, json: { results: versions.map((one) => ({ ...shown(one), document: undefined })) } }));
 on("GET", "/api/v1/programme-versions/:id/", (_, match) => {
   if (state.scenario === "error") return broken;

@@ -1,3 +1,4 @@
+import { useCatalogue } from "@/lib/catalogue";
 import { useRead } from "@/lib/query";
 import { useMe } from "@/lib/session";
 
@@ -28,6 +29,39 @@ export function useUnits(): Choice[] {
 }
 
 export const useProgrammes = (): Choice[] => useChoices("/api/v1/programmes/", (one) => one.name ?? "");
+
+interface OfferedGroup {
+  key: string;
+  label: string;
+  hint: string;
+  is_served: boolean;
+}
+
+export interface TargetGroupChoices {
+  /** Groups that the programme serves first, then those whom it informs and refers; `recorded` stays a choice though it was dropped. */
+  data: (words: { served: string; others: string }, recorded?: Choice) => { group: string; items: Choice[] }[];
+  hint: (key: string | null) => string;
+  isOther: (key: string | null) => boolean;
+}
+
+/** The target groups to choose from for a programme, its own ones among them; without one the national catalogue. */
+export function useTargetGroups(programme: string | null | undefined): TargetGroupChoices {
+  const catalogue = useCatalogue();
+  const { data } = useRead<{ results: OfferedGroup[] }>(`/api/v1/programmes/${programme ?? ""}/target-groups/`, undefined, { enabled: Boolean(programme) });
+  const groups = (programme ? data?.results : undefined) ?? catalogue.codes("target_group").map((code) => ({ ...code, is_served: true }));
+  const items = (isServed: boolean) => groups.filter((one) => one.is_served === isServed).map((one) => ({ value: one.key, label: one.label }));
+  return {
+    data: (words, recorded) => {
+      const dropped = recorded && !groups.some((one) => one.key === recorded.value) ? [recorded] : [];
+      return [
+        { group: words.served, items: [...items(true), ...dropped] },
+        { group: words.others, items: items(false) },
+      ].filter((one) => one.items.length > 0);
+    },
+    hint: (key) => groups.find((one) => one.key === key)?.hint ?? "",
+    isOther: (key) => groups.some((one) => one.key === key && !one.is_served),
+  };
+}
 
 /** Colleagues by name. */
 export const useStaff = (): Choice[] => useChoices("/api/v1/staff/", (one) => one.full_name ?? one.name ?? "");

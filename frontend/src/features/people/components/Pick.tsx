@@ -3,7 +3,12 @@ import { MultiSelect, Select, type MultiSelectProps, type SelectProps } from "@m
 import { trIncludes } from "@/lib/turkish";
 
 const SEARCHABLE_FROM = 9;
-const filter: SelectProps["filter"] = ({ options, search }) => options.filter((one) => "label" in one && trIncludes(one.label, search));
+const filter: SelectProps["filter"] = ({ options, search }) =>
+  options.flatMap<(typeof options)[number]>((one) => {
+    if ("label" in one) return trIncludes(one.label, search) ? [one] : [];
+    const items = one.items.filter((item) => trIncludes(item.label, search));
+    return items.length > 0 ? [{ ...one, items }] : [];
+  });
 
 /** One of a list; long lists are searched with or without Turkish letters. */
 export function Pick({ data = [], ...props }: SelectProps) {

@@ -7,7 +7,7 @@ import { useServerForm } from "@/lib/form";
 import { DateField, FieldPair, Notice, toastDone } from "@/ui";
 
 import { PEOPLE, personPath, type Person } from "../api";
-import { useProgrammes } from "../choices";
+import { useProgrammes, useTargetGroups } from "../choices";
 import { SPECIAL_KINDS, type SpecialFact } from "../special";
 import { usePartsText } from "../text";
 import { FormDialog } from "./FormDialog";
@@ -45,8 +45,11 @@ export function SpecialAdd({ person, onClose }: { person: Person; onClose: () =>
     },
     refresh: [personPath(person.id), PEOPLE],
   });
-  const { kind, code } = form.values;
-  const hint = catalogue.codes(kind).find((one) => one.key === code)?.hint;
+  const { kind, code, programme } = form.values;
+  const groups = useTargetGroups(programme);
+  const isGroup = kind === "target_group";
+  const codes = isGroup ? groups.data({ served: t("special.groupsServed"), others: t("special.groupsOthers") }) : catalogue.options(kind);
+  const hint = isGroup ? groups.hint(code) : catalogue.codes(kind).find((one) => one.key === code)?.hint;
   return (
     <FormDialog title={t("special.add")} form={form} onClose={onClose}>
       <FieldPair>
@@ -56,11 +59,12 @@ export function SpecialAdd({ person, onClose }: { person: Person; onClose: () =>
           clearable={false}
           onChange={(value) => form.mantine.setValues({ kind: value ?? "target_group", code: null })}
         />
-        <Pick {...form.field("code")} data={catalogue.options(kind)} required clearable={false} />
+        <Pick {...form.field("code")} data={codes} required clearable={false} />
       </FieldPair>
       {hint ? <Notice meaning="attention">{code === "violence_victim" ? t("special.violence") : hint}</Notice> : null}
+      {isGroup && groups.isOther(code) ? <Notice meaning="info">{t("special.groupOther")}</Notice> : null}
       <FieldPair>
-        {kind === "target_group" ? <Pick {...form.field("rank")} data={ranks} clearable={false} /> : null}
+        {isGroup ? <Pick {...form.field("rank")} data={ranks} clearable={false} /> : null}
         <Pick {...form.field("source")} data={catalogue.options("source")} clearable={false} />
       </FieldPair>
       <FieldPair>
@@ -106,7 +110,12 @@ export function SpecialEnd({ person, fact, onDone, onClose }: OneProps) {
 export function SpecialCorrect({ person, fact, onDone, onClose }: OneProps) {
   const t = usePartsText();
   const catalogue = useCatalogue();
+  const groups = useTargetGroups(fact.kind === "target_group" ? fact.programme : null);
   const ranks = useRanks();
+  const codes =
+    fact.kind === "target_group"
+      ? groups.data({ served: t("special.groupsServed"), others: t("special.groupsOthers") }, { value: fact.code, label: fact.label })
+      : catalogue.options(fact.kind);
   const form = useServerForm({
     initial: { code: fact.code as string | null, rank: fact.rank, source: fact.source, valid_from: fact.valid_from, reason: "" },
     labels: useLabels(),
@@ -121,7 +130,7 @@ export function SpecialCorrect({ person, fact, onDone, onClose }: OneProps) {
   });
   return (
     <FormDialog title={`${fact.label}: ${t("special.correct")}`} hint={t("special.correctHint")} form={form} onClose={onClose}>
-      <Pick {...form.field("code")} data={catalogue.options(fact.kind)} placeholder={t("special.withdrawn")} />
+      <Pick {...form.field("code")} data={codes} placeholder={t("special.withdrawn")} />
       <FieldPair>
         {fact.kind === "target_group" ? <Pick {...form.field("rank")} data={ranks} clearable={false} /> : null}
         <Pick {...form.field("source")} data={catalogue.options("source")} clearable={false} />

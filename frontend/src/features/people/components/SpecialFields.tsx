@@ -7,9 +7,9 @@ import type { ServerForm } from "@/lib/form";
 import { useCan } from "@/lib/session";
 import { FieldPair, Notice } from "@/ui";
 
-import { useProgrammes } from "../choices";
+import { useProgrammes, useTargetGroups } from "../choices";
 import { NO_SPECIAL, type RegistrationValues } from "../registration";
-import { useText } from "../text";
+import { usePartsText, useText } from "../text";
 import { Pick, PickMany } from "./Pick";
 
 /** Special-category values: closed until somebody needs them, for one programme, on a basis (KVKK Art. 6). */
@@ -37,12 +37,13 @@ function Open({ form, onClose }: { form: ServerForm<RegistrationValues>; onClose
   const catalogue = useCatalogue();
   const programmes = useProgrammes();
   const { primary, secondary } = form.values.special;
-  const groups = catalogue.options("target_group");
+  const parts = usePartsText();
+  const groups = useTargetGroups(form.values.programme);
+  const words = { served: parts("special.groupsServed"), others: parts("special.groupsOthers") };
   const programme = programmes.find((one) => one.value === form.values.programme)?.label;
-  const hints = [primary, ...secondary].flatMap((key) => {
-    const hint = catalogue.codes("target_group").find((code) => code.key === key)?.hint;
-    return hint ? [hint] : [];
-  });
+  const chosen = [primary, ...secondary];
+  const hints = chosen.map(groups.hint).filter((hint) => hint !== "");
+  if (chosen.some(groups.isOther)) hints.push(parts("special.groupOther"));
   return (
     <>
       <Text size="sm">
@@ -50,8 +51,8 @@ function Open({ form, onClose }: { form: ServerForm<RegistrationValues>; onClose
         {programme ? t("form.specialProgramme", { programme }) : t("form.specialProgrammeNone")}
       </Text>
       <FieldPair>
-        <Pick {...form.field("special.primary")} data={groups} />
-        <PickMany {...form.field("special.secondary")} data={groups.filter((one) => one.value !== primary)} />
+        <Pick {...form.field("special.primary")} data={groups.data(words)} />
+        <PickMany {...form.field("special.secondary")} data={groups.data(words).map((one) => ({ ...one, items: one.items.filter((item) => item.value !== primary) }))} />
       </FieldPair>
       {hints.length > 0 ? (
         <Notice meaning="attention">
