@@ -46,7 +46,7 @@ export function Outline(props: OutlineProps) {
                       ))}
                       {isReadOnly ? null : (
                         <li>
-                          <Add label={`${t("add.question")}: ${item.label.tr}`} short={t("add.inGroup")} onClick={() => onAdd([at, index], "question")} />
+                          <Add label={`${t("add.inGroup")}: ${item.label.tr}`} short={t("add.inGroup")} onClick={() => onAdd([at, index], "question")} />
                         </li>
                       )}
                     </ol>
