@@ -4,7 +4,8 @@ import copy
 
 import pytest
 
-from apps.people.models import SensitiveFact
+from apps.people.exporting.cells import ExportPlan, rows_of
+from apps.people.models import Person, SensitiveFact
 from apps.people.operations import SensitiveDraft, read_sensitive, record_sensitive
 from apps.people.queries.listing import PeopleFilter, list_people
 from apps.programmes.operations.versions import save_document, start_draft
@@ -140,3 +141,12 @@ def test_the_choices_of_a_programme_are_for_those_who_record_in_it(api, municipa
     }  # fmt: skip
     assert api(role="employer_adviser").get(path).status_code == 403
     assert api(role="intake_clerk", municipality="izmir").get(path).status_code == 404
+
+
+def test_an_export_writes_its_name(version, assessor):
+    person = person_in(version)
+    record_sensitive(person.pk, group(version, rank="primary"), actor=assessor, now=NOW)
+    columns = ("file_number", "target_primary")
+    plan = ExportPlan(actor=make_actor("unit_manager"), columns=columns, today=TODAY, now=NOW)
+    (row,) = list(rows_of(Person.objects.filter(pk=person.pk), plan))
+    assert row == [person.file_number, "Mevsimlik tarım işçisi ailesi"]
