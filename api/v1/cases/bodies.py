@@ -1,9 +1,12 @@
 """From cases to JSON."""
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+
+from django.utils.translation import get_language
 
 from apps.cases.enums import CaseState
 from apps.cases.models import Case, CaseEvent, Submission
@@ -15,6 +18,8 @@ from apps.programmes.deciding import Answer
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Lettered
 from apps.programmes.forms import compile_form, items_of
+from apps.programmes.forms.privacy import privacy_notes
+from omuz.conditions import Language
 from omuz.kernel.clock import local_date
 
 #: In place of a special value that a rule has seen: the answer explains itself without disclosing it.
@@ -135,11 +140,14 @@ def handed_body(row: Submission, names: Mapping[uuid.UUID, str]) -> dict[str, An
 
 
 def form_body(definition: Definition, key: str, *, closed: frozenset[str]) -> dict[str, Any]:
-    """Return a form's schema, ui schema and special questions."""
+    """Return a form's schema, ui schema, why its questions are asked, and which are special."""
     form = definition.forms_by_key[key]
-    compiled = compile_form(form, definition, closed=closed)
+    language: Language = "en" if (get_language() or "tr").startswith("en") else "tr"
+    compiled = compile_form(form, definition, language, closed=closed)
+    notes = privacy_notes(form, language, closed=closed)
     return {
-        "title": form.title.tr,
+        "title": form.title.in_language(language),
+        "privacy": {place: dataclasses.asdict(note) for place, note in notes.items()},
         "schema": compiled.schema,
         "ui_schema": compiled.ui_schema,
         "special": special_questions(definition, key),

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.v1.forms.serializers import PrivacyNoteSerializer
 from apps.cases.enums import CaseState, EventKind
 
 
@@ -280,6 +281,7 @@ class OpenFormSerializer(serializers.Serializer[Any]):
     programme_version = CaseVersionSerializer()
     schema = SchemaField()
     ui_schema = SchemaField()
+    privacy = serializers.DictField(child=PrivacyNoteSerializer())
     special = SpecialQuestionSerializer(many=True)
     #: Special questions are answered by those who may record special-category data of the programme only.
     may_write_special = serializers.BooleanField()

@@ -217,7 +217,7 @@ class SubmissionSerializer(NoteSerializer):
     named_approver = serializers.UUIDField(allow_null=True, default=None)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class VersionReasonSerializer(serializers.Serializer[Any]):
     """Why."""
 
     reason = serializers.CharField(max_length=500, allow_blank=True)
@@ -257,7 +257,7 @@ class CorrectionSerializer(serializers.Serializer[Any]):
         return str(self.context["names"].get(row.corrected_by_id, ""))
 
 
-class HistorySerializer(serializers.Serializer[Any]):
+class VersionHistorySerializer(serializers.Serializer[Any]):
     """One line of a version's history."""
 
     at = serializers.DateTimeField()

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
-from api.v1.programmes.serializers import ReasonSerializer
+from api.v1.programmes.serializers import VersionReasonSerializer
 from api.v1.shapes import results_of
 from apps.accounts.rights import Right
 from apps.programmes.operations.setup import put_step_aside, take_step_up
@@ -62,10 +62,10 @@ class SetupAsideView(OmuzView):
 
     required_rights: ClassVar = {"POST": Right.PROGRAMMES_MANAGE, "DELETE": Right.PROGRAMMES_MANAGE}
 
-    @extend_schema(operation_id="setup_put_aside", request=ReasonSerializer, responses={204: None})
+    @extend_schema(operation_id="setup_put_aside", request=VersionReasonSerializer, responses={204: None})
     def post(self, request: Request, step: str) -> Response:
         """Put a step aside with a reason."""
-        form = ReasonSerializer(data=request.data)
+        form = VersionReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         put_step_aside(step, reason=form.validated_data["reason"], actor=self.actor, now=clock.now())
         return Response(status=204)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -38,7 +39,7 @@ def eligibility(
 ) -> Answer:
     """Return whether a person may take part, as of a day, with the reasons; clauses of what is `closed` are absent."""
     decider = Decider(definition, "eligibility", on=on, closed=closed)
-    return decider.answer(_facts(definition, [decider], person_id=person_id, case_id=None, on=on))
+    return decider.answer(_facts(definition, [decider], person_id=person_id, case_id=None, on=on, closed=closed))
 
 
 def closed_in(case: Case, *, on: dt.date) -> frozenset[str]:
@@ -51,7 +52,7 @@ def answers_of(
 ) -> dict[str, Answer]:
     """Return the answers of several decision points about a case; the facts are read once."""
     deciders = {point: Decider(definition, point, on=on, closed=closed) for point in points}
-    facts = _facts(definition, deciders.values(), person_id=case.person_id, case_id=case.pk, on=on)
+    facts = _facts(definition, deciders.values(), person_id=case.person_id, case_id=case.pk, on=on, closed=closed)
     return {point: decider.answer(facts) for point, decider in deciders.items()}
 
 
@@ -67,7 +68,7 @@ def steps_of(
         for one in transitions
         if one.guards
     }
-    facts = _facts(definition, deciders.values(), person_id=case.person_id, case_id=case.pk, on=on)
+    facts = _facts(definition, deciders.values(), person_id=case.person_id, case_id=case.pk, on=on, closed=closed)
     return tuple(
         _step(definition, one, case=case, submitted=submitted, roles=roles,
               answer=deciders[one.key].answer(facts) if one.key in deciders else None)
@@ -142,11 +143,11 @@ def _facts(
     person_id: uuid.UUID,
     case_id: uuid.UUID | None,
     on: dt.date,
+    closed: frozenset[str],
 ) -> dict[str, Any]:
     names = frozenset(name for one in deciders for name in one.names)
     if not names:
         return {}
-    facts = load_facts([person_id], subject=Subject.PERSON, on=on, names=names, definition=definition)[person_id]
-    if case_id is None:
-        return facts
-    return facts | load_facts([case_id], subject=Subject.CASE, on=on, names=names, definition=definition)[case_id]
+    read = functools.partial(load_facts, on=on, names=names, definition=definition, closed=closed)
+    facts = read([person_id], subject=Subject.PERSON)[person_id]
+    return facts if case_id is None else facts | read([case_id], subject=Subject.CASE)[case_id]

@@ -5898,6 +5898,9 @@ export interface components {
             key: string;
             may_write: boolean;
             may_write_special: boolean;
+            privacy: {
+                [key: string]: components["schemas"]["PrivacyNote"];
+            };
             programme_version: components["schemas"]["CaseVersion"];
             schema: {
                 [key: string]: unknown;
@@ -6495,9 +6498,10 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "not_presented" | "unknown" | "archive" | "confidential" | "declined" | "not_applicable";
-        /** @description Why. */
+        /** @description A reason in words. */
         ReasonRequest: {
-            reason: string;
+            /** @default  */
+            reason?: string;
         };
         /** @description Whose work goes to whom; no kinds means all. */
         ReassignRequest: {
@@ -7655,8 +7659,17 @@ export interface components {
             against: string;
             entries: components["schemas"]["Difference"][];
         };
+        /** @description One line of a version's history. */
         VersionHistory: {
-            results: components["schemas"]["History"][];
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            label: string;
+            reason: string;
+        };
+        VersionHistoryResults: {
+            results: components["schemas"]["VersionHistory"][];
         };
         /** @description A version in the list of a programme's versions. */
         VersionList: {
@@ -7701,6 +7714,10 @@ export interface components {
             return: components["schemas"]["Permission"];
             submit: components["schemas"]["Permission"];
             withdraw: components["schemas"]["Permission"];
+        };
+        /** @description Why. */
+        VersionReasonRequest: {
+            reason: string;
         };
         /**
          * @description * `current` - Güncel
@@ -11881,7 +11898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionHistory"];
+                    "application/json": components["schemas"]["VersionHistoryResults"];
                 };
             };
         };
@@ -12054,7 +12071,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["VersionReasonRequest"];
             };
         };
         responses: {
@@ -12079,7 +12096,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["VersionReasonRequest"];
             };
         };
         responses: {
@@ -12803,7 +12820,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["VersionReasonRequest"];
             };
         };
         responses: {
@@ -12925,7 +12942,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ReasonRequest"];
             };
@@ -12950,7 +12967,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ReasonRequest"];
             };

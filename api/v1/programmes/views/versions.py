@@ -13,12 +13,12 @@ from api.permissions import SIGNED_IN
 from api.v1.programmes.serializers import (
     CorrectionSerializer,
     CorrectionWriteSerializer,
-    HistorySerializer,
     NoteSerializer,
-    ReasonSerializer,
     SectionSerializer,
     SubmissionSerializer,
+    VersionHistorySerializer,
     VersionListSerializer,
+    VersionReasonSerializer,
     VersionSerializer,
     present_version,
 )
@@ -168,7 +168,7 @@ class _ReasonView(_VersionsView):
 
     def taken(self, request: Request, version_id: uuid.UUID) -> Response:
         """Take the step and return the version."""
-        form = ReasonSerializer(data=request.data)
+        form = VersionReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         version = type(self).operation(
             version_id, reason=form.validated_data["reason"], actor=self.actor, now=clock.now()
@@ -182,7 +182,9 @@ class VersionReturnView(_ReasonView):
     required_rights: ClassVar = {"POST": SIGNED_IN}
     operation = staticmethod(operations.return_version)
 
-    @extend_schema(operation_id="programme_versions_return", request=ReasonSerializer, responses=VersionSerializer)
+    @extend_schema(
+        operation_id="programme_versions_return", request=VersionReasonSerializer, responses=VersionSerializer
+    )
     def post(self, request: Request, version_id: uuid.UUID) -> Response:
         """Send it back with a reason; it is a draft again."""
         return self.taken(request, version_id)
@@ -194,7 +196,9 @@ class VersionRetirementView(_ReasonView):
     required_rights: ClassVar = {"POST": Right.PROGRAMMES_MANAGE}
     operation = staticmethod(operations.retire_version)
 
-    @extend_schema(operation_id="programme_versions_retire", request=ReasonSerializer, responses=VersionSerializer)
+    @extend_schema(
+        operation_id="programme_versions_retire", request=VersionReasonSerializer, responses=VersionSerializer
+    )
     def post(self, request: Request, version_id: uuid.UUID) -> Response:
         """End it; open cases run on."""
         return self.taken(request, version_id)
@@ -230,7 +234,7 @@ class VersionHistoryView(_VersionsView):
     required_rights: ClassVar = {"GET": READING}
 
     @extend_schema(operation_id="programme_versions_history",
-                   responses=results_of("VersionHistory", HistorySerializer))  # fmt: skip
+                   responses=results_of("VersionHistoryResults", VersionHistorySerializer))  # fmt: skip
     def get(self, request: Request, version_id: uuid.UUID) -> Response:
         """Return the history, the latest first, at most 500 lines."""
         events = list(version_history(get_version(version_id, actor=self.actor))[:500])
@@ -240,4 +244,4 @@ class VersionHistoryView(_VersionsView):
              "by": names.get(event.actor_id, event.actor_label), "reason": event.reason}
             for event in events
         ]  # fmt: skip
-        return Response({"results": HistorySerializer(rows, many=True).data})
+        return Response({"results": VersionHistorySerializer(rows, many=True).data})

@@ -1,8 +1,8 @@
-import { ActionIcon, Drawer, Stack } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconMenu2 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { setLanguage } from "@/lib/i18n";
 import { singleKeysEnabled } from "@/lib/preferences";
@@ -18,7 +18,7 @@ import css from "./shell.module.css";
 import { TopBar } from "./TopBar";
 
 const CommandPalette = lazy(() => import("./CommandPalette"));
-const ScopeFields = lazy(() => import("./ScopeFields"));
+const MenuDrawer = lazy(() => import("./MenuDrawer"));
 const Shortcuts = lazy(() => import("./Shortcuts"));
 
 function Brand() {
@@ -41,8 +41,15 @@ export default function Shell({ children }: { children: ReactNode }) {
   const isDrawn = useIsDrawn();
   const pathname = usePathname();
   const [isMenuOpen, menu] = useDisclosure(false);
+  // Once opened it stays, so that it can close as it opened and give the focus back.
+  const [hasMenu, setHasMenu] = useState(false);
   const [isPaletteOpen, palette] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
+
+  const openMenu = () => {
+    setHasMenu(true);
+    menu.open();
+  };
 
   // The account's language wins over the machine's.
   useEffect(() => setLanguage(me.language), [me.language]);
@@ -78,7 +85,7 @@ export default function Shell({ children }: { children: ReactNode }) {
             onSearch={palette.open}
             onHelp={help.open}
             menuButton={
-              <ActionIcon className={css.burger} variant="subtle" color="gray" size={40} onClick={menu.open} aria-label={t("menuOpen")}>
+              <ActionIcon className={css.burger} variant="subtle" color="gray" size={40} onClick={openMenu} aria-label={t("menuOpen")}>
                 <IconMenu2 size={22} aria-hidden />
               </ActionIcon>
             }
@@ -89,21 +96,8 @@ export default function Shell({ children }: { children: ReactNode }) {
           </main>
         </div>
       </div>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={menu.close}
-        size={300}
-        title={me.municipality?.name ?? "Omuz"}
-        closeButtonProps={{ "aria-label": t("menuClose") }}
-      >
-        <nav aria-label={t("navigation")}>
-          <Navigation onNavigate={menu.close} />
-        </nav>
-        <Stack gap="sm" mt="lg" hiddenFrom="48em">
-          <Suspense>{isMenuOpen ? <ScopeFields /> : null}</Suspense>
-        </Stack>
-      </Drawer>
       <Suspense>
+        {hasMenu ? <MenuDrawer isOpen={isMenuOpen} onClose={menu.close} /> : null}
         {isPaletteOpen ? <CommandPalette onClose={palette.close} /> : null}
         {isHelpOpen ? <Shortcuts onClose={help.close} /> : null}
       </Suspense>

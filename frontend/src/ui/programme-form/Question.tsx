@@ -46,7 +46,7 @@ export function useAsked({ id, label, schema, required, disabled, readonly, opti
           ))}
           {note ? (
             <span className={css.helpLine}>
-              {t("why")} {note.purpose}
+              {t("why")} {note.purpose.replace(/\.?$/, ".")}
               {note.statute ? ` ${t("basis", { statute: note.statute })}` : ""}
             </span>
           ) : null}

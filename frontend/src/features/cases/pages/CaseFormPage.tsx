@@ -92,6 +92,7 @@ function Filling({ one, opened, answers, corrects }: FillingProps) {
             onChange={opened.may_write ? draft.change : undefined}
             onSubmit={opened.may_write ? submit : undefined}
             problems={problems}
+            privacy={opened.privacy}
             isSaving={send.isPending}
             submitLabel={t("form.submit")}
             readOnly={!opened.may_write}
