@@ -6,7 +6,7 @@ import { PATHS } from "@/config/app";
 import { useAppText } from "./text";
 
 /** The session ended under somebody's hands: the page stays as it is until they have signed in again. */
-export function SessionEnded({ onSignedIn }: { onSignedIn: () => void }) {
+export default function SessionEnded({ onSignedIn }: { onSignedIn: () => void }) {
   const t = useAppText();
   const href = useRouterState({ select: (state) => state.location.href });
   return (

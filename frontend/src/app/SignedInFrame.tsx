@@ -8,10 +8,9 @@ import { useGo, usePathname } from "@/lib/routing";
 import { ME_PATH, SessionProvider, useMeQuery } from "@/lib/session";
 import { Boundary, ErrorState, LoadingState } from "@/ui/states";
 
-import { SessionEnded } from "./SessionEnded";
-
 // The sign-in screen needs no shell, so it does not wait for one.
 const Shell = lazy(() => import("./shell/Shell"));
+const SessionEnded = lazy(() => import("./SessionEnded"));
 
 /** Leads away once, remembering where to come back to. (Navigate would read the address again on every drawing.) */
 function SentTo({ path }: { path: string }) {
@@ -66,7 +65,7 @@ export function SignedInFrame() {
           <Boundary resetKey={pathname}>
             <Outlet />
           </Boundary>
-          {isEnded ? <SessionEnded onSignedIn={() => void me.refetch()} /> : null}
+          <Suspense>{isEnded ? <SessionEnded onSignedIn={() => void me.refetch()} /> : null}</Suspense>
         </Shell>
       </Suspense>
     </SessionProvider>
