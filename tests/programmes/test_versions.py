@@ -18,6 +18,7 @@ from apps.programmes.operations.versions import (
     submit_version,
     withdraw_version,
 )
+from apps.programmes.queries.versions import waiting_for
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from omuz.kernel.models.audit import AuditEvent
 from tests.programmes.support import drafted, made_up, publish, published
@@ -57,6 +58,19 @@ def test_a_unit_with_one_manager_names_a_superior(kayseri):
     assert refused.value.problems[0].field == "named_approver"
     submit_version(version.pk, note="", actor=writer, now=NOW, named_approver_id=superior.id)
     assert approve_version(version.pk, actor=superior, now=NOW).published_by_id == superior.id
+
+
+def test_what_waits_for_a_decision_finds_its_second_person_and_nobody_else(kayseri):
+    writer, manager, superior = make_actor("tenant_admin"), make_actor("unit_manager"), make_actor("auditor")
+    version = drafted(by=writer)
+    assert waiting_for(manager) == []
+    submit_version(version.pk, note="", actor=writer, now=NOW)
+    assert [one.pk for one in waiting_for(manager)] == [version.pk]
+    assert waiting_for(writer) == waiting_for(superior) == []
+    withdraw_version(version.pk, actor=writer, now=NOW)
+    submit_version(version.pk, note="", actor=writer, now=NOW, named_approver_id=superior.id)
+    assert [one.pk for one in waiting_for(superior)] == [version.pk]
+    assert waiting_for(manager) == []
 
 
 def test_the_database_itself_refuses_one_person_for_both_steps(kayseri):

@@ -75,6 +75,30 @@ class VersionListSerializer(serializers.ModelSerializer[ProgrammeVersion]):
         return str(self.context["names"].get(version.published_by_id, ""))
 
 
+class ProgrammeMarkSerializer(serializers.Serializer[Any]):
+    """The programme of a version."""
+
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    unit = serializers.UUIDField(source="unit_id")
+
+
+class WaitingVersionSerializer(serializers.ModelSerializer[ProgrammeVersion]):
+    """A version that waits for the reader's decision."""
+
+    programme = ProgrammeMarkSerializer()
+    submitted_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ProgrammeVersion
+        fields = ("id", "programme", "number", "note", "submitted_by", "submitted_at")
+
+    def get_submitted_by(self, version: ProgrammeVersion) -> str:
+        """Return who submitted it."""
+        return str(self.context["names"].get(version.submitted_by_id, ""))
+
+
 class FindingSerializer(serializers.Serializer[Any]):
     """One thing that is wrong or incomplete; `place` is the field, `path` its steps."""
 
@@ -110,15 +134,6 @@ class VersionPermissionsSerializer(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; one of them is a word of Python."""
         return {**super().get_fields(), "return": PermissionSerializer()}
-
-
-class ProgrammeMarkSerializer(serializers.Serializer[Any]):
-    """The programme of a version."""
-
-    id = serializers.UUIDField()
-    code = serializers.CharField()
-    name = serializers.CharField()
-    unit = serializers.UUIDField(source="unit_id")
 
 
 class VersionSerializer(serializers.Serializer[Any]):

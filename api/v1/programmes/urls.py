@@ -11,6 +11,7 @@ urlpatterns = [
     path("programmes/<uuid:programme_id>/", programmes.ProgrammeView.as_view()),
     path("programmes/<uuid:programme_id>/target-groups/", groups.TargetGroupsView.as_view()),
     path("programmes/<uuid:programme_id>/versions/", versions.ProgrammeVersionsView.as_view()),
+    path("programme-versions/waiting/", versions.WaitingVersionsView.as_view()),
     path(_VERSION, versions.VersionView.as_view()),
     path(f"{_VERSION}sections/<slug:section>/", versions.VersionSectionView.as_view()),
     path(f"{_VERSION}submission/", versions.VersionSubmissionView.as_view()),

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from apps.accounts.rights import Right
 from apps.programmes.definition import Definition, read
@@ -47,6 +47,24 @@ def get_version(version_id: uuid.UUID, *, actor: Actor) -> ProgrammeVersion:
     if version is None:
         raise NotFound
     return version
+
+
+def waiting_for(actor: Actor) -> list[ProgrammeVersion]:
+    """Return the versions in review that wait for this actor as their second person, the longest waiting first.
+
+    Left out are those that the actor drafted, changed or submitted; whoever was named needs no other right.
+    """
+    if actor.kind != "staff":
+        return []
+    units = actor.units_for(Right.PROGRAMMES_APPROVE)
+    theirs = Q(named_approver_id=actor.id)
+    theirs |= Q(named_approver_id=None) if units is None else Q(named_approver_id=None, programme__unit__in=units)
+    wrote = AuditEvent.objects.filter(
+        subject_type=_SUBJECT, subject_id=OuterRef("pk"), action__in=WRITING_ACTS, actor_id=actor.id
+    )
+    rows = ProgrammeVersion.objects.filter(theirs, ~Exists(wrote), state=VersionState.REVIEW)
+    rows = rows.exclude(submitted_by_id=actor.id).exclude(drafted_by_id=actor.id)
+    return list(rows.select_related("programme").defer("document", "upstream").order_by("submitted_at")[:50])
 
 
 def list_versions(programme_id: uuid.UUID, *, actor: Actor) -> QuerySet[ProgrammeVersion]:

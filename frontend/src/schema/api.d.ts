@@ -2527,6 +2527,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programme-versions/waiting/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the versions in review that the reader may decide, the longest waiting first. */
+        get: operations["programme_versions_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/": {
         parameters: {
             query?: never;
@@ -7774,6 +7791,21 @@ export interface components {
             count: number;
             rows: components["schemas"]["WaitingImport"][];
         };
+        /** @description A version that waits for the reader's decision. */
+        WaitingVersion: {
+            /** Format: uuid */
+            readonly id: string;
+            note: string;
+            number: number;
+            programme: components["schemas"]["ProgrammeMark"];
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** @description Return who submitted it. */
+            readonly submitted_by: string;
+        };
+        WaitingVersions: {
+            results: components["schemas"]["WaitingVersion"][];
+        };
         /** @description What a version would change. */
         WhatIf: {
             against: components["schemas"]["ComparedVersion"] | null;
@@ -12280,6 +12312,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    programme_versions_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingVersions"];
                 };
             };
         };

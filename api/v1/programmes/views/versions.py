@@ -20,6 +20,7 @@ from api.v1.programmes.serializers import (
     VersionListSerializer,
     VersionReasonSerializer,
     VersionSerializer,
+    WaitingVersionSerializer,
     present_version,
 )
 from api.v1.shapes import results_of
@@ -35,6 +36,7 @@ from apps.programmes.queries.versions import (
     list_corrections,
     list_versions,
     version_history,
+    waiting_for,
 )
 from omuz.kernel import clock
 from omuz.kernel.clock import local_date
@@ -85,6 +87,20 @@ class ProgrammeVersionsView(_VersionsView):
         form.is_valid(raise_exception=True)
         draft = operations.start_draft(programme_id, actor=self.actor, now=clock.now(), **form.validated_data)
         return self.shown(draft, status=201)
+
+
+class WaitingVersionsView(OmuzView):
+    """What waits for the reader's decision; most have none, and so does whoever was named once for one of them."""
+
+    required_rights: ClassVar = {"GET": SIGNED_IN}
+
+    @extend_schema(operation_id="programme_versions_waiting",
+                   responses=results_of("WaitingVersions", WaitingVersionSerializer))  # fmt: skip
+    def get(self, request: Request) -> Response:
+        """Return the versions in review that the reader may decide, the longest waiting first."""
+        rows = waiting_for(self.actor)
+        names = names_of(row.submitted_by_id for row in rows if row.submitted_by_id)
+        return Response({"results": WaitingVersionSerializer(rows, many=True, context={"names": names}).data})
 
 
 class VersionView(_VersionsView):

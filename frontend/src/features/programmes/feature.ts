@@ -22,4 +22,5 @@ export const feature = defineFeature({
     { path: `${VERSION}/yazim-duzeltmesi`, load: () => import("./pages/VersionCorrect"), title: { tr: "Yazım düzeltmesi", en: "Correction of wording" } },
   ],
   nav: [{ to: LIST, label: { tr: "Programlar", en: "Programmes" }, icon: IconRoute, order: 95, right: "programmes.read", parent: "/ayarlar" }],
+  home: [{ id: "waiting-versions", order: 8, load: () => import("./components/WaitingSection") }],
 });

@@ -5,6 +5,7 @@ import type { pages as turkish } from "../tr/pages";
 export const pages: SameKeys<typeof turkish> = {
   title: "Programmes",
   settings: "Settings",
+  waiting: { title: "Programme versions that wait for your approval", one: "{{programme}}: version {{number}}" },
   lead: "The programmes that units run, and their versions in force.",
   column: { name: "Programme", unit: "Unit", published: "Version in force", open: "Open draft", pack: "Pack" },
   none: "None",

@@ -1,6 +1,7 @@
 export const pages = {
   title: "Programlar",
   settings: "Ayarlar",
+  waiting: { title: "Onayınızı bekleyen program sürümleri", one: "{{programme}}: sürüm {{number}}" },
   lead: "Birimlerin yürüttüğü programlar ve yürürlükteki sürümleri.",
   column: { name: "Program", unit: "Birim", published: "Yürürlükteki sürüm", open: "Açık taslak", pack: "Paket" },
   none: "Yok",
