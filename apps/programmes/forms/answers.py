@@ -133,7 +133,7 @@ def split_special(form: Form, answers: Answers) -> tuple[dict[str, Any], dict[st
         if isinstance(item, FormGroup) and isinstance(answer, list):
             hidden = {field.key for field in item.fields if field.special}
             plain[key], special[key] = _split_entries(answer, {field.key for field in item.fields}, hidden)
-            if not any(special[key]):
+            if all(isinstance(entry, Mapping) and not entry for entry in special[key]):
                 del special[key]
         elif item is None or _is_special(item):
             special[key] = answer
