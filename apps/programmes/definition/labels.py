@@ -161,9 +161,6 @@ _FIELDS: Final[Mapping[str, str]] = {
     "phone": "Telefon",
     "fax": "Faks",
     "email": "E-posta",
-    "bands": "Aralıklar",
-    "low": "Alt sınır",
-    "high": "Üst sınır",
     "Transition.roles": "Yapabilen roller",
 }
 #: Lists that a reader takes for granted: the sections of a form, the questions of a section.

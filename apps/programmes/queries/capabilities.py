@@ -16,7 +16,7 @@ from apps.programmes.capabilities import CAPABILITIES
 from apps.programmes.definition.frame import Capabilities
 from apps.programmes.enums import GrantState, NoticeKind, VersionState
 from apps.programmes.models import CapabilityGrant, Programme, ProgrammeVersion
-from apps.programmes.queries.versions import READING, definition_of
+from apps.programmes.queries.versions import definition_of, in_reach
 from apps.programmes.registry.doors import Door, capability_of
 from apps.programmes.rules.capabilities import (
     WARN_BEFORE,
@@ -246,15 +246,7 @@ def open_programmes(
 def visible_grants(actor: Actor) -> QuerySet[CapabilityGrant]:
     """Return the grants that the actor may see: those of the units of their right, and what awaits their decision."""
     rows = CapabilityGrant.objects.select_related("programme")
-    if actor.kind == "system":
-        return rows
-    if actor.kind != "staff":
-        return rows.none()
-    named = Q(named_approver_id=actor.id)
-    if not actor.can_any(*READING):
-        return rows.filter(named)
-    units = actor.units_for(*READING)
-    return rows if units is None else rows.filter(named | Q(unit__in=units))
+    return rows.filter(in_reach(actor, unit="unit"))
 
 
 def get_grant(grant_id: uuid.UUID, *, actor: Actor) -> CapabilityGrant:

@@ -23,18 +23,26 @@ WRITING_ACTS = ("programme.drafted", "programme.section_changed", "programme.upg
 _SUBJECT = "programmes.programmeversion"
 
 
+def in_reach(actor: Actor, *, unit: str) -> Q:
+    """Return the condition that a row lies in a unit of the actor's right, or names them as its second person.
+
+    `unit` is the path from the row to its unit.
+    """
+    if actor.kind == "system":
+        return Q()
+    if actor.kind != "staff":
+        return Q(pk__in=[])
+    named = Q(named_approver_id=actor.id)
+    if not actor.can_any(*READING):
+        return named
+    units = actor.units_for(*READING)
+    return Q() if units is None else named | Q(**{f"{unit}__in": units})
+
+
 def readable_versions(actor: Actor) -> QuerySet[ProgrammeVersion]:
     """Return what the actor may read: the versions of the units of their right, and what awaits their decision."""
     rows = ProgrammeVersion.objects.select_related("programme")
-    if actor.kind == "system":
-        return rows
-    if actor.kind != "staff":
-        return rows.none()
-    named = Q(named_approver_id=actor.id)
-    if not actor.can_any(*READING):
-        return rows.filter(named)
-    units = actor.units_for(*READING)
-    return rows if units is None else rows.filter(named | Q(programme__unit__in=units))
+    return rows.filter(in_reach(actor, unit="programme__unit"))
 
 
 def get_version(version_id: uuid.UUID, *, actor: Actor) -> ProgrammeVersion:
