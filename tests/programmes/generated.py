@@ -5,6 +5,7 @@ import functools
 import json
 import types
 import typing
+from enum import Enum
 from typing import Annotated, Any
 
 from hypothesis import reject
@@ -87,7 +88,7 @@ def _plain(annotation: type, limits: _Limits) -> st.SearchStrategy[Any]:  # noqa
         return st.floats(-1e6, 1e6)
     if annotation.__name__ == "date":
         return st.dates().map(str)
-    if hasattr(annotation, "__members__"):
+    if issubclass(annotation, Enum):
         return st.sampled_from([str(one.value) for one in annotation])
     if limits.pattern == CODE_PATTERN:
         return st.sampled_from(["bedestem", "iskep-2014-2016"])

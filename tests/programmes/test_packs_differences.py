@@ -1,6 +1,7 @@
 """Places that stay the same when entries are moved, and what is different between two definitions."""
 
 import copy
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -113,7 +114,7 @@ def test_a_condition_is_one_value():
     assert change.label == "Kurallar › Uygunluk › Yaş › Koşul"
 
 
-def _rule(field: str, value: int) -> dict:
+def _rule(field: str, value: int) -> dict[str, Any]:
     clause = {
         "key": "yas",
         "condition": {"combinator": "and", "rules": [{"field": field, "operator": ">=", "value": value}]},
@@ -149,7 +150,7 @@ def test_what_is_said_of_a_place_is_what_stands_there(one, other):
         assert change.label
 
 
-def _assert_stands(document: dict, change: Change, value: object) -> None:
+def _assert_stands(document: dict[str, Any], change: Change, value: object) -> None:
     found = value_at(document, change.path)
     assert (None if found is ABSENT else found) == value
 

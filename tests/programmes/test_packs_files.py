@@ -1,6 +1,7 @@
 """A pack's files: read with the place of every mistake, written in one way only."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -212,7 +213,7 @@ def test_what_is_written_is_read_as_it_was_and_written_again_to_the_byte(definit
     assert {str(one.relative_to(folder)): one.read_text() for one in folder.rglob("*.yaml")} == files
 
 
-def _document_of(folder: Path) -> dict:
+def _document_of(folder: Path) -> dict[str, Any]:
     """Return the document of a folder whose content need not make sense."""
     from apps.programmes.packs.reading import _Reader
 
@@ -230,7 +231,7 @@ def test_the_order_in_which_a_database_returns_a_condition_makes_no_other_file()
     assert files[0].index("combinator") < files[0].index("not") < files[0].index("field") < files[0].index("value: 18")
 
 
-def _with_condition(condition: dict) -> dict:
+def _with_condition(condition: dict[str, Any]) -> dict[str, Any]:
     clause = {"key": "yas", "condition": condition, "effect": {"kind": "require"}, "message": {"tr": "Yaş"}}
     rules = {"key": "uygunluk", "point": "eligibility", "label": {"tr": "Uygunluk"}, "clauses": [clause]}
     return made_up(rules=[rules])

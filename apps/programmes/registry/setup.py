@@ -14,8 +14,8 @@ from omuz.conditions import Text
 class SetupTask:
     """One step. `done(day)` looks at what there is, so that nobody ticks a box; `to` is the screen where it is done.
 
-    `who` says in words whose step it is, `right` what one needs to take it. A step that is not `needed` can be put aside
-    with a reason.
+    `who` says in words whose step it is, `right` what one needs to take it. A step that is not `needed` can be put
+    aside with a reason.
     """
 
     key: str
