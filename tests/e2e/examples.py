@@ -119,6 +119,7 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "versionId": lambda page: str(_programme(page)["published"]["id"]),
     "formKey": _form_key,
     "section": lambda _page: "asamalar",
+    "packCode": lambda _page: "bedestem",
     "caseId": lambda page: str(_case(page)["id"]),
     "caseForm": _case_form,
     "submissionId": _submission,
