@@ -77,10 +77,10 @@ function Forms({ version }: { version: ProgrammeVersion }) {
               { key: "name", header: t("list.name"), isName: true, cell: (row) => <AppLink to={`${home}/${row.key}`}>{row.title.tr}</AppLink> },
               { key: "questions", header: t("list.questions"), cell: (row) => countQuestions(row) },
               { key: "stages", header: t("list.stages"), cell: (row) => stagesOf(version, row).map((stage) => stage.label.tr).join(", ") || t("list.unused") },
-              { key: "special", header: "", cell: (row) => (asksSpecial(row) ? <Status meaning="attention">{t("list.special")}</Status> : null) },
+              { key: "special", header: t("list.data"), cell: (row) => (asksSpecial(row) ? <Status meaning="attention">{t("list.special")}</Status> : null) },
               {
                 key: "print",
-                header: "",
+                header: t("list.paper"),
                 cell: (row) => (
                   <a href={`${versionPath(version.id)}forms/${row.key}/print/`} aria-label={t("list.printOf", { title: row.title.tr })}>
                     {t("list.print")}
@@ -89,7 +89,7 @@ function Forms({ version }: { version: ProgrammeVersion }) {
               },
               {
                 key: "remove",
-                header: "",
+                header: t("list.act"),
                 cell: (row) =>
                   mayEdit ? (
                     <Button variant="subtle" size="compact-md" aria-label={t("list.removeOf", { title: row.title.tr })} onClick={() => setGone(row)}>

@@ -1,6 +1,7 @@
 import { useRead } from "@/lib/query";
 import { formatDateTime } from "@/lib/dates";
 import { versionHome, VERSIONS } from "@/lib/programmes";
+import { useMe } from "@/lib/session";
 import type { components } from "@/schema/api";
 import { AppLink, Panel } from "@/ui";
 
@@ -12,7 +13,8 @@ type Waiting = components["schemas"]["WaitingVersion"];
 /** On Bugün: versions that wait for this person as their second pair of eyes. */
 export default function WaitingSection() {
   const t = useText();
-  const waiting = useRead<{ results: Waiting[] }>(`${VERSIONS}waiting/`);
+  const me = useMe();
+  const waiting = useRead<{ results: Waiting[] }>(`${VERSIONS}waiting/`, undefined, { enabled: me.municipality !== null });
   const rows = waiting.data?.results ?? [];
   if (rows.length === 0) return null;
   return (

@@ -80,7 +80,7 @@ function Set({ version, ruleSet, point }: { version: ProgrammeVersion; ruleSet: 
           <span className={css.quiet}>{t("set.clauses", { count: clauses.length })}</span>
           {wrong > 0 ? <Status meaning="attention">{t("set.findings", { count: wrong })}</Status> : null}
         </div>
-        <LinkButton size="compact-md" variant="default" to={`${versionHome(version.programme.id, version.id)}/kurallar?kume=${ruleSet.key}`} aria-label={t("set.open", { name })}>
+        <LinkButton size="compact-md" variant="default" to={`${versionHome(version.programme.id, version.id)}/kurallar?kume=${ruleSet.key}`} aria-label={t("set.open", { name, act: t(version.can.edit.allowed ? "set.edit" : "set.look") })}>
           {t(version.can.edit.allowed ? "set.edit" : "set.look")}
         </LinkButton>
       </div>

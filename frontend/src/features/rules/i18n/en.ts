@@ -14,7 +14,7 @@ export const en: SameKeys<typeof tr> = {
   set: {
     edit: "Edit",
     look: "Open",
-    open: "{{name}}: edit",
+    open: "{{name}}: {{act}}",
     clauses_one: "{{count}} clause",
     clauses_other: "{{count}} clauses",
     noClauses: "No clause yet.",

@@ -11,7 +11,7 @@ export const tr = {
   set: {
     edit: "Düzenle",
     look: "Aç",
-    open: "{{name}}: düzenle",
+    open: "{{name}}: {{act}}",
     clauses_one: "{{count}} madde",
     clauses_other: "{{count}} madde",
     noClauses: "Henüz madde yok.",

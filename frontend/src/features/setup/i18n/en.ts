@@ -29,7 +29,7 @@ export const en: SameKeys<typeof tr> = {
     edit: "Edit the text",
     empty: "No privacy notice yet",
     emptyHint: "Write the text, then publish it with the day from which it holds. Clerks give it to people.",
-    field: { title: "Title", text: "Text", variant: "Form", number: "Number", from: "In force", state: "State", validFrom: "In force from" },
+    field: { act: "Action", title: "Title", text: "Text", variant: "Form", number: "Number", from: "In force", state: "State", validFrom: "In force from" },
     draft: "Draft",
     inForce: "In force",
     ended: "No longer in force",

@@ -25,7 +25,7 @@ export const tr = {
     edit: "Metni düzenle",
     empty: "Henüz aydınlatma metni yok",
     emptyHint: "Metni yazın, sonra yürürlüğe gireceği günle yayımlayın. Kayıt görevlileri onu kişilere verir.",
-    field: { title: "Başlık", text: "Metin", variant: "Biçim", number: "Sayı", from: "Yürürlük", state: "Durum", validFrom: "Yürürlüğe gireceği gün" },
+    field: { act: "İşlem", title: "Başlık", text: "Metin", variant: "Biçim", number: "Sayı", from: "Yürürlük", state: "Durum", validFrom: "Yürürlüğe gireceği gün" },
     draft: "Taslak",
     inForce: "Yürürlükte",
     ended: "Yürürlükten kalktı",

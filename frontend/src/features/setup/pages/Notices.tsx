@@ -54,7 +54,7 @@ export default function Notices() {
                   { key: "state", header: t("notices.field.state"), cell: (row) => <State notice={row} /> },
                   {
                     key: "act",
-                    header: "",
+                    header: t("notices.field.act"),
                     cell: (row) =>
                       mayManage && !row.published_at ? (
                         <Button variant="default" size="sm" onClick={() => setOpen({ kind: "publish", notice: row })} aria-label={t("notices.publishOf", { title: row.title })}>
