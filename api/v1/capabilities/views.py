@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
@@ -14,6 +13,7 @@ from rest_framework.response import Response
 
 from api.base import OmuzView
 from api.files import attachment
+from api.language import reader_language
 from api.permissions import SIGNED_IN
 from api.v1.capabilities import serializers as shapes
 from api.v1.shapes import results_of
@@ -33,11 +33,6 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import FieldProblem, Invalid, NotFound
 
 
-def language_of() -> Language:
-    """Return the language in which the request is answered."""
-    return "en" if (get_language() or "tr").startswith("en") else "tr"
-
-
 def grant_context(grants: Iterable[CapabilityGrant], actor: Actor) -> dict[str, Any]:
     """Return what grants are shown with: names of people, and the units in which the reader may act."""
     rows = list(grants)
@@ -45,7 +40,7 @@ def grant_context(grants: Iterable[CapabilityGrant], actor: Actor) -> dict[str, 
     facts = {unit_id: actor_facts(actor, unit_id) for unit_id in {one.unit_id for one in rows}}
     return {
         "actor": actor,
-        "language": language_of(),
+        "language": reader_language(),
         "today": clock.local_date(clock.now()),
         "names": names_of(people) if people else {},
         "approves": {unit_id for unit_id, one in facts.items() if one.approves},
@@ -68,7 +63,7 @@ class ProgrammeCapabilitiesView(OmuzView):
         programme = _readable(programme_id, self.actor)
         standings = queries.programme_standings(programme, on=clock.local_date(clock.now()))
         grants = queries.list_grants(programme.pk, actor=self.actor)
-        language = language_of()
+        language = reader_language()
         manages = actor_facts(self.actor, programme.unit_id).manages
         asked = {one.capability for one in grants if one.state == GrantState.REQUESTED}
         body = {

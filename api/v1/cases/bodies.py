@@ -6,8 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.utils.translation import get_language
-
+from api.language import reader_language
 from apps.cases.enums import CaseState
 from apps.cases.models import Case, CaseEvent, Submission
 from apps.cases.queries.answers import Step
@@ -19,7 +18,6 @@ from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Lettered
 from apps.programmes.forms import compile_form, items_of
 from apps.programmes.forms.privacy import privacy_notes
-from omuz.conditions import Language
 from omuz.kernel.clock import local_date
 
 #: In place of a special value that a rule has seen: the answer explains itself without disclosing it.
@@ -142,7 +140,7 @@ def handed_body(row: Submission, names: Mapping[uuid.UUID, str]) -> dict[str, An
 def form_body(definition: Definition, key: str, *, closed: frozenset[str]) -> dict[str, Any]:
     """Return a form's schema, ui schema, why its questions are asked, and which are special."""
     form = definition.forms_by_key[key]
-    language: Language = "en" if (get_language() or "tr").startswith("en") else "tr"
+    language = reader_language()
     compiled = compile_form(form, definition, language, closed=closed)
     notes = privacy_notes(form, language, closed=closed)
     return {

@@ -3,13 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db.models import TextChoices
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
+from api.language import reader_language
 from api.permissions import SIGNED_IN
 from api.v1.catalogue.programmes import programme_lists
 from apps.directory import enums as directory
@@ -68,7 +68,7 @@ class CatalogueView(OmuzView):
     @extend_schema(operation_id="catalogue_list", responses=CodeListSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Return all code lists with labels in the language of the request."""
-        is_english = (get_language() or "tr").startswith("en")
+        is_english = reader_language() == "en"
         lists = [
             {
                 "key": entry.key,

@@ -4,26 +4,22 @@ import uuid
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
+from api.language import reader_language
 from api.permissions import SIGNED_IN
 from api.v1.forms.serializers import CompiledFormSerializer, FormDraftSerializer, FormPreviewSerializer
 from apps.programmes.forms.printing import FormHead, blank_pdf
 from apps.programmes.queries.forms import FormOfVersion, get_form, preview_form
 from apps.programmes.queries.versions import READING
-from omuz.conditions import Language, builder_fields
+from omuz.conditions import builder_fields
 from omuz.kernel import clock
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
-
-
-def _language() -> Language:
-    return "en" if (get_language() or "tr").startswith("en") else "tr"
 
 
 class _FormView(OmuzView):
@@ -31,7 +27,7 @@ class _FormView(OmuzView):
 
     def found(self, version_id: uuid.UUID, key: str) -> FormOfVersion:
         """Return the form as it stands today."""
-        return get_form(version_id, key, actor=self.actor, on=local_date(clock.now()), language=_language())
+        return get_form(version_id, key, actor=self.actor, on=local_date(clock.now()), language=reader_language())
 
 
 class CompiledFormView(_FormView):
@@ -69,16 +65,16 @@ class FormPreviewView(OmuzView):
         """Return what is wrong with the form, and how it looks; nothing is kept."""
         body = FormDraftSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        preview = preview_form(version_id, body.validated_data["form"], actor=self.actor, language=_language())
+        preview = preview_form(version_id, body.validated_data["form"], actor=self.actor, language=reader_language())
         compiled = preview.compiled
         shown = {
             "findings": preview.findings,
             "schema": compiled.schema if compiled else None,
             "ui_schema": compiled.ui_schema if compiled else None,
             "privacy": preview.privacy,
-            "fields": builder_fields(preview.facts, lang=_language()),
+            "fields": builder_fields(preview.facts, lang=reader_language()),
             "group_fields": {
-                key: builder_fields(facts, lang=_language()) for key, facts in preview.group_facts.items()
+                key: builder_fields(facts, lang=reader_language()) for key, facts in preview.group_facts.items()
             },
         }
         return Response(FormPreviewSerializer(shown).data)

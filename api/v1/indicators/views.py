@@ -4,13 +4,13 @@ import datetime as dt
 from typing import ClassVar
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
+from api.language import reader_language
 from api.v1.indicators.serializers import (
     CountedReportListSerializer,
     CountedReportQuerySerializer,
@@ -19,13 +19,8 @@ from api.v1.indicators.serializers import (
 from apps.accounts.rights import Right
 from apps.indicators import operations, queries
 from apps.indicators.enums import ReportFormat
-from apps.indicators.queries.explained import Language
 from omuz.kernel import clock
 from omuz.kernel.context import require_municipality
-
-
-def _language() -> Language:
-    return "en" if (get_language() or "tr").startswith("en") else "tr"
 
 
 def _as_of(request: Request) -> dt.date | None:
@@ -43,7 +38,7 @@ class ReportListView(OmuzView):
     @extend_schema(operation_id="reports_list", responses=CountedReportListSerializer)
     def get(self, request: Request) -> Response:
         """Return the reports that the reader may open, with their default day where one is set."""
-        language = _language()
+        language = reader_language()
         results = [
             {
                 "key": definition.key,
@@ -70,7 +65,7 @@ class ReportView(OmuzView):
         """Return the report counted as of the given day or its default one."""
         today = clock.local_date(clock.now())
         report = queries.get_report(key, actor=self.actor, as_of=_as_of(request), today=today)
-        explained = queries.explain_report(report, municipality=require_municipality().name, language=_language())
+        explained = queries.explain_report(report, municipality=require_municipality().name, language=reader_language())
         return Response(CountedReportSerializer(explained).data)
 
 
@@ -81,7 +76,7 @@ class ReportFileView(OmuzView):
 
     def file(self, request: Request, key: str, form: ReportFormat) -> HttpResponse:
         printed = operations.print_report(
-            key, actor=self.actor, as_of=_as_of(request), form=form, language=_language(), now=clock.now()
+            key, actor=self.actor, as_of=_as_of(request), form=form, language=reader_language(), now=clock.now()
         )
         answer = HttpResponse(printed.content, content_type=printed.media_type)
         answer["Content-Disposition"] = f'attachment; filename="{printed.name}"'

@@ -4,16 +4,15 @@ import uuid
 from typing import ClassVar
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.base import OmuzView
 from api.files import attachment
+from api.language import reader_language
 from api.permissions import SIGNED_IN
 from apps.programmes.operations import printing as operations
-from omuz.conditions import Language
 from omuz.kernel import clock
 
 
@@ -25,7 +24,7 @@ class _PrintView(OmuzView):
     form: ClassVar[str]
 
     def file(self, version_id: uuid.UUID) -> HttpResponse:
-        language: Language = "en" if (get_language() or "tr").startswith("en") else "tr"
+        language = reader_language()
         printed = operations.print_version(
             version_id, kind=self.kind, form=self.form, actor=self.actor, language=language, now=clock.now()
         )

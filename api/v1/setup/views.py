@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
+from api.language import reader_language
 from api.v1.programmes.serializers import VersionReasonSerializer
 from api.v1.shapes import results_of
 from apps.accounts.rights import Right
@@ -32,7 +32,7 @@ class SetupStepSerializer(serializers.Serializer[Any]):
 
 
 def _shown(one: StepState) -> dict[str, Any]:
-    language = "en" if (get_language() or "tr").startswith("en") else "tr"
+    language = reader_language()
     task = one.task
     words = {name: getattr(task, name).in_language(language) for name in ("title", "hint", "who")}
     return words | {

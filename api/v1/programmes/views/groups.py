@@ -3,12 +3,12 @@
 import uuid
 from typing import ClassVar
 
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView
+from api.language import reader_language
 from api.v1.programmes.serializers import OfferedGroupsSerializer
 from apps.accounts.rights import Right
 from apps.programmes.queries.target_groups import offered_groups
@@ -28,7 +28,7 @@ class TargetGroupsView(OmuzView):
         if own is not None and programme_id not in own:
             raise NotFound
         groups, others = offered_groups(get_programme(programme_id).pk)
-        is_english = (get_language() or "tr").startswith("en")
+        is_english = reader_language() == "en"
         rows = [
             {
                 "key": one.code.key,

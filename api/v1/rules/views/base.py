@@ -3,9 +3,8 @@
 import datetime as dt
 import uuid
 
-from django.utils.translation import get_language
-
 from api.base import OmuzView
+from api.language import reader_language
 from apps.accounts.rights import Right
 from apps.programmes.definition import Definition
 from apps.programmes.models import ProgrammeVersion
@@ -29,7 +28,7 @@ class RulesView(OmuzView):
     @property
     def language(self) -> Language:
         """Return the language that the reader asked for."""
-        return "en" if (get_language() or "tr").startswith("en") else "tr"
+        return reader_language()
 
     def version(self, version_id: uuid.UUID) -> tuple[ProgrammeVersion, Definition]:
         """Return a version that the reader may read, with what holds in it."""

@@ -3,7 +3,7 @@ import { createContext, useContext } from "react";
 import type { ServerForm } from "@/lib/form";
 
 import { FRESH, type Sources, type Values } from "../editing/fields";
-import { countOf, keyFrom } from "../editing/keys";
+import { countOf, keyFrom } from "@/lib/keys";
 
 /** What every input of an editor needs to know; given once by the form around them. */
 export interface Editing {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { clean, fill, labelsOf, missingPlaces, type Field, type ListField } from "./fields";
-import { countOf, keyFrom } from "./keys";
+import { countOf, keyFrom } from "@/lib/keys";
 import { selectionFaults } from "./selection";
 import { wordDiff } from "./words";
 
