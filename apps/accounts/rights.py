@@ -44,6 +44,28 @@ class Right(StrEnum):
     CASES_READ_OWN = "cases.read.own"
     CASES_WRITE = "cases.write"
     CASES_WRITE_OWN = "cases.write.own"
+    # Appointments: calendars are set up by one, filled by others
+    APPOINTMENTS_READ = "appointments.read"
+    APPOINTMENTS_WRITE = "appointments.write"
+    APPOINTMENTS_MANAGE = "appointments.manage"
+    # Letters: written by one, approved by another, signed outside
+    LETTERS_READ = "letters.read"
+    LETTERS_WRITE = "letters.write"
+    LETTERS_APPROVE = "letters.approve"
+    # Suspension and termination: anybody who works on a case proposes, a manager decides
+    DECISIONS_TAKE = "decisions.take"
+    # Requests and complaints
+    PETITIONS_READ = "petitions.read"
+    PETITIONS_WRITE = "petitions.write"
+    PETITIONS_ASSIGN = "petitions.assign"
+    # Force majeure: stops the programme's own clocks
+    DEADLINES_PAUSE = "deadlines.pause"
+    # Visits, plans and today's list of coaches; advice to employers
+    COACHING_READ = "coaching.read"
+    COACHING_READ_OWN = "coaching.read.own"
+    COACHING_WRITE_OWN = "coaching.write.own"
+    EMPLOYERS_READ = "employers.read"
+    EMPLOYERS_WRITE = "employers.write"
     # The telephone and the emergency: never blocked
     CONTACTS_READ = "contacts.read"
     CONTACTS_WRITE = "contacts.write"
@@ -108,6 +130,7 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.PROGRAMMES_READ,
             Right.PROGRAMMES_MANAGE,
             Right.DIRECTORY_READ,
+            Right.APPOINTMENTS_MANAGE,
         },
         # Identity: reads. Special data: reads, logged. Aggregates: reads. Second person of exports and merges.
         Role.UNIT_MANAGER: _EVERYONE
@@ -133,6 +156,19 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.PROGRAMMES_APPROVE,
             Right.CASES_READ,
             Right.CASES_WRITE,
+            Right.APPOINTMENTS_READ,
+            Right.APPOINTMENTS_WRITE,
+            Right.APPOINTMENTS_MANAGE,
+            Right.LETTERS_READ,
+            Right.LETTERS_WRITE,
+            Right.LETTERS_APPROVE,
+            Right.DECISIONS_TAKE,
+            Right.PETITIONS_READ,
+            Right.PETITIONS_WRITE,
+            Right.PETITIONS_ASSIGN,
+            Right.DEADLINES_PAUSE,
+            Right.COACHING_READ,
+            Right.EMPLOYERS_READ,
         },
         # Identity: reads and writes. Special data: writes, and reads for 30 days what was registered by the holder.
         Role.INTAKE_CLERK: _EVERYONE
@@ -153,6 +189,12 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.DIRECTORY_EXPORT,
             Right.CASES_READ,
             Right.CASES_WRITE,
+            Right.APPOINTMENTS_READ,
+            Right.APPOINTMENTS_WRITE,
+            Right.LETTERS_READ,
+            Right.LETTERS_WRITE,
+            Right.PETITIONS_READ,
+            Right.PETITIONS_WRITE,
         },
         # Identity: reads. Special data: reads and writes, logged.
         Role.ASSESSOR: _EVERYONE
@@ -166,6 +208,11 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.DOCUMENTS_WRITE,
             Right.CASES_READ,
             Right.CASES_WRITE,
+            Right.APPOINTMENTS_READ,
+            Right.APPOINTMENTS_WRITE,
+            Right.LETTERS_READ,
+            Right.LETTERS_WRITE,
+            Right.COACHING_READ,
         },
         # Identity and special data: the own caseload, logged.
         Role.JOB_COACH: _EVERYONE
@@ -176,11 +223,23 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.DOCUMENTS_READ,
             Right.CASES_READ_OWN,
             Right.CASES_WRITE_OWN,
+            Right.APPOINTMENTS_READ,
+            Right.APPOINTMENTS_WRITE,
+            Right.LETTERS_READ,
+            Right.COACHING_READ_OWN,
+            Right.COACHING_WRITE_OWN,
         },
         # Identity: the roster of a course, which comes with courses.
         Role.TRAINER: _EVERYONE,
         # Identity: employers; employees by consent, which comes with employer requests. Aggregates: reads.
-        Role.EMPLOYER_ADVISER: _EVERYONE | {Right.DIRECTORY_WRITE, Right.DIRECTORY_EXPORT, Right.REPORTS_READ},
+        Role.EMPLOYER_ADVISER: _EVERYONE
+        | {
+            Right.DIRECTORY_WRITE,
+            Right.DIRECTORY_EXPORT,
+            Right.REPORTS_READ,
+            Right.EMPLOYERS_READ,
+            Right.EMPLOYERS_WRITE,
+        },
         # Identity and special data: people of the own service, logged. Aggregates: reads.
         Role.SOCIAL_AID_OFFICER: _EVERYONE
         | {
@@ -192,6 +251,8 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.REPORTS_READ,
             Right.CASES_READ_OWN,
             Right.CASES_WRITE_OWN,
+            Right.APPOINTMENTS_READ,
+            Right.APPOINTMENTS_WRITE,
         },
         # Identity: people of the own district's cases. Aggregates: reads.
         Role.DISTRICT_LIAISON: _EVERYONE | {Right.PEOPLE_READ_OWN, Right.CASES_READ_OWN, Right.REPORTS_READ},
@@ -211,6 +272,8 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.NOTICES_MANAGE,
             Right.BASIS_RECORD,
             Right.PROGRAMMES_READ,
+            Right.PETITIONS_READ,
+            Right.LETTERS_READ,
         },
         # Special data: masked. Aggregates: reads. Audit log: reads.
         Role.AUDITOR: _BACK_OFFICE
@@ -245,6 +308,8 @@ PEOPLE_READING = (Right.PEOPLE_READ, Right.PEOPLE_READ_OWN)
 #: Any of these opens a case's page or the list; `visible_to(actor)` narrows what is found.
 CASES_READING = (Right.CASES_READ, Right.CASES_READ_OWN)
 CASES_WRITING = (Right.CASES_WRITE, Right.CASES_WRITE_OWN)
+#: Any of these opens coaching records; `visible_to(actor)` narrows what is found.
+COACHING_READING = (Right.COACHING_READ, Right.COACHING_READ_OWN)
 #: Any of these opens special-category values; the reading operation narrows by caseload, day and purpose.
 SPECIAL_READING = (
     Right.PEOPLE_SPECIAL_READ,
@@ -317,6 +382,22 @@ RIGHT_LABELS: Mapping[Right, str] = MappingProxyType(
         Right.CASES_READ_OWN: "Kendi izlediği dosyaları görür",
         Right.CASES_WRITE: "Dosya açar ve yürütür",
         Right.CASES_WRITE_OWN: "Kendi izlediği dosyaları yürütür",
+        Right.APPOINTMENTS_READ: "Randevuları görür",
+        Right.APPOINTMENTS_WRITE: "Randevu verir, değiştirir, geleni kaydeder",
+        Right.APPOINTMENTS_MANAGE: "Randevu takvimlerini düzenler",
+        Right.LETTERS_READ: "Yazıları görür",
+        Right.LETTERS_WRITE: "Yazı hazırlar, tebliğini kaydeder",
+        Right.LETTERS_APPROVE: "Yazıları onaylar",
+        Right.DECISIONS_TAKE: "Askıya alma ve sonlandırma kararı verir",
+        Right.PETITIONS_READ: "Talep ve şikâyetleri görür",
+        Right.PETITIONS_WRITE: "Talep ve şikâyet kaydeder, cevap hazırlar",
+        Right.PETITIONS_ASSIGN: "Talep ve şikâyetleri görevlendirir, cevabı onaylar",
+        Right.DEADLINES_PAUSE: "Mücbir sebeple iç süreleri durdurur",
+        Right.COACHING_READ: "Ziyaret kayıtlarını ve destek planlarını görür",
+        Right.COACHING_READ_OWN: "Kendi izlediği kişilerin ziyaret kayıtlarını görür",
+        Right.COACHING_WRITE_OWN: "Kendi izlediği kişilere ziyaret kaydı ve destek planı yazar",
+        Right.EMPLOYERS_READ: "İşverenlere verilen hizmetleri görür",
+        Right.EMPLOYERS_WRITE: "İşveren talebini ve verilen hizmeti kaydeder",
         Right.OVERSIGHT_READ: "Yayımlanan göstergeleri görür",
         Right.MUNICIPALITIES_READ: "Belediyelerin listesini görür",
         Right.MUNICIPALITIES_MANAGE: "Belediyeleri yönetir",

@@ -228,3 +228,19 @@ class SetupStep(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["step"], name="setup_step_once")]
+
+
+class GuardRefusal(models.Model):
+    """That an article was held against something, for the page of articles. Of whom it was asked is not kept."""
+
+    append_only: Final = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    guard = models.CharField(max_length=48)
+    code = models.CharField(max_length=48)
+    at = models.DateTimeField()
+    by_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["programme", "guard", "-at"], name="guard_refusal_recent")]

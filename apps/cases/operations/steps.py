@@ -15,6 +15,7 @@ from apps.cases.rules.deadlines import last_day
 from apps.cases.rules.flow import closure_of, in_words
 from apps.programmes.deciding import Answer
 from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import Act
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -53,8 +54,11 @@ def take_transition(
     now: dt.datetime,
     reason: str = "",
     closure: str = "",
+    act: Act | None = None,
 ) -> Case:
     """Take a step and return the case; one that reaches an end is closed, with a closure where the text lists any.
+
+    A step that is an act in law is taken by its own operation, which says so with `act`.
 
     Raises:
         NotFound, NotAllowed: out of the actor's reach.
@@ -69,6 +73,11 @@ def take_transition(
     step = next((one for one in steps if one.transition.key == transition), None)
     if step is None:
         raise Conflict("no_such_step", "Bu aşamadan böyle bir adım atılamaz.", remedy="Sayfayı yenileyin.")
+    if step.transition.act != act:
+        raise Conflict(
+            "step_has_its_own_page", "Bu adım kendi işlemiyle atılır, doğrudan atılamaz.",
+            remedy="Dosyanın sayfasındaki ilgili işlemi kullanın.",
+        )  # fmt: skip
     if not step.allowed:
         raise StepRefusedError(step)
     text = _asked_for(definition, step, reason=reason, closure=closure)

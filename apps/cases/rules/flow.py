@@ -48,11 +48,7 @@ def closure_of(definition: Definition, key: str) -> Lettered | None:
 
 def in_words(definition: Definition, citation: Citation | None) -> str:
     """Return a citation as it is written under a reason ("Uygulama Esasları m. 9"); empty for none."""
-    if citation is None:
-        return ""
-    title = next((one.title for one in definition.legal_basis if one.key == citation.source), "")
-    article = f"m. {citation.article}" if citation.article else ""
-    return " ".join(part for part in (title, article) if part)
+    return definition.cited(citation)
 
 
 def unfilled(stage: Stage | None, submitted: Collection[str]) -> tuple[str, ...]:

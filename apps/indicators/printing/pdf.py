@@ -2,38 +2,20 @@
 
 import dataclasses
 import datetime as dt
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-import typst
 
 from apps.indicators.printing.words import WORDS
 from apps.indicators.queries.explained import ExplainedReport, ExplainedRow, ExplainedTable, shown_day
 from omuz.kernel.numbers import format_date, format_number
+from omuz.kernel.typesetting import typeset
 
 _TEMPLATE: Final = Path(__file__).parent / "report.typ"
 
 
 def report_pdf(report: ExplainedReport, *, printed_on: dt.date) -> bytes:
     """Return the PDF. Fonts are those inside typst, so it looks the same on every machine."""
-    content = json.dumps(_values(report, printed_on), ensure_ascii=False, default=str)
-    pdf: bytes = typst.compile(
-        _template(),
-        font_paths=[],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"report": content},
-        pdf_standards=["ua-1"],
-        timestamp=int(dt.datetime.combine(printed_on, dt.time(), tzinfo=dt.UTC).timestamp()),
-    )
-    return pdf
-
-
-@cache
-def _template() -> bytes:
-    return _TEMPLATE.read_bytes()
+    return typeset(_TEMPLATE, _values(report, printed_on), printed_on=printed_on)
 
 
 def _values(report: ExplainedReport, printed_on: dt.date) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints
 
 from apps.programmes.definition.base import Article, Citation, Key, Line, Part, Prose, Small, Text, Words
 
+#: Where people are met: "in person" is not "on our premises" (readings 9).
+Place = Literal["office", "home", "hospital", "institution", "field"]
 #: A condition of omuz.conditions over the facts of the rule set's decision point.
 Condition = dict[str, Any]
 
@@ -72,6 +74,15 @@ class Stage(Part):
     responsible: Key | None = None
 
 
+class Act(StrEnum):
+    """Steps that do more than move a case: each is taken by an operation of its own."""
+
+    RECORD_APPLICATION = "record_application"  # gives the application number (İzmir Art. 8, 9)
+    SUSPEND = "suspend"  # by a reasoned, notified decision (İzmir Art. 22, 23)
+    RESUME = "resume"
+    TERMINATE = "terminate"
+
+
 class Transition(Part):
     """A step from one of some stages to another; `guards` are rule sets that all have to allow it."""
 
@@ -83,6 +94,8 @@ class Transition(Part):
     needs_reason: bool = False
     #: Roles that may take it; empty: everybody who may write the case.
     roles: tuple[Key, ...] = ()
+    #: What the step is in law. Such a step is no click: its own operation takes it, with what the text asks for.
+    act: Act | None = None
     basis: Citation | None = None
 
 
@@ -108,6 +121,15 @@ class DocumentKind(Part):
     basis: Citation | None = None
 
 
+class PetitionKind(StrEnum):
+    """What somebody may put in writing to a programme (İzmir Art. 21, 28)."""
+
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+    OBJECTION = "objection"  # against a decision
+    DATA_SUBJECT = "data_subject"  # KVKK m. 11, 13
+
+
 class Deadline(Part):
     """How long something may take. A statutory one is a ceiling: it may be shortened, never lengthened (readings 7)."""
 
@@ -118,6 +140,8 @@ class Deadline(Part):
     starts: Literal["case_opened", "stage_entered", "document_asked", "petition_received", "decision_served"]
     kind: Literal["internal", "statutory"] = "internal"
     ceiling: Annotated[int, Field(ge=1, le=1000)] | None = None
+    #: The kinds of petition whose answer it bounds.
+    petitions: tuple[PetitionKind, ...] = ()
     basis: Citation | None = None
 
 
@@ -128,6 +152,25 @@ class RoleRights(Part):
     rights: tuple[Line, ...]
 
 
+class LetterUse(StrEnum):
+    """What letters are written for by the operations that need them."""
+
+    RECEIPT = "receipt"
+    MISSING_DOCUMENTS = "missing_documents"
+    ASSESSMENT_RESULT = "assessment_result"
+    SUPPORT_PLAN = "support_plan"
+    UNDERTAKING = "undertaking"
+    STATEMENT_REQUEST = "statement_request"
+    INTERIM_STOP = "interim_stop"
+    INTERIM_STOP_LIFTED = "interim_stop_lifted"
+    SUSPENSION = "suspension"
+    TERMINATION = "termination"
+    RESUMPTION = "resumption"
+    PETITION_RECEIPT = "petition_receipt"
+    PETITION_ANSWER = "petition_answer"
+    APPOINTMENT = "appointment"
+
+
 class Letter(Part):
     """The text of a letter; {placeholders} come from a fixed list, the text itself is data, never code."""
 
@@ -135,6 +178,8 @@ class Letter(Part):
     label: Words
     subject: Line
     body: Prose
+    #: What it is written for. The first letter of a use is taken; without one, Omuz' own text is.
+    use: LetterUse | None = None
     basis: Citation | None = None
 
 
@@ -175,6 +220,34 @@ class RetentionClass(Part):
     starts: Literal["case_closed", "recorded", "programme_ended"] = "case_closed"
     method: Literal["erase", "destroy", "anonymise", "archive"] = "erase"
     statutory_periods_reserved: bool = True
+    #: Which records it is about; the first class of a kind counts.
+    applies_to: Literal["case_file", "pre_application", "petition", "appointment"] = "case_file"
+    basis: Citation | None = None
+
+
+class AppointmentService(Part):
+    """What an appointment may be made for, in words that a citizen understands."""
+
+    key: Key
+    label: Words
+    #: What happens there and what to bring, in plain words.
+    description: Text | None = None
+    minutes: Annotated[int, Field(ge=5, le=480)] = 30
+    places: Annotated[tuple[Place, ...], Field(min_length=1)] = ("office",)
+    #: Citizens may book it themselves on the public page.
+    public: bool = False
+    #: An application may stand on an attended appointment of this service (İzmir Art. 8).
+    for_application: bool = False
+    basis: Citation | None = None
+
+
+class DueProcess(Part):
+    """Periods of decisions; every one is a proposal of the programme that its manager may set in the single case."""
+
+    #: How long an interim stop (tedbiren durdurma) lasts at most before somebody has to confirm or lift it.
+    interim_stop_days: Annotated[int, Field(ge=1, le=60)] = 7
+    #: How long a person has to explain themselves where they are asked to.
+    statement_days: Annotated[int, Field(ge=1, le=60)] = 7
     basis: Citation | None = None
 
 

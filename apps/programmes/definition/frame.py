@@ -64,6 +64,22 @@ class Naming(Part):
     case: Words = Words(tr="Dosya", en="Case")
 
 
+class ArticleText(Part):
+    """An article of the programme's own text, and the guards of Omuz by which the programme wants it kept.
+
+    A guard binds a programme whose articles name it, and no other (readings 1). Articles that describe or order
+    something no software decides name none.
+    """
+
+    key: Key
+    basis: Citation
+    title: Words
+    text: Text | None = None
+    guards: tuple[Key, ...] = ()
+    #: How it is kept where no guard does, or what is still to come.
+    note: Text | None = None
+
+
 class LocalGroup(Part):
     """A target group that the national catalogue does not have."""
 

@@ -10,13 +10,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from apps.programmes.definition.base import Code, Key, Line, Part, Text, Words
+from apps.programmes.definition.base import Citation, Code, Key, Line, Part, Text, Words
 from apps.programmes.definition.flow import (
+    Act,
+    AppointmentService,
     Deadline,
     DocumentKind,
+    DueProcess,
     IndicatorDefinition,
     Letter,
     Lettered,
+    LetterUse,
     RetentionClass,
     RoleRights,
     RuleSet,
@@ -28,6 +32,7 @@ from apps.programmes.definition.flow import (
 from apps.programmes.definition.forms import Form
 from apps.programmes.definition.frame import (
     Activity,
+    ArticleText,
     Capabilities,
     CodeList,
     Effective,
@@ -69,6 +74,7 @@ class Definition(Part):
     legal_basis: tuple[LegalBasis, ...] = ()
     effective: Effective = Effective()
     definitions: tuple[Term, ...] = ()
+    articles: tuple[ArticleText, ...] = ()
     target_groups: TargetGroups
     capabilities: Capabilities = Capabilities()
     activities: tuple[Activity, ...] = ()
@@ -78,9 +84,11 @@ class Definition(Part):
     rules: tuple[RuleSet, ...] = ()
     stages: tuple[Stage, ...] = ()
     transitions: tuple[Transition, ...] = ()
+    appointments: tuple[AppointmentService, ...] = ()
     outcomes: tuple[Lettered, ...] = ()
     grounds: tuple[Lettered, ...] = ()
     closures: tuple[Lettered, ...] = ()
+    due_process: DueProcess = DueProcess()
     deadlines: tuple[Deadline, ...] = ()
     role_rights: tuple[RoleRights, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -118,6 +126,21 @@ class Definition(Part):
     def fingerprint(self) -> str:
         """The digest of the document, computed once: equal definitions have equal ones."""
         return digest(self.document())
+
+    def step_for(self, act: Act, *, stage: str) -> Transition | None:
+        """Return the step by which an act moves a case out of a stage; None where the programme has none."""
+        return next((one for one in self.transitions if one.act == act and stage in one.sources), None)
+
+    def letter_for(self, use: LetterUse) -> Letter | None:
+        """Return the programme's own letter for a use; None where it has none."""
+        return next((one for one in self.letters if one.use == use), None)
+
+    def cited(self, citation: Citation | None) -> str:
+        """Return a citation as it is written under a reason ("Uygulama Esasları m. 9"); empty for none."""
+        if citation is None:
+            return ""
+        title = next((one.title for one in self.legal_basis if one.key == citation.source), "")
+        return " ".join(part for part in (title, f"m. {citation.article}" if citation.article else "") if part)
 
     def rules_for(self, point: Key) -> tuple[RuleSet, ...]:
         """Return the rule sets that answer a decision point, in order."""

@@ -1,14 +1,10 @@
 """Prints as files: PDF/UA-1 for reading and hanging up, SVG and PNG for a page on the net."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
-
-import typst
 
 from apps.accounts.enums import Role
 from apps.programmes.definition import Citation, Definition
@@ -16,13 +12,12 @@ from apps.programmes.definition.flow import PlaceOfApplication, Stage, Transitio
 from apps.programmes.printing.layout import lay_out
 from apps.programmes.printing.words import duration, upper, words_of
 from omuz.kernel.numbers import format_date
+from omuz.kernel.typesetting import typeset
 
 Language = Literal["tr", "en"]
 Form = Literal["pdf", "svg", "png"]
 MEDIA_TYPES: Final[Mapping[Form, str]] = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
 _FOLDER: Final = Path(__file__).parent
-#: Dots an inch of a PNG: sharp on a screen twice as fine, a few hundred kilobytes.
-_DOTS: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def print_workflow(definition: Definition, frame: Frame, form: Form) -> bytes:
         "steps": steps,
         "basis": [_title(definition, one.key) for one in definition.legal_basis],
     }
-    return _compiled("workflow.typ", values, frame, form)
+    return typeset(_FOLDER / "workflow.typ", values, printed_on=frame.printed_on, format=form)
 
 
 def print_standards(definition: Definition, frame: Frame, form: Form) -> bytes:
@@ -78,29 +73,7 @@ def print_standards(definition: Definition, frame: Frame, form: Form) -> bytes:
             {"heading": words["second"], "name": note.second, "facts": _place(note.second_place, words)},
         ],
     }
-    return _compiled("standards.typ", values, frame, form)
-
-
-def _compiled(template: str, values: Mapping[str, Any], frame: Frame, form: Form) -> bytes:
-    more: dict[str, Any] = {"pdf_standards": ["ua-1"]} if form == "pdf" else {}
-    if form == "png":
-        more["ppi"] = _DOTS
-    made: bytes | list[bytes] = typst.compile(
-        _template(template),
-        font_paths=[],
-        ignore_system_fonts=True,
-        format=form,
-        sys_inputs={"print": json.dumps(values, ensure_ascii=False)},
-        timestamp=int(dt.datetime.combine(frame.printed_on, dt.time(), tzinfo=dt.UTC).timestamp()),
-        **more,
-    )
-    # An image is one page as high as it needs to be.
-    return made if isinstance(made, bytes) else made[0]
-
-
-@cache
-def _template(name: str) -> bytes:
-    return (_FOLDER / name).read_bytes()
+    return typeset(_FOLDER / "standards.typ", values, printed_on=frame.printed_on, format=form)
 
 
 def _frame(definition: Definition, frame: Frame, kind: str, form: Form) -> dict[str, Any]:

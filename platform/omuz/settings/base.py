@@ -35,7 +35,13 @@ TENANT_APPS = [
     "apps.documents",
     "apps.people",
     "apps.directory",
+    "apps.appointments",
+    "apps.letters",
     "apps.cases",
+    "apps.coaching",
+    "apps.employers",
+    "apps.decisions",
+    "apps.petitions",
     "apps.indicators",
 ]
 _WITHOUT_TABLES = ["apps.operators", "omuz.commands", "allauth.headless", "rest_framework", "drf_spectacular", "csp"]

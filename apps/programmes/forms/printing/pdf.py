@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-import typst
 
 from apps.programmes.definition.programme import Definition
 from apps.programmes.forms.compiling import CompiledForm
@@ -19,6 +15,7 @@ from apps.programmes.forms.printing.submitted import submitted_sections
 from apps.programmes.forms.printing.words import WORDS
 from omuz.kernel.numbers import format_date
 from omuz.kernel.text import tr_upper
+from omuz.kernel.typesetting import typeset
 
 _TEMPLATE: Final = Path(__file__).with_name("form.typ")
 
@@ -82,18 +79,4 @@ def _compile(
         "notice": words["notice"],
         **own,
     }
-    pdf: bytes = typst.compile(
-        _template(),
-        font_paths=[],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"form": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=int(dt.datetime.combine(printed_on, dt.time(), tzinfo=dt.UTC).timestamp()),
-    )
-    return pdf
-
-
-@cache
-def _template() -> bytes:
-    return _TEMPLATE.read_bytes()
+    return typeset(_TEMPLATE, content, printed_on=printed_on)
