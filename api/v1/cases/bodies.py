@@ -110,6 +110,7 @@ def step_body(step: Step, definition: Definition) -> dict[str, Any]:
         "target": {"key": transition.target, "label": step.target_label},
         "ends": step.ends,
         "needs_reason": transition.needs_reason,
+        "act": transition.act,
         "basis": in_words(definition, transition.basis),
         "allowed": step.allowed,
         "obstacles": list(step.obstacles),

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.v1.forms.serializers import PrivacyNoteSerializer
 from apps.cases.enums import CaseState, EventKind
+from apps.programmes.definition.flow import Act
 
 
 class CaseLinkSerializer(serializers.Serializer[Any]):
@@ -96,6 +97,8 @@ class CaseStepSerializer(serializers.Serializer[Any]):
     target = CaseCodeSerializer()
     ends = serializers.BooleanField()
     needs_reason = serializers.BooleanField()
+    #: What the step is in law; it is taken on a page of its own then.
+    act = serializers.ChoiceField(choices=[one.value for one in Act], allow_null=True)
     basis = serializers.CharField(allow_blank=True)
     allowed = serializers.BooleanField()
     obstacles = CaseObstacleSerializer(many=True)

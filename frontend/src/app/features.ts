@@ -1,4 +1,4 @@
-import type { Feature, HomeSection, NavEntry, PersonSection, QuickAction, SearchSource } from "@/config/feature";
+import type { ActPages, CaseSection, Feature, HomeSection, NavEntry, PersonSection, QuickAction, SearchSource } from "@/config/feature";
 
 /**
  * The registry: every src/features/<name>/feature.ts is found here and nowhere else is a list of features kept.
@@ -15,3 +15,5 @@ export const quickActions: readonly QuickAction[] = features.flatMap((feature) =
 export const searchSources: readonly SearchSource[] = features.flatMap((feature) => feature.search ?? []);
 export const homeSections: readonly HomeSection[] = features.flatMap((feature) => feature.home ?? []).sort(byOrder);
 export const personSections: readonly PersonSection[] = features.flatMap((feature) => feature.person ?? []).sort(byOrder);
+export const caseSections: readonly CaseSection[] = features.flatMap((feature) => feature.cases ?? []).sort(byOrder);
+export const actPages: ActPages = Object.assign({}, ...features.map((feature) => feature.acts ?? {}));

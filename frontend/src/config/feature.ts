@@ -92,6 +92,32 @@ export interface PersonSection {
   load: () => Promise<{ default: (props: { personId: string }) => ReactNode }>;
 }
 
+/** A case as the features that add to its page need it; everything else they read themselves. */
+export interface CaseInView {
+  id: string;
+  number: string;
+  state: "open" | "closed";
+  version: number;
+  may_write: boolean;
+  stage: { key: string; label: string };
+  person: { id: string; name: string };
+  programme: { id: string; name: string };
+  programme_version: { id: string; number: number };
+}
+
+/** A section of a case's page by another feature, loaded lazily; it draws nothing when it has nothing to say. */
+export interface CaseSection {
+  id: string;
+  /** The forms of the stage stand at 40, the documents at 50, the decision on eligibility at 90. */
+  order: number;
+  right?: Need;
+  capability?: string;
+  load: () => Promise<{ default: (props: { one: CaseInView }) => ReactNode }>;
+}
+
+/** The page on which a step that is an act in law is taken: "/dosyalar/$caseId/kararlar/yeni?tur=suspend". */
+export type ActPages = Partial<Record<"record_application" | "suspend" | "resume" | "terminate", string>>;
+
 export interface Feature {
   id: string;
   routes: readonly FeatureRoute[];
@@ -100,6 +126,8 @@ export interface Feature {
   search?: readonly SearchSource[];
   home?: readonly HomeSection[];
   person?: readonly PersonSection[];
+  cases?: readonly CaseSection[];
+  acts?: ActPages;
 }
 
 /** Keeps the literal checked against the contract where it is written. */

@@ -3254,13 +3254,6 @@ export interface components {
             task: string;
         };
         /**
-         * @description * `request` - request
-         *     * `confirm` - confirm
-         *     * `withdraw` - withdraw
-         * @enum {string}
-         */
-        ActEnum: "request" | "confirm" | "withdraw";
-        /**
          * @description * `staff` - Staff
          *     * `coordinator` - Coordinator
          *     * `system` - System
@@ -3757,6 +3750,7 @@ export interface components {
         };
         /** @description A step that leaves the stage: allowed, or explained. */
         CaseStep: {
+            act: components["schemas"]["CaseStepActEnum"];
             allowed: boolean;
             answer: {
                 [key: string]: unknown;
@@ -3769,6 +3763,14 @@ export interface components {
             obstacles: components["schemas"]["CaseObstacle"][];
             target: components["schemas"]["CaseCode"];
         };
+        /**
+         * @description * `record_application` - record_application
+         *     * `suspend` - suspend
+         *     * `resume` - resume
+         *     * `terminate` - terminate
+         * @enum {string}
+         */
+        CaseStepActEnum: "record_application" | "suspend" | "resume" | "terminate";
         /** @description A version of the programme. */
         CaseVersion: {
             /** Format: uuid */
@@ -4611,9 +4613,16 @@ export interface components {
             requested_at: string;
             requested_by_label: string;
         };
+        /**
+         * @description * `request` - request
+         *     * `confirm` - confirm
+         *     * `withdraw` - withdraw
+         * @enum {string}
+         */
+        FleetDeletionWriteActEnum: "request" | "confirm" | "withdraw";
         /** @description What an operator says of a deletion, and why. */
         FleetDeletionWriteRequest: {
-            act: components["schemas"]["ActEnum"];
+            act: components["schemas"]["FleetDeletionWriteActEnum"];
             reason: string;
         };
         /** @description Where a migration stopped. */
@@ -6795,6 +6804,22 @@ export interface components {
          *     * `cases.read.own` - CASES_READ_OWN
          *     * `cases.write` - CASES_WRITE
          *     * `cases.write.own` - CASES_WRITE_OWN
+         *     * `appointments.read` - APPOINTMENTS_READ
+         *     * `appointments.write` - APPOINTMENTS_WRITE
+         *     * `appointments.manage` - APPOINTMENTS_MANAGE
+         *     * `letters.read` - LETTERS_READ
+         *     * `letters.write` - LETTERS_WRITE
+         *     * `letters.approve` - LETTERS_APPROVE
+         *     * `decisions.take` - DECISIONS_TAKE
+         *     * `petitions.read` - PETITIONS_READ
+         *     * `petitions.write` - PETITIONS_WRITE
+         *     * `petitions.assign` - PETITIONS_ASSIGN
+         *     * `deadlines.pause` - DEADLINES_PAUSE
+         *     * `coaching.read` - COACHING_READ
+         *     * `coaching.read.own` - COACHING_READ_OWN
+         *     * `coaching.write.own` - COACHING_WRITE_OWN
+         *     * `employers.read` - EMPLOYERS_READ
+         *     * `employers.write` - EMPLOYERS_WRITE
          *     * `contacts.read` - CONTACTS_READ
          *     * `contacts.write` - CONTACTS_WRITE
          *     * `urgent.read` - URGENT_READ
@@ -6823,7 +6848,7 @@ export interface components {
          *     * `municipalities.manage` - MUNICIPALITIES_MANAGE
          * @enum {string}
          */
-        RightEnum: "people.read" | "people.read.own" | "people.write" | "people.identity.read" | "people.special.read" | "people.special.read.own" | "people.special.read.recent" | "people.special.read.request" | "people.special.write" | "people.safety.write" | "people.addresses.hidden" | "people.import" | "people.export" | "people.export.approve" | "people.merge" | "documents.read" | "documents.write" | "cases.read" | "cases.read.own" | "cases.write" | "cases.write.own" | "contacts.read" | "contacts.write" | "urgent.read" | "urgent.write" | "directory.read" | "directory.write" | "directory.import" | "directory.export" | "reports.read" | "tasks.read" | "access_log.read" | "audit.read" | "notices.manage" | "basis.record" | "staff.read" | "staff.manage" | "units.manage" | "roles.assign" | "work.reassign" | "staff.view_as_role" | "programmes.read" | "programmes.manage" | "programmes.approve" | "oversight.read" | "municipalities.read" | "municipalities.manage";
+        RightEnum: "people.read" | "people.read.own" | "people.write" | "people.identity.read" | "people.special.read" | "people.special.read.own" | "people.special.read.recent" | "people.special.read.request" | "people.special.write" | "people.safety.write" | "people.addresses.hidden" | "people.import" | "people.export" | "people.export.approve" | "people.merge" | "documents.read" | "documents.write" | "cases.read" | "cases.read.own" | "cases.write" | "cases.write.own" | "appointments.read" | "appointments.write" | "appointments.manage" | "letters.read" | "letters.write" | "letters.approve" | "decisions.take" | "petitions.read" | "petitions.write" | "petitions.assign" | "deadlines.pause" | "coaching.read" | "coaching.read.own" | "coaching.write.own" | "employers.read" | "employers.write" | "contacts.read" | "contacts.write" | "urgent.read" | "urgent.write" | "directory.read" | "directory.write" | "directory.import" | "directory.export" | "reports.read" | "tasks.read" | "access_log.read" | "audit.read" | "notices.manage" | "basis.record" | "staff.read" | "staff.manage" | "units.manage" | "roles.assign" | "work.reassign" | "staff.view_as_role" | "programmes.read" | "programmes.manage" | "programmes.approve" | "oversight.read" | "municipalities.read" | "municipalities.manage";
         /** @description A role of this room and what it may do. */
         Role: {
             label: string;
@@ -6989,6 +7014,7 @@ export interface components {
          *     * `legal_basis` - legal_basis
          *     * `effective` - effective
          *     * `definitions` - definitions
+         *     * `articles` - articles
          *     * `target_groups` - target_groups
          *     * `capabilities` - capabilities
          *     * `activities` - activities
@@ -6998,9 +7024,11 @@ export interface components {
          *     * `rules` - rules
          *     * `stages` - stages
          *     * `transitions` - transitions
+         *     * `appointments` - appointments
          *     * `outcomes` - outcomes
          *     * `grounds` - grounds
          *     * `closures` - closures
+         *     * `due_process` - due_process
          *     * `deadlines` - deadlines
          *     * `role_rights` - role_rights
          *     * `letters` - letters
@@ -7010,7 +7038,7 @@ export interface components {
          *     * `standards_note` - standards_note
          * @enum {string}
          */
-        SectionEnum: "name" | "purpose" | "status" | "pending" | "sources" | "unit" | "naming" | "legal_basis" | "effective" | "definitions" | "target_groups" | "capabilities" | "activities" | "code_lists" | "documents" | "forms" | "rules" | "stages" | "transitions" | "outcomes" | "grounds" | "closures" | "deadlines" | "role_rights" | "letters" | "indicators" | "retention" | "standards" | "standards_note";
+        SectionEnum: "name" | "purpose" | "status" | "pending" | "sources" | "unit" | "naming" | "legal_basis" | "effective" | "definitions" | "articles" | "target_groups" | "capabilities" | "activities" | "code_lists" | "documents" | "forms" | "rules" | "stages" | "transitions" | "appointments" | "outcomes" | "grounds" | "closures" | "due_process" | "deadlines" | "role_rights" | "letters" | "indicators" | "retention" | "standards" | "standards_note";
         /** @description The new value of one part of the document. */
         SectionRequest: {
             value: unknown | null;

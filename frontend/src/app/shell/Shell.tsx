@@ -10,7 +10,7 @@ import { RegistryProvider } from "@/lib/registry";
 import { usePathname } from "@/lib/routing";
 import { useIsDrawn, useMe } from "@/lib/session";
 
-import { homeSections, personSections, quickActions } from "../features";
+import { actPages, caseSections, homeSections, personSections, quickActions } from "../features";
 import { useAppText } from "../text";
 import { Banners } from "./Banners";
 import { Navigation } from "./Navigation";
@@ -65,9 +65,10 @@ export default function Shell({ children }: { children: ReactNode }) {
   const actions = useMemo(() => quickActions.filter((action) => isDrawn(action)), [isDrawn]);
   const sections = useMemo(() => homeSections.filter((section) => isDrawn(section)), [isDrawn]);
   const onPerson = useMemo(() => personSections.filter((section) => isDrawn(section)), [isDrawn]);
+  const onCase = useMemo(() => caseSections.filter((section) => isDrawn(section)), [isDrawn]);
   const registry = useMemo(
-    () => ({ actions, homeSections: sections, personSections: onPerson, openPalette: palette.open }),
-    [actions, sections, onPerson, palette.open],
+    () => ({ actions, homeSections: sections, personSections: onPerson, caseSections: onCase, actPages, openPalette: palette.open }),
+    [actions, sections, onPerson, onCase, palette.open],
   );
 
   return (

@@ -2,6 +2,8 @@ import { Button, Modal, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { useAction } from "@/lib/query";
+import { useRegistry } from "@/lib/registry";
+import { useGo } from "@/lib/routing";
 import { ConfirmWithReason, GuardedButton, toastDone, useUiText, type Obstacle } from "@/ui";
 import { Answer } from "@/ui/Answer";
 
@@ -13,12 +15,15 @@ export function CaseSteps({ one }: { one: Case }) {
   const t = useText();
   const [chosen, setChosen] = useState<Step | null>(null);
   const [shown, setShown] = useState<Step | null>(null);
+  const { actPages } = useRegistry();
+  const go = useGo();
+  const page = (step: Step) => ((step.act && actPages[step.act]) ?? "").replace("$caseId", one.id);
   if (one.steps.length === 0) return <Text c="dimmed">{t("record.noNext")}</Text>;
   return (
     <Stack gap="md">
       {one.steps.map((step) => (
         <div key={step.key}>
-          <GuardedButton variant={step.ends ? "default" : "filled"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => setChosen(step)}>
+          <GuardedButton variant={step.ends ? "default" : "filled"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => (page(step) ? go(page(step)) : setChosen(step))}>
             {step.label}
           </GuardedButton>
           {step.answer && step.answer.clauses.length > 0 ? (

@@ -12,6 +12,7 @@ import { Answer } from "@/ui/Answer";
 import { casePath, type Case } from "../api";
 import { AssignDialog, CloseDialog, NoteDialog, ReopenDialog } from "../components/CaseDialogs";
 import { CaseDocuments } from "../components/CaseDocuments";
+import { CaseSections } from "../components/CaseSections";
 import { CaseForms } from "../components/CaseForms";
 import { CaseSteps } from "../components/CaseSteps";
 import { CaseTimeline } from "../components/CaseTimeline";
@@ -44,14 +45,17 @@ function Record({ one }: { one: Case }) {
       notices={<Notices one={one} />}
       side={<CaseTimeline one={one} />}
     >
+      <CaseSections one={one} from={0} to={40} />
       <CaseForms one={one} />
       <CaseDocuments one={one} />
+      <CaseSections one={one} from={40} to={90} />
       {one.eligibility.clauses.length > 0 ? (
         <Panel title={t("record.eligibility")}>
           <p style={{ marginTop: 0 }}>{t("record.eligibilityHint")}</p>
           <Answer answer={one.eligibility} isCompact />
         </Panel>
       ) : null}
+      <CaseSections one={one} from={90} to={1000} />
     </RecordPage>
   );
 }
