@@ -3,6 +3,7 @@
 packs/<code>/
   pack.yaml         what it is: version, name, purpose, sources, what is still to come
   programme.yaml    what it rests on and whom it serves
+  articles.yaml     the articles of its text, and the guards by which they are kept
   code-lists.yaml   choices of its own
   stages.yaml       stages and transitions
   indicators.yaml   figures
@@ -26,7 +27,6 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
         "legal_basis",
         "effective",
         "definitions",
-        "articles",
         "target_groups",
         "capabilities",
         "activities",
@@ -42,6 +42,7 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
         "standards",
         "standards_note",
     ),
+    "articles.yaml": ("articles",),
     "code-lists.yaml": ("code_lists",),
     "stages.yaml": ("stages", "transitions"),
     "indicators.yaml": ("indicators",),
