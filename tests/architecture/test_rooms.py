@@ -47,6 +47,8 @@ OPEN_SPECIALS = {
     "apps.programmes.forms",
     "apps.programmes.whatif",
     "apps.privacy.purposes",
+    "apps.cases.timeline",
+    "apps.cases.queues",
 }
 
 
