@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Offer the import of persons, their hand-over and their facts, and let the outbox find its tasks."""
         from apps.accounts import handover  # noqa: PLC0415
-        from apps.people import tasks  # noqa: F401, PLC0415 - models are there only now
+        from apps.people import guards, tasks  # noqa: F401, PLC0415 - models are there only now
         from apps.people.importing.persons import PeopleTarget  # noqa: PLC0415
         from apps.people.importing.targets import register_target  # noqa: PLC0415
         from apps.people.operations.handover import count_people, move_people  # noqa: PLC0415
@@ -22,6 +22,7 @@ class PeopleConfig(AppConfig):
         from apps.programmes.registry import Subject, register_countable, register_facts, register_subjects  # noqa: PLC0415
 
         offer_setup()
+        guards.register()
         register_target(PeopleTarget())
         register_facts(PERSON_FACT_SOURCE)
         register_countable("people.person", Subject.PERSON, counted_facts)

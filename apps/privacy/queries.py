@@ -5,7 +5,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from apps.accounts.rights import Right
 from apps.privacy.models import AccessLogEntry, PrivacyNotice, PurposeBasis
@@ -123,3 +123,17 @@ def notice_in_force(notice_id: uuid.UUID, *, on: dt.date) -> PrivacyNotice | Non
 def has_notice(on: dt.date) -> bool:
     """Return whether any privacy notice is in force that day."""
     return PrivacyNotice.objects.filter(in_force(on)).exists()
+
+
+def readings_in(programme_id: uuid.UUID) -> tuple[int, dt.datetime | None]:
+    """Return how many logged readings were made in a programme, and when the last one was."""
+    found = AccessLogEntry.objects.filter(programme_id=programme_id).aggregate(count=Count("pk"), latest=Max("at"))
+    return found["count"], found["latest"]
+
+
+def bases_of_programme(programme_id: uuid.UUID) -> tuple[int, dt.datetime | None]:
+    """Return how many bases were recorded that open a programme's data to another, and when the last one was."""
+    found = PurposeBasis.objects.filter(source_programme=programme_id).aggregate(
+        count=Count("pk"), latest=Max("created_at")
+    )
+    return found["count"], found["latest"]

@@ -10,8 +10,9 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the daily round find its work; offer the steps of the setup checklist that this app knows of."""
-        from apps.programmes import tasks  # noqa: F401, PLC0415 - models are there only now
+        from apps.programmes import guards, tasks  # noqa: F401, PLC0415 - models are there only now
         from apps.programmes.queries.setup import OWN_TASKS  # noqa: PLC0415 - models are loaded only now
         from apps.programmes.registry.setup import register_setup  # noqa: PLC0415
 
         register_setup(*OWN_TASKS)
+        guards.register()

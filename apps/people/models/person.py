@@ -10,6 +10,7 @@ from django.db.models.functions import Concat
 
 from apps.accounts.rights import PEOPLE_READING, Right
 from apps.people.enums import BirthPrecision, PersonState, Sex
+from apps.people.rules.processing import acts_for_controller
 from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
@@ -29,7 +30,7 @@ def visible_people(actor: Actor, *, prefix: str = "") -> Q:
     active = Q(**{f"{prefix}state": PersonState.ACTIVE})
     if actor.kind == "system":
         return active
-    if actor.kind != "staff" or not actor.can_any(*PEOPLE_READING):
+    if not acts_for_controller(actor.kind).allowed or not actor.can_any(*PEOPLE_READING):
         return Q(**{f"{prefix}pk__in": []})
     named = NamedStaff.objects.filter(person=OuterRef(f"{prefix}pk"), user=actor.id, ended_on__isnull=True)
     serves = Q(**{f"{prefix}interviewer": actor.id}) | Q(Exists(named))

@@ -23,6 +23,7 @@ from apps.people.exporting.columns import ALL_COLUMNS, SPECIAL_COLUMNS, added_co
 from apps.people.models import ExportRequest
 from apps.people.operations.imports import CSV, XLSX, OutFile
 from apps.people.queries.listing import PeopleFilter, list_people
+from apps.people.rules.processing import may_leave, needs_second_person
 from apps.privacy.enums import Purpose
 from apps.privacy.operations import log_readings
 from apps.programmes.queries.capabilities import ABSENT, open_programmes
@@ -35,8 +36,6 @@ from omuz.kernel.errors import Conflict, DomainError, NotAllowed, NotFound
 from omuz.tabular.rows import CellValue
 from omuz.tabular.writing import OutColumn, write_csv, write_xlsx
 
-#: Above this many people a second person is asked.
-FREE_UP_TO: Final = 100
 #: How long a prepared file can be fetched.
 KEEP_FOR: Final = dt.timedelta(days=3)
 FORMATS: Final = {"xlsx": XLSX, "csv": CSV}
@@ -196,7 +195,7 @@ def request_export(
     special = target.special(chosen, filters)
     _require_rights(list_key, chosen, actor=actor, special=special)
     people = target.people(filters, actor=actor, now=now)
-    second = special or people > FREE_UP_TO
+    second = needs_second_person(is_special=special, people=people)
     request = ExportRequest.objects.create(
         list_key=list_key,
         file_format=file_format,
@@ -280,7 +279,9 @@ def prepare_export(request_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> 
         except NotFound:
             return _failed(request, "Bu liste artık dışa aktarılamaz.")
         people = target.people(request.filters, actor=actor, now=now)
-        if not request.needs_approval and people > FREE_UP_TO:
+        may = may_leave(reason=request.reason, is_special=request.includes_special, people=people,
+                        approved_by_other=request.decided_by_id not in {None, request.requested_by_id})  # fmt: skip
+        if not may.allowed:
             return _failed(request, "Liste bu sırada 100 kişiyi aştı; yeniden isteyin.")
         content = write_list(target, request.columns, request.filters, request.file_format, actor=actor, now=now)
         request.file = documents.store_file(

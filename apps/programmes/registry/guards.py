@@ -8,6 +8,7 @@ No article of one municipality fires in a programme that has not adopted it (rea
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,7 +56,7 @@ class Evidence:
 
 
 #: Called with the programme's id; at most two statements.
-Counted = Callable[[object], Iterable[Evidence]]
+Counted = Callable[[uuid.UUID], Iterable[Evidence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,6 @@ class Guard:
     description: Text
     function: str
     enforced: tuple[Enforcement, ...]
-    #: Counts for the page of articles; None where there is nothing to count.
-    evidence: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ class Bound:
 
 
 _guards: Final[dict[str, Guard]] = {}
+_evidence: Final[dict[str, list[Counted]]] = {}
 
 
 def register_guard(guard: Guard) -> None:
@@ -98,6 +98,16 @@ def register_guard(guard: Guard) -> None:
 def guards() -> Mapping[str, Guard]:
     """Return every guard by key, in the order in which they were registered."""
     return dict(_guards)
+
+
+def register_evidence(guard: str, counted: Counted) -> None:
+    """Count something that shows how a guard is kept; apps above the guard's own add what they know."""
+    _evidence.setdefault(guard, []).append(counted)
+
+
+def evidence_for(guard: str, programme_id: uuid.UUID) -> list[Evidence]:
+    """Return what can be counted of a guard in a programme."""
+    return [one for counted in _evidence.get(guard, ()) for one in counted(programme_id)]
 
 
 def bound(definition: Definition, key: str) -> Bound | None:

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from apps.programmes.definition.checking import capabilities, flow, forms, groups, indicators, references, rules
+from apps.programmes.definition.checking import (
+    articles,
+    capabilities,
+    flow,
+    forms,
+    groups,
+    indicators,
+    references,
+    rules,
+)
 from apps.programmes.definition.findings import Finding
 from apps.programmes.definition.programme import Definition
 
@@ -15,6 +24,7 @@ _CHECKS: Final[tuple[Callable[[Definition], Iterable[Finding]], ...]] = (
     forms.findings,
     rules.findings,
     indicators.findings,
+    articles.findings,
 )
 
 

@@ -10,6 +10,7 @@ from apps.programmes.definition.checking.walking import unknown
 from apps.programmes.definition.findings import Finding, Path, Weight
 from apps.programmes.definition.frame import Selection, TargetGroups
 from apps.programmes.definition.programme import Definition
+from apps.programmes.rules.articles import effective_day_entered
 
 #: Values of apps.privacy.enums.LegalBasis, which stands above this app; a test holds the two together.
 LEGAL_BASES: Final = frozenset({
@@ -108,11 +109,9 @@ def _basis(definition: Definition) -> Iterator[Finding]:
 
 
 def _days(definition: Definition) -> Iterator[Finding]:
-    effective = definition.effective
+    effective, entered = definition.effective, effective_day_entered(definition)
     if effective.starts_on is None:
-        yield Finding(("effective", "starts_on"), "no_effective_day",
-                      "Yürürlük tarihi girilmemiş; bu tarih girilmeden sürüm yayımlanamaz.",
-                      "Kararın yayımlandığı ya da yürürlüğe girdiği günü yazın.", Weight.BLOCKER)  # fmt: skip
+        yield Finding(("effective", "starts_on"), entered.code, entered.message, entered.remedy, Weight.BLOCKER)
     elif effective.ends_on is not None and effective.ends_on < effective.starts_on:
         yield Finding(("effective", "ends_on"), "ends_before_start", "Bitiş günü başlangıçtan önce.",
                       "Tarihleri düzeltin.")  # fmt: skip

@@ -1,0 +1,35 @@
+"""Appointments: calendars that open, slots with their places, who comes when, and who waits for a free place."""
+
+from apps.appointments.models.appointment import (
+    Appointment,
+    AppointmentQuerySet,
+    appointments_within,
+    visible_appointments,
+)
+from apps.appointments.models.calendar import (
+    Calendar,
+    CalendarException,
+    CalendarQuerySet,
+    CalendarService,
+    ClosedDay,
+    OpeningPattern,
+)
+from apps.appointments.models.slot import Slot, SlotPlace
+from apps.appointments.models.waiting import WaitingEntry, WaitingQuerySet
+
+__all__ = [
+    "Appointment",
+    "AppointmentQuerySet",
+    "Calendar",
+    "CalendarException",
+    "CalendarQuerySet",
+    "CalendarService",
+    "ClosedDay",
+    "OpeningPattern",
+    "Slot",
+    "SlotPlace",
+    "WaitingEntry",
+    "WaitingQuerySet",
+    "appointments_within",
+    "visible_appointments",
+]

@@ -1,0 +1,1 @@
+"""What is done with letters; each in a module of its own."""
