@@ -103,7 +103,9 @@ class OpeningPattern(Record):
         constraints = [
             models.CheckConstraint(name="pattern_weekday_known", condition=Q(weekday__gte=1, weekday__lte=7)),
             models.CheckConstraint(name="pattern_ends_after_start", condition=Q(ends__gt=F("starts"))),
-            models.CheckConstraint(name="pattern_slot_bounded", condition=Q(slot_minutes__gte=5, slot_minutes__lte=480)),
+            models.CheckConstraint(
+                name="pattern_slot_bounded", condition=Q(slot_minutes__gte=5, slot_minutes__lte=480)
+            ),
             models.CheckConstraint(name="pattern_buffer_bounded", condition=Q(buffer_minutes__lte=240)),
             models.CheckConstraint(
                 name="pattern_capacity_bounded", condition=Q(capacity__gte=1, capacity__lte=MOST_CAPACITY)

@@ -50,7 +50,7 @@ class WaitingEntry(Record):
     time_of_day = models.CharField(max_length=10, choices=TimeOfDay.choices, default=TimeOfDay.ANY)
     state = models.CharField(max_length=10, choices=WaitingState.choices, default=WaitingState.WAITING)
     is_twin = models.BooleanField(default=False)
-    #: The place in the queue: when it was entered; after an offer that expired, behind nobody.
+    #: The place in the queue; an offer that expires does not cost it.
     entered_at = models.DateTimeField()
     entered_by_id = models.UUIDField()
     offered_slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,1 @@
+"""Pure decisions about days, hours and places."""
