@@ -19,4 +19,5 @@ class FileKind(models.TextChoices):
     IMPORT_SOURCE = "import_source", "İçe aktarılan dosya"
     IMPORT_ERRORS = "import_errors", "Düzeltilecek satırlar"
     EXPORT = "export", "Dışa aktarılan dosya"
+    CASE_DOCUMENT = "case_document", "Dosyaya sunulan belge"
     OTHER = "other", "Diğer"

@@ -2,17 +2,23 @@
 
 from apps.cases.models.case import Case, CaseEvent, CaseNumberCounter, CaseQuerySet, cases_within, visible_cases
 from apps.cases.models.filling import CaseFact, FormDraft, Submission
+from apps.cases.models.intake import Application, ApplicationNumberCounter, CaseDocument, CaseReceipt, Undertaking
 from apps.cases.models.outcome import CaseOutcome
 
 __all__ = [
+    "Application",
+    "ApplicationNumberCounter",
     "Case",
+    "CaseDocument",
     "CaseEvent",
     "CaseFact",
     "CaseNumberCounter",
     "CaseOutcome",
     "CaseQuerySet",
+    "CaseReceipt",
     "FormDraft",
     "Submission",
+    "Undertaking",
     "cases_within",
     "visible_cases",
 ]
