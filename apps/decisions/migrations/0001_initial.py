@@ -2,177 +2,386 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import omuz.kernel.ids
 from django.db import migrations, models
+
+import omuz.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0003_outcomes'),
-        ('programmes', '0005_guard_refusals'),
+        ("cases", "0003_outcomes"),
+        ("programmes", "0005_guard_refusals"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('suspend', 'Askıya alma'), ('terminate', 'Sonlandırma'), ('resume', 'Yeniden başlatma')], max_length=10)),
-                ('state', models.CharField(choices=[('proposed', 'Önerildi'), ('hearing', 'Açıklama bekleniyor'), ('taken', 'Karar verildi'), ('in_effect', 'Uygulanıyor'), ('ended', 'Sona erdi'), ('withdrawn', 'Geri alındı')], default='proposed', max_length=10)),
-                ('ground', models.CharField(blank=True, max_length=48)),
-                ('transition', models.CharField(max_length=48)),
-                ('closure', models.CharField(blank=True, max_length=48)),
-                ('evidence_count', models.PositiveSmallIntegerField(default=0)),
-                ('proposed_at', models.DateTimeField()),
-                ('proposed_by_id', models.UUIDField()),
-                ('named_taker_id', models.UUIDField(blank=True, null=True)),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('answer_until', models.DateField(blank=True, null=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('statement_form', models.CharField(blank=True, choices=[('written', 'Yazılı'), ('oral', 'Sözlü'), ('none', 'Açıklama gelmedi')], max_length=8)),
-                ('statement_by', models.CharField(blank=True, choices=[('person', 'Kendisi'), ('representative', 'Yasal temsilcisi')], max_length=16)),
-                ('sealed_statement', models.BinaryField(blank=True, default=bytes)),
-                ('sealed_waived', models.BinaryField(blank=True, default=bytes)),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_by_id', models.UUIDField(blank=True, null=True)),
-                ('taken_for_id', models.UUIDField(blank=True, null=True)),
-                ('sealed_reason', models.BinaryField(blank=True, default=bytes)),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('in_effect_at', models.DateTimeField(blank=True, null=True)),
-                ('held_up', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by_id', models.UUIDField(blank=True, null=True)),
-                ('sealed_withdrawn', models.BinaryField(blank=True, default=bytes)),
-                ('request_letter_id', models.UUIDField(blank=True, null=True)),
-                ('letter_id', models.UUIDField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.case')),
-                ('programme_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programmeversion')),
+                (
+                    "id",
+                    models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("suspend", "Askıya alma"),
+                            ("terminate", "Sonlandırma"),
+                            ("resume", "Yeniden başlatma"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Önerildi"),
+                            ("hearing", "Açıklama bekleniyor"),
+                            ("taken", "Karar verildi"),
+                            ("in_effect", "Uygulanıyor"),
+                            ("ended", "Sona erdi"),
+                            ("withdrawn", "Geri alındı"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=48)),
+                ("transition", models.CharField(max_length=48)),
+                ("closure", models.CharField(blank=True, max_length=48)),
+                ("evidence_count", models.PositiveSmallIntegerField(default=0)),
+                ("proposed_at", models.DateTimeField()),
+                ("proposed_by_id", models.UUIDField()),
+                ("named_taker_id", models.UUIDField(blank=True, null=True)),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("answer_until", models.DateField(blank=True, null=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "statement_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("written", "Yazılı"), ("oral", "Sözlü"), ("none", "Açıklama gelmedi")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "statement_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("person", "Kendisi"), ("representative", "Yasal temsilcisi")],
+                        max_length=16,
+                    ),
+                ),
+                ("sealed_statement", models.BinaryField(blank=True, default=bytes)),
+                ("sealed_waived", models.BinaryField(blank=True, default=bytes)),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_by_id", models.UUIDField(blank=True, null=True)),
+                ("taken_for_id", models.UUIDField(blank=True, null=True)),
+                ("sealed_reason", models.BinaryField(blank=True, default=bytes)),
+                ("effective_on", models.DateField(blank=True, null=True)),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("in_effect_at", models.DateTimeField(blank=True, null=True)),
+                ("held_up", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_by_id", models.UUIDField(blank=True, null=True)),
+                ("sealed_withdrawn", models.BinaryField(blank=True, default=bytes)),
+                ("request_letter_id", models.UUIDField(blank=True, null=True)),
+                ("letter_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="cases.case"
+                    ),
+                ),
+                (
+                    "programme_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programmes.programmeversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('document', 'Belge'), ('submission', 'Doldurulmuş form'), ('appointment', 'Randevu'), ('visit', 'Ziyaret kaydı'), ('interim_stop', 'Tedbiren durdurma'), ('observation', 'Gözlem')], max_length=12)),
-                ('record_id', models.UUIDField(blank=True, null=True)),
-                ('sealed', models.BinaryField(blank=True, default=bytes)),
-                ('added_at', models.DateTimeField()),
-                ('added_by_id', models.UUIDField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='decisions.decision')),
+                (
+                    "id",
+                    models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "Belge"),
+                            ("submission", "Doldurulmuş form"),
+                            ("appointment", "Randevu"),
+                            ("visit", "Ziyaret kaydı"),
+                            ("interim_stop", "Tedbiren durdurma"),
+                            ("observation", "Gözlem"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("record_id", models.UUIDField(blank=True, null=True)),
+                ("sealed", models.BinaryField(blank=True, default=bytes)),
+                ("added_at", models.DateTimeField()),
+                ("added_by_id", models.UUIDField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="decisions.decision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InterimStop',
+            name="InterimStop",
             fields=[
-                ('id', models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('ground', models.CharField(max_length=48)),
-                ('state', models.CharField(choices=[('running', 'Sürüyor'), ('confirmed', 'Askıya alma kararına bağlandı'), ('lifted', 'Kaldırıldı'), ('lapsed', 'Süresi doldu')], default='running', max_length=10)),
-                ('sealed_risk', models.BinaryField()),
-                ('started_at', models.DateTimeField()),
-                ('started_by_id', models.UUIDField()),
-                ('started_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('limit_days', models.PositiveSmallIntegerField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by_id', models.UUIDField(blank=True, null=True)),
-                ('sealed_lifted', models.BinaryField(blank=True, default=bytes)),
-                ('warned_on', models.DateField(blank=True, null=True)),
-                ('letter_id', models.UUIDField(blank=True, null=True)),
-                ('lifted_letter_id', models.UUIDField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interim_stops', to='cases.case')),
-                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interim_stop', to='decisions.decision')),
-                ('programme_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programmeversion')),
+                (
+                    "id",
+                    models.UUIDField(default=omuz.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("ground", models.CharField(max_length=48)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Sürüyor"),
+                            ("confirmed", "Askıya alma kararına bağlandı"),
+                            ("lifted", "Kaldırıldı"),
+                            ("lapsed", "Süresi doldu"),
+                        ],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                ("sealed_risk", models.BinaryField()),
+                ("started_at", models.DateTimeField()),
+                ("started_by_id", models.UUIDField()),
+                ("started_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("limit_days", models.PositiveSmallIntegerField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_by_id", models.UUIDField(blank=True, null=True)),
+                ("sealed_lifted", models.BinaryField(blank=True, default=bytes)),
+                ("warned_on", models.DateField(blank=True, null=True)),
+                ("letter_id", models.UUIDField(blank=True, null=True)),
+                ("lifted_letter_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="interim_stops", to="cases.case"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interim_stop",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "programme_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programmes.programmeversion"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['case', '-proposed_at'], name='decision_case'),
+            model_name="decision",
+            index=models.Index(fields=["case", "-proposed_at"], name="decision_case"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['state', '-proposed_at', 'id'], name='decision_state'),
+            model_name="decision",
+            index=models.Index(fields=["state", "-proposed_at", "id"], name="decision_state"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('state', 'taken')), fields=['effective_on'], name='decision_due'),
+            model_name="decision",
+            index=models.Index(condition=models.Q(("state", "taken")), fields=["effective_on"], name="decision_due"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('state', 'hearing')), fields=['answer_until'], name='decision_hearing'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("state", "hearing")), fields=["answer_until"], name="decision_hearing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'hearing', 'taken'))), fields=('case', 'kind'), name='decision_one_open'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("proposed", "hearing", "taken"))),
+                fields=("case", "kind"),
+                name="decision_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['suspend', 'terminate', 'resume'])), name='decision_kind_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["suspend", "terminate", "resume"])), name="decision_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'hearing', 'taken', 'in_effect', 'ended', 'withdrawn'])), name='decision_state_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "hearing", "taken", "in_effect", "ended", "withdrawn"])),
+                name="decision_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('statement_by__in', ['', 'person', 'representative']), ('statement_form__in', ['', 'written', 'oral', 'none'])), name='decision_statement_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("statement_by__in", ["", "person", "representative"]),
+                    ("statement_form__in", ["", "written", "oral", "none"]),
+                ),
+                name="decision_statement_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_at__isnull', True), models.Q(('effective_on__isnull', False), ('taken_by_id__isnull', False), models.Q(('sealed_reason', b''), _negated=True), models.Q(('kind', 'resume'), ('evidence_count__gte', 1), _connector='OR')), _connector='OR'), name='decision_taken_is_whole'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_at__isnull", True),
+                    models.Q(
+                        ("effective_on__isnull", False),
+                        ("taken_by_id__isnull", False),
+                        models.Q(("sealed_reason", b""), _negated=True),
+                        models.Q(("kind", "resume"), ("evidence_count__gte", 1), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_taken_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['proposed', 'hearing']), ('taken_at__isnull', True)), models.Q(('state', 'taken'), ('taken_at__isnull', False)), models.Q(('in_effect_at__isnull', False), ('state', 'in_effect'), ('taken_at__isnull', False)), models.Q(('ended_at__isnull', False), ('in_effect_at__isnull', False), ('state', 'ended')), models.Q(('in_effect_at__isnull', True), ('state', 'withdrawn'), ('withdrawn_at__isnull', False)), _connector='OR'), name='decision_states_have_days'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["proposed", "hearing"]), ("taken_at__isnull", True)),
+                    models.Q(("state", "taken"), ("taken_at__isnull", False)),
+                    models.Q(("in_effect_at__isnull", False), ("state", "in_effect"), ("taken_at__isnull", False)),
+                    models.Q(("ended_at__isnull", False), ("in_effect_at__isnull", False), ("state", "ended")),
+                    models.Q(("in_effect_at__isnull", True), ("state", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_states_have_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_by_id__isnull', True), models.Q(('taken_by_id', models.F('proposed_by_id')), _negated=True), _connector='OR'), name='decision_taken_by_second_person'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_by_id__isnull", True),
+                    models.Q(("taken_by_id", models.F("proposed_by_id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_taken_by_second_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_until__isnull', True), ('asked_on__isnull', True)), models.Q(('answer_until__gt', models.F('asked_on')), ('asked_on__isnull', False)), _connector='OR'), name='decision_hearing_has_deadline'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer_until__isnull", True), ("asked_on__isnull", True)),
+                    models.Q(("answer_until__gt", models.F("asked_on")), ("asked_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_hearing_has_deadline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['document', 'submission', 'appointment', 'visit', 'interim_stop', 'observation'])), name='evidence_kind_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["document", "submission", "appointment", "visit", "interim_stop", "observation"])
+                ),
+                name="evidence_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'observation'), ('record_id__isnull', True), models.Q(('sealed', b''), _negated=True)), models.Q(models.Q(('kind', 'observation'), _negated=True), ('record_id__isnull', False)), _connector='OR'), name='evidence_says_something'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "observation"), ("record_id__isnull", True), models.Q(("sealed", b""), _negated=True)
+                    ),
+                    models.Q(models.Q(("kind", "observation"), _negated=True), ("record_id__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evidence_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_id__isnull', False)), fields=('decision', 'kind', 'record_id'), name='evidence_once'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("record_id__isnull", False)),
+                fields=("decision", "kind", "record_id"),
+                name="evidence_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='interimstop',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['ends_on'], name='stop_running'),
+            model_name="interimstop",
+            index=models.Index(condition=models.Q(("state", "running")), fields=["ends_on"], name="stop_running"),
         ),
         migrations.AddConstraint(
-            model_name='interimstop',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('case',), name='stop_one_at_a_time'),
+            model_name="interimstop",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")), fields=("case",), name="stop_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interimstop',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'confirmed', 'lifted', 'lapsed'])), name='stop_state_known'),
+            model_name="interimstop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "confirmed", "lifted", "lapsed"])), name="stop_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interimstop',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('started_on')), ('ends_on__lt', models.ExpressionWrapper(django.db.models.expressions.CombinedExpression(models.F('started_on'), '+', models.F('limit_days')), output_field=models.DateField()))), name='stop_within_limit'),
+            model_name="interimstop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__gte", models.F("started_on")),
+                    (
+                        "ends_on__lt",
+                        models.ExpressionWrapper(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("started_on"), "+", models.F("limit_days")
+                            ),
+                            output_field=models.DateField(),
+                        ),
+                    ),
+                ),
+                name="stop_within_limit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interimstop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'running')), models.Q(('ended_at__isnull', False), ('state', 'lapsed')), models.Q(('decision__isnull', False), ('ended_at__isnull', False), ('state', 'confirmed')), models.Q(('ended_at__isnull', False), ('ended_by_id__isnull', False), ('state', 'lifted'), models.Q(('sealed_lifted', b''), _negated=True)), _connector='OR'), name='stop_ended_says_how'),
+            model_name="interimstop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "running")),
+                    models.Q(("ended_at__isnull", False), ("state", "lapsed")),
+                    models.Q(("decision__isnull", False), ("ended_at__isnull", False), ("state", "confirmed")),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("ended_by_id__isnull", False),
+                        ("state", "lifted"),
+                        models.Q(("sealed_lifted", b""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stop_ended_says_how",
+            ),
         ),
     ]

@@ -81,6 +81,8 @@ class InterimStop(Record):
                 condition=Q(state=StopState.RUNNING, ended_at__isnull=True)
                 | Q(state=StopState.LAPSED, ended_at__isnull=False)
                 | Q(state=StopState.CONFIRMED, ended_at__isnull=False, decision__isnull=False)
-                | (Q(state=StopState.LIFTED, ended_at__isnull=False, ended_by_id__isnull=False) & ~Q(sealed_lifted=b"")),
+                | (
+                    Q(state=StopState.LIFTED, ended_at__isnull=False, ended_by_id__isnull=False) & ~Q(sealed_lifted=b"")
+                ),
             ),
         ]
