@@ -63,7 +63,7 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
         held &= seen
     else:
         viewing_as = None
-    acting_for = {a.acting_for_id for a in assignments if a.kind != AssignmentKind.PERMANENT}
+    acting_for = {a.acting_for_id for a in assignments if a.kind != AssignmentKind.PERMANENT and a.acting_for_id}
     return Actor(
         id=user.pk,
         label=user.full_name,
@@ -73,9 +73,10 @@ def actor_for(user: User, *, on: dt.date, mfa: bool = False, viewing_as: Role | 
         programme_ids=_union(None if g.programme_id is None else frozenset({g.programme_id}) for g in grants),
         mfa=mfa,
         mfa_required=mfa_required,
-        acting_for=acting_for.pop() if len(acting_for) == 1 else None,
+        acting_for=next(iter(acting_for)) if len(acting_for) == 1 else None,
         viewing_as=viewing_as.value if viewing_as is not None else None,
         grants=grants,
+        covering=() if pending else tuple(sorted(acting_for)),
     )
 
 

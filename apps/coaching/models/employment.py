@@ -34,7 +34,9 @@ class EmploymentObservation(Record):
     recorded_by_id = models.UUIDField()
     #: Its programme has adopted that employment is recorded with source and date only (İzmir Art. 7).
     needs_source = models.BooleanField(default=False)
-    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     #: JSON: the work and the workplace in words, a note, why it was corrected.
     sealed = models.BinaryField(default=bytes, blank=True)
 

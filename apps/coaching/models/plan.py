@@ -70,7 +70,9 @@ class SupportPlan(Record):
             models.CheckConstraint(
                 name="plan_change_is_named", condition=Q(replaces__isnull=True, change="") | Q(replaces__isnull=False)
             ),
-            models.CheckConstraint(name="plan_not_of_itself", condition=Q(replaces__isnull=True) | ~Q(replaces=F("id"))),
+            models.CheckConstraint(
+                name="plan_not_of_itself", condition=Q(replaces__isnull=True) | ~Q(replaces=F("id"))
+            ),
             models.CheckConstraint(
                 name="plan_coaching_ends_after_start",
                 condition=Q(coaching_to__isnull=True)

@@ -49,11 +49,15 @@ class Visit(Record):
     topics = models.JSONField(default=list, blank=True)
     #: When the next visit is meant to be.
     next_on = models.DateField(null=True, blank=True)
-    #: Key of the appointments.Appointment that it kept.
-    appointment_id = models.UUIDField(null=True, blank=True)
+    #: The appointment that it kept.
+    appointment = models.ForeignKey(
+        "appointments.Appointment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     #: Made by the telephone that wrote it: sent again after a broken line, it is the same visit.
     client_key = models.UUIDField()
-    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     #: JSON: name of the workplace, what next, note, why it was corrected. Empty where nothing was written.
     sealed = models.BinaryField(default=bytes, blank=True)
 
@@ -68,8 +72,8 @@ class Visit(Record):
         constraints = [
             models.UniqueConstraint(fields=["by", "client_key"], name="visit_written_once"),
             models.UniqueConstraint(
-                fields=["appointment_id"],
-                condition=Q(appointment_id__isnull=False, corrects__isnull=True),
+                fields=["appointment"],
+                condition=Q(appointment__isnull=False, corrects__isnull=True),
                 name="visit_one_an_appointment",
             ),
             models.CheckConstraint(name="visit_place_known", condition=Q(place__in=VisitPlace.values)),

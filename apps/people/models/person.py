@@ -32,8 +32,7 @@ def visible_people(actor: Actor, *, prefix: str = "") -> Q:
         return active
     if not acts_for_controller(actor.kind).allowed or not actor.can_any(*PEOPLE_READING):
         return Q(**{f"{prefix}pk__in": []})
-    named = NamedStaff.objects.filter(person=OuterRef(f"{prefix}pk"), user=actor.id, ended_on__isnull=True)
-    serves = Q(**{f"{prefix}interviewer": actor.id}) | Q(Exists(named))
+    serves = served_by(actor, prefix=prefix)
     if not actor.can(Right.PEOPLE_READ):
         return active & serves
     open_to_unit = _reach(actor, Right.PEOPLE_READ, prefix=prefix)
@@ -43,6 +42,23 @@ def visible_people(actor: Actor, *, prefix: str = "") -> Q:
         may_name = _reach(actor, Right.PEOPLE_ADDRESSES_HIDDEN, prefix=prefix)
         open_to_unit &= Q(**{f"{prefix}is_confidential": False}) | may_name
     return active & (open_to_unit | serves)
+
+
+def served_by(actor: Actor, *, prefix: str = "") -> Q:
+    """Return the condition that a person is of the actor's own caseload; `prefix` is the path to them ("person__").
+
+    Own are the people whom the actor interviews or is named for, and between the dates of a stand-in (vekâlet) those
+    of the colleague, except confidential ones: for these somebody has to be named (readings 4).
+    """
+    named = NamedStaff.objects.filter(person=OuterRef(f"{prefix}pk"), user=actor.id, ended_on__isnull=True)
+    own = Q(**{f"{prefix}interviewer": actor.id}) | Q(Exists(named))
+    if actor.covering:
+        theirs = NamedStaff.objects.filter(
+            person=OuterRef(f"{prefix}pk"), user__in=actor.covering, ended_on__isnull=True
+        )
+        lent = Q(**{f"{prefix}interviewer__in": actor.covering}) | Q(Exists(theirs))
+        own |= lent & Q(**{f"{prefix}is_confidential": False})
+    return own
 
 
 def _reach(actor: Actor, right: Right, *, prefix: str) -> Q:

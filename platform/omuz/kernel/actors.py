@@ -39,6 +39,8 @@ class Actor:
     viewing_as: str | None = None
     mfa_required: bool = False
     grants: tuple[Grant, ...] = ()
+    #: Colleagues for whom the actor stands in today (vekâlet): their caseload is the actor's as well.
+    covering: tuple[uuid.UUID, ...] = ()
 
     @property
     def mfa_pending(self) -> bool:

@@ -1,0 +1,1 @@
+"""Writing services to employers."""
