@@ -107,6 +107,8 @@ class Lettered(Part):
     label: Words
     text: Text | None = None
     needs_reason: bool = True
+    #: Roles that may choose it; empty: those whom Omuz lets (of outcomes: assessors and managers).
+    roles: tuple[Key, ...] = ()
     basis: Citation | None = None
 
 
@@ -248,6 +250,10 @@ class DueProcess(Part):
     interim_stop_days: Annotated[int, Field(ge=1, le=60)] = 7
     #: How long a person has to explain themselves where they are asked to.
     statement_days: Annotated[int, Field(ge=1, le=60)] = 7
+    #: The ground that allows an interim stop at once (İzmir 22-d); without one there is none in this programme.
+    interim_stop_ground: Key | None = None
+    #: The closure that only a termination gives; it is no choice of whoever closes a case.
+    termination_closure: Key | None = None
     basis: Citation | None = None
 
 

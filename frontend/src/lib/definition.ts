@@ -233,6 +233,7 @@ export interface Lettered {
   label: Words;
   text?: Text | null;
   needs_reason?: boolean;
+  roles?: string[];
   basis?: Citation | null;
 }
 

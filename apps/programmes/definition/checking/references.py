@@ -85,6 +85,9 @@ def _roles(definition: Definition) -> Iterator[Finding]:
     for i, transition in enumerate(definition.transitions):
         for j, role in enumerate(transition.roles):
             yield from unknown(("transitions", i, "roles", j), role, ROLES, "rol")
+    for i, outcome in enumerate(definition.outcomes):
+        for j, role in enumerate(outcome.roles):
+            yield from unknown(("outcomes", i, "roles", j), role, ROLES, "rol")
     for i, extra in enumerate(definition.role_rights):
         yield from unknown(("role_rights", i, "role"), extra.role, ROLES, "rol")
         for j, right in enumerate(extra.rights):

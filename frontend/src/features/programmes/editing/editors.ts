@@ -257,7 +257,9 @@ function flow(t: Text): Editor[] {
       list(
         name,
         of,
-        [line("letter", "letter"), words("label", "label", true), text("text", "text"), { kind: "flag", name: "needs_reason", label: label("needsReason"), isOnByDefault: true }, basis],
+        [line("letter", "letter"), words("label", "label", true), text("text", "text"), { kind: "flag", name: "needs_reason", label: label("needsReason"), isOnByDefault: true },
+          ...(of === "outcomes" ? [{ kind: "choices" as const, name: "roles", label: label("roles"), hint: label("outcomeRolesHint"), options: roles }] : []),
+          basis],
         { label: t(`block.${of}`) },
       ),
     ],

@@ -101,6 +101,7 @@ export const parts: SameKeys<typeof turkish> = {
     guardsHint: "Rule sets that answer “Transition”; all of them have to allow it.",
     needsReason: "Needs a reason",
     roles: "Who may take it",
+    outcomeRolesHint: "Assessors and unit managers, where left blank.",
     rolesHint: "Everybody who may write the case, where left blank.",
     amount: "Length",
     unit: "Unit",

@@ -97,6 +97,7 @@ export const parts = {
     guardsHint: "Karar noktası “Aşama geçişi” olan kural kümeleri; hepsi izin verirse geçilir.",
     needsReason: "Gerekçe yazılır",
     roles: "Kimler yapabilir",
+    outcomeRolesHint: "Boş bırakılırsa değerlendirme uzmanı ve birim yöneticisi.",
     rolesHint: "Boş bırakılırsa dosyaya yazabilen herkes.",
     amount: "Süre",
     unit: "Birim",
