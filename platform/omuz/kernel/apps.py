@@ -9,9 +9,10 @@ class KernelConfig(AppConfig):
     verbose_name = "Omuz kernel"
 
     def ready(self) -> None:
-        """Stamp every record with its room; say how sealed columns are carried into a copy of a municipality."""
+        """Stamp every record with its room; say how sealed columns travel; let messages leave."""
         from omuz.kernel import stamps  # noqa: PLC0415 - models must be loaded first
         from omuz.kernel.sealed_history import declare_kernel_tables  # noqa: PLC0415
+        from omuz.kernel.sending import delivery  # noqa: F401, PLC0415 - its task and its round register themselves
 
         stamps.install()
         declare_kernel_tables()

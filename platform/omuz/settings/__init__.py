@@ -7,3 +7,4 @@ from omuz.settings.identity import *  # noqa: F403
 from omuz.settings.jobs import *  # noqa: F403
 from omuz.settings.observability import *  # noqa: F403
 from omuz.settings.security import *  # noqa: F403
+from omuz.settings.sending import *  # noqa: F403

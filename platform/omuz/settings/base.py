@@ -12,6 +12,7 @@ OMUZ_PORT = int(env.text("OMUZ_PORT"))
 OMUZ_DATA_DIR = env.path("OMUZ_DATA_DIR")
 #: The fleet worker writes there; the web only says whether archives can be ordered.
 OMUZ_BACKUP_DIR = env.text("OMUZ_BACKUP_DIR")
+OMUZ_CLAMD = env.text("OMUZ_CLAMD")
 OMUZ_FRONTEND_DIR = BASE_DIR / "frontend" / "dist"
 DEBUG = False
 

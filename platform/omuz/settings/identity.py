@@ -56,7 +56,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "omuz_session"
 CSRF_COOKIE_NAME = "omuz_csrf"
 
-DEFAULT_FROM_EMAIL = f"Omuz <bildirim@{OMUZ_BASE_DOMAIN if '.' in OMUZ_BASE_DOMAIN else 'example.org'}>"
+_FROM = env.text("OMUZ_EMAIL_FROM") or f"bildirim@{OMUZ_BASE_DOMAIN if '.' in OMUZ_BASE_DOMAIN else 'example.org'}"
+DEFAULT_FROM_EMAIL = f"Omuz <{_FROM}>"
+EMAIL_TIMEOUT = 15
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(OMUZ_DATA_DIR / "mail")
 if env.text("OMUZ_EMAIL_URL").startswith("smtp"):

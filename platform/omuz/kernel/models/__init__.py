@@ -4,6 +4,7 @@ from omuz.kernel.models.audit import AuditDetail, AuditEvent, AuditSeal
 from omuz.kernel.models.base import Record
 from omuz.kernel.models.keys import DataKey, PersonKey
 from omuz.kernel.models.requests import IdempotencyRecord, OutboxMessage
+from omuz.kernel.models.sending import OutgoingMessage
 from omuz.kernel.models.tasks import BackgroundTask
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DataKey",
     "IdempotencyRecord",
     "OutboxMessage",
+    "OutgoingMessage",
     "PersonKey",
     "Record",
 ]
