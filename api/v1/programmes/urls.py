@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from api.v1.programmes.views import comparing, groups, programmes, versions
+from api.v1.programmes.views import articles, comparing, groups, programmes, versions
 
 _VERSION = "programme-versions/<uuid:version_id>/"
 
 urlpatterns = [
     path("programmes/", programmes.ProgrammeListView.as_view(), name="programmes"),
     path("programmes/<uuid:programme_id>/", programmes.ProgrammeView.as_view()),
+    path("programmes/<uuid:programme_id>/articles/", articles.ProgrammeArticlesView.as_view()),
+    path("programmes/<uuid:programme_id>/articles/<slug:guard>/refusals/", articles.GuardRefusalsView.as_view()),
     path("programmes/<uuid:programme_id>/target-groups/", groups.TargetGroupsView.as_view()),
     path("programmes/<uuid:programme_id>/versions/", versions.ProgrammeVersionsView.as_view()),
     path("programme-versions/waiting/", versions.WaitingVersionsView.as_view()),

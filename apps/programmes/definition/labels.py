@@ -175,6 +175,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "for_application": "Başvuru görüşmesi",
     "interim_stop_days": "Tedbiren durdurmanın en uzun süresi (gün)",
     "statement_days": "Açıklama süresi (gün)",
+    "interim_stop_ground": "Tedbiren durdurmanın gerekçesi",
+    "termination_closure": "Sonlandırmanın kapanış türü",
     "ArticleText.guards": "Güvenceler",
 }
 #: Lists that a reader takes for granted: the sections of a form, the questions of a section.

@@ -2579,6 +2579,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{programme_id}/articles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return every article of the version in force with its guards and what shows that they are kept. */
+        get: operations["programmes_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme_id}/articles/{guard}/refusals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the last five refusals of a guard in a programme. */
+        get: operations["programmes_guard_refusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/{programme_id}/capabilities/": {
         parameters: {
             query?: never;
@@ -3847,6 +3881,15 @@ export interface components {
             clauses: components["schemas"]["Sentence"][];
             findings: components["schemas"]["RuleFinding"][];
         };
+        /** @description The whole text as a checklist. */
+        Checklist: {
+            articles: components["schemas"]["KeptArticle"][];
+            in_force: boolean;
+            programme: string;
+            version: number;
+            /** Format: uuid */
+            version_id: string;
+        };
         /** @description A rule set as it stands in the editor, and on whom to try it: made-up facts, a person, or both. */
         CheckWriteRequest: {
             facts?: {
@@ -4379,6 +4422,21 @@ export interface components {
             key: string;
             label: string;
             rows: components["schemas"]["EffectRow"][];
+        };
+        /**
+         * @description * `constraint` - constraint
+         *     * `operation` - operation
+         *     * `absent` - absent
+         *     * `record` - record
+         * @enum {string}
+         */
+        EnforcedEnum: "constraint" | "operation" | "absent" | "record";
+        /** @description Something that was counted. */
+        Evidence: {
+            count: number;
+            label: string;
+            /** Format: date-time */
+            latest: string | null;
         };
         /**
          * @description * `fill` - fill
@@ -4978,6 +5036,9 @@ export interface components {
          * @enum {string}
          */
         GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
+        GuardRefusals: {
+            results: components["schemas"]["Refusal"][];
+        };
         /** @description A submission without its answers. */
         Handed: {
             /** Format: uuid */
@@ -5405,6 +5466,29 @@ export interface components {
             role: components["schemas"]["RoleEnum"];
             /** Format: uuid */
             unit_id?: string | null;
+        };
+        /** @description An article with its guards. */
+        KeptArticle: {
+            cited: string;
+            guards: components["schemas"]["KeptGuard"][];
+            key: string;
+            note: string;
+            number: string;
+            text: string;
+            title: string;
+        };
+        /** @description A guard: what it holds, where it stands, since when, and what shows it. */
+        KeptGuard: {
+            description: string;
+            enforced: components["schemas"]["EnforcedEnum"][];
+            evidence: components["schemas"]["Evidence"][];
+            key: string;
+            label: string;
+            /** Format: date-time */
+            last_refusal: string | null;
+            refusals: number;
+            /** Format: date-time */
+            since: string | null;
         };
         /**
          * @description * `added` - added
@@ -6537,6 +6621,13 @@ export interface components {
             reason: string;
             /** Format: uuid */
             to_user: string;
+        };
+        /** @description That a guard said no: when, and to whom of the staff; of whom it was asked is not kept. */
+        Refusal: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            code: string;
         };
         /** @description The reader's recent registrations with missing information. */
         Registrations: {
@@ -12422,6 +12513,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+        };
+    };
+    programmes_articles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+        };
+    };
+    programmes_guard_refusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guard: string;
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardRefusals"];
                 };
             };
         };

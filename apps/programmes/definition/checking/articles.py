@@ -7,6 +7,7 @@ from typing import Final
 
 from apps.programmes.definition.findings import Finding, Path, Weight
 from apps.programmes.definition.programme import Definition
+from apps.programmes.definition.retaining import retention_capped
 from apps.programmes.registry.guards import Verdict, guards
 from apps.programmes.rules.articles import bounded_staff_role, brokerage_excluded, change_decided
 
@@ -14,6 +15,7 @@ from apps.programmes.rules.articles import bounded_staff_role, brokerage_exclude
 _ASKED: Final[Mapping[str, tuple[Callable[[Definition], Verdict], Path, Weight]]] = {
     "no_brokerage": (brokerage_excluded, ("capabilities",), Weight.ERROR),
     "staff_role": (bounded_staff_role, ("capabilities", "held"), Weight.ERROR),
+    "retention_cap": (retention_capped, ("retention",), Weight.ERROR),
     "versioned_change": (change_decided, ("legal_basis",), Weight.BLOCKER),
 }
 

@@ -15,6 +15,7 @@ def findings(definition: Definition) -> Iterator[Finding]:
         yield from _ways(definition)
     yield from _deadlines(definition)
     yield from _retention(definition)
+    yield from _due_process(definition)
 
 
 def _beginning(definition: Definition) -> Iterator[Finding]:
@@ -82,3 +83,14 @@ def _retention(definition: Definition) -> Iterator[Finding]:
             yield Finding(("retention", index, "months"), "archive_has_no_end",
                           "Arşivlenen kayıtların süresi olmaz; silinenlerin olur.",
                           "Yöntemi ya da süreyi düzeltin.")  # fmt: skip
+
+
+def _due_process(definition: Definition) -> Iterator[Finding]:
+    process = definition.due_process
+    grounds, closures = ({one.key for one in listed} for listed in (definition.grounds, definition.closures))
+    if process.interim_stop_ground is not None and process.interim_stop_ground not in grounds:
+        yield Finding(("due_process", "interim_stop_ground"), "unknown_key", "Bu gerekçe programın listesinde yok.",
+                      "Gerekçelerden birini seçin.")  # fmt: skip
+    if process.termination_closure is not None and process.termination_closure not in closures:
+        yield Finding(("due_process", "termination_closure"), "unknown_key", "Bu kapanış programın listesinde yok.",
+                      "Kapanışlardan birini seçin.")  # fmt: skip

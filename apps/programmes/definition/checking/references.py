@@ -25,7 +25,8 @@ GIVEABLE_RIGHTS: Final = frozenset({
 #: What the text of a letter may name; values come from the record, never from the text.
 PLACEHOLDERS: Final = frozenset({
     "ad_soyad", "dosya_no", "basvuru_no", "tarih", "program", "birim", "belediye", "gerekce", "madde", "son_gun",
-    "eksikler", "sonuc", "yetkili", "basvuru_yolu",
+    "eksikler", "alinanlar", "sonuc", "yetkili", "basvuru_yolu", "muhatap", "yururluk", "karar_no", "karar_tarihi",
+    "randevu", "yer",
 })  # fmt: skip
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 

@@ -48,6 +48,9 @@ function Record({ programme }: { programme: Programme }) {
           <LinkButton to={`${programmeHome(programme.id)}/moduller`} variant="default">
             {t("programme.modules")}
           </LinkButton>
+          <LinkButton to={`${programmeHome(programme.id)}/maddeler`} variant="default">
+            {t("programme.articles")}
+          </LinkButton>
         </>
       }
       facts={[

@@ -31,6 +31,7 @@ export const pages: SameKeys<typeof turkish> = {
     openReview: "Open the version waiting for approval",
     pack: "Pack",
     modules: "Modules",
+    articles: "Articles",
     drafted: "Started by {{name}}",
     published: "Published on {{date}} by {{name}}",
     retiredOn: "Retired on {{date}}",

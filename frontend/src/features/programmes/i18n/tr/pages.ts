@@ -27,6 +27,7 @@ export const pages = {
     openReview: "Onay bekleyen sürümü aç",
     pack: "Paket",
     modules: "Modüller",
+    articles: "Maddeler",
     drafted: "{{name}} başlattı",
     published: "{{date}} tarihinde {{name}} yayımladı",
     retiredOn: "{{date}} tarihinde yürürlükten kalktı",
