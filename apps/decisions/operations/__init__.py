@@ -1,0 +1,1 @@
+"""Proposing, hearing, taking and carrying out decisions; stopping a service at once."""

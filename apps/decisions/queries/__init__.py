@@ -1,0 +1,1 @@
+"""Finding decisions and interim stops; what each says of a case."""

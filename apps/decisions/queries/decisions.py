@@ -1,0 +1,106 @@
+"""Finding decisions: one, those of a case, or a manager's list."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.rights import Right
+from apps.cases.queries.visibility import Case, cases_within
+from apps.decisions.enums import OPEN_STATES, WRITTEN_STATES, DecisionKind, DecisionState
+from apps.decisions.models import Decision, DecisionQuerySet
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import NotFound
+
+__all__ = [
+    "LISTS",
+    "DecisionFilter",
+    "find_decision",
+    "holds_right",
+    "list_decisions",
+    "of_case",
+    "takeable",
+]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionFilter:
+    """What the list is narrowed by; empty narrows nothing."""
+
+    which: str = "open"
+    kind: str = ""
+    programme_id: uuid.UUID | None = None
+    person_id: uuid.UUID | None = None
+    case_id: uuid.UUID | None = None
+
+
+#: The lists of the page, each with the words that it is chosen by.
+LISTS: Final = {
+    "mine": "Beni bekleyen",
+    "hearing": "Açıklama beklenen",
+    "due": "Uygulanacak",
+    "in_effect": "Uygulanan",
+    "undeliverable": "Tebliğ edilemeyen",
+    "open": "Sonuçlanmayan",
+    "all": "Hepsi",
+}
+
+
+def find_decision(decision_id: uuid.UUID, *, actor: Actor) -> Decision:
+    """Return a decision with its case, person, programme and unit.
+
+    Raises:
+        NotFound: there is none, or none that the actor may find.
+    """
+    rows = Decision.objects.visible_to(actor).select_related("case__person", "case__programme", "case__unit")
+    decision = rows.filter(pk=decision_id).first()
+    if decision is None:
+        raise NotFound
+    return decision
+
+
+def of_case(case: Case) -> list[Decision]:
+    """Return the decisions about a case that was found, the latest first."""
+    return list(Decision.objects.filter(case=case).order_by("-proposed_at", "-id"))
+
+
+def holds_right(case: Case, *, actor: Actor) -> bool:
+    """Return whether the actor may decide in the case's unit and programme, both at once."""
+    return Case.objects.filter(cases_within(actor, Right.DECISIONS_TAKE), pk=case.pk).exists()
+
+
+def takeable(actor: Actor) -> DecisionQuerySet:
+    """Return what waits to be taken by the actor: of others, within their reach or with their name on it."""
+    reach = cases_within(actor, Right.DECISIONS_TAKE, prefix="case__") | Q(named_taker_id=actor.id)
+    rows = Decision.objects.visible_to(actor).filter(state__in=WRITTEN_STATES)
+    return rows.filter(reach).exclude(proposed_by_id=actor.id)
+
+
+def list_decisions(
+    actor: Actor, *, where: DecisionFilter, today: dt.date, undeliverable: Sequence[uuid.UUID] = ()
+) -> QuerySet[Decision]:
+    """Return the decisions that the actor may find, narrowed, with what the columns show.
+
+    `undeliverable` are the decisions whose letters could not be served, as letters tell.
+    """
+    rows = takeable(actor) if where.which == "mine" else Decision.objects.visible_to(actor)
+    if where.which == "mine":
+        # What somebody was asked to explain waits for them first, not for the manager.
+        rows = rows.exclude(state=DecisionState.HEARING, answered_on__isnull=True, answer_until__gte=today)
+    narrowed = {
+        "hearing": Q(state=DecisionState.HEARING, answered_on__isnull=True),
+        "due": Q(state=DecisionState.TAKEN),
+        "in_effect": Q(state=DecisionState.IN_EFFECT),
+        "undeliverable": Q(pk__in=list(undeliverable)),
+        "open": Q(state__in=OPEN_STATES),
+    }.get(where.which, Q())
+    rows = rows.filter(narrowed)
+    exact = {
+        "kind": where.kind if where.kind in DecisionKind.values else "",
+        "case__programme": where.programme_id, "case__person": where.person_id, "case": where.case_id,
+    }  # fmt: skip
+    rows = rows.filter(**{name: value for name, value in exact.items() if value not in ("", None)})
+    return rows.select_related("case__person", "case__programme", "case__unit")
