@@ -146,7 +146,7 @@ def _finder(pages: dict[str, Page], parameter: str) -> Page:
 
 
 def _is_public(route: str) -> bool:
-    return route.split("/")[1] in {"giris", "parola", "davet"}
+    return route.split("/")[1] in {"giris", "parola", "davet", "randevu"}
 
 
 def _open(pages: dict[str, Page], path: str) -> str:

@@ -1,0 +1,118 @@
+import { Button, Title } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import { useEffect, useRef, type ReactNode } from "react";
+
+import { setLanguage, useLanguage } from "@/lib/i18n";
+import { publicPlace } from "@/lib/session";
+import { AppLink } from "@/ui/AppLink";
+import { Notice } from "@/ui/Notice";
+
+import type { Desk } from "../api";
+import css from "../booking.module.css";
+import { useText } from "../text";
+
+export const QUESTION = "soru";
+
+/** The question that was drawn last: pages draw the frame anew, and the first question of a visit takes no focus. */
+let shown = "";
+
+interface BookingFrameProps {
+  heading: string;
+  /** Changes with the question: the heading then takes the focus, so that a screen reader starts there. */
+  stepKey: string;
+  step?: { current: number; total: number };
+  hint?: ReactNode;
+  /** The same in shorter sentences; drawn larger, where somebody has asked for it. */
+  easy?: string;
+  isEasy: boolean;
+  onEasy: (on: boolean) => void;
+  hasFaults?: boolean;
+  desk?: Desk;
+  /** The other one of the two public pages. */
+  other: { to: string; label: string };
+  children: ReactNode;
+}
+
+/** The frame of the citizens' pages: whose it is, one question, where help stands, the other language. */
+export function BookingFrame({ heading, stepKey, step, hint, easy, isEasy, onEasy, hasFaults = false, desk, other, children }: BookingFrameProps) {
+  const t = useText();
+  const language = useLanguage();
+  const title = useRef<HTMLHeadingElement>(null);
+  const { municipality, isDemo } = publicPlace();
+  const place = desk?.municipality || municipality;
+  useEffect(() => {
+    // What is asked, never what was answered: tabs and histories are read by others.
+    document.title = `${hasFaults ? t("faults.prefix") : ""}${heading} · ${t("tab")}${place ? ` · ${place}` : ""}`;
+  }, [heading, hasFaults, place, t]);
+  useEffect(() => {
+    const isMove = shown !== "" && shown !== stepKey;
+    shown = stepKey;
+    if (!isMove) return;
+    window.scrollTo(0, 0);
+    title.current?.focus({ preventScroll: true });
+  }, [stepKey]);
+  const next = language === "tr" ? "en" : "tr";
+
+  return (
+    <div className={css.frame}>
+      <a href={`#${QUESTION}`} className={css.skip} onClick={() => title.current?.focus()}>
+        {t("skip")}
+      </a>
+      <header className={css.head}>
+        <div className={css.headIn}>
+          <div className={css.place}>
+            <img src={`${import.meta.env.BASE_URL}omuz.svg`} width={40} height={40} alt="" />
+            <span>{place || t("title")}</span>
+          </div>
+          <div className={css.tools}>
+            <Button variant={isEasy ? "filled" : "default"} aria-pressed={isEasy} onClick={() => onEasy(!isEasy)}>
+              {t("easyOn")}
+            </Button>
+            <Button variant="default" lang={next} onClick={() => setLanguage(next)}>
+              {t("language")}
+            </Button>
+          </div>
+        </div>
+      </header>
+      <main className={css.main}>
+        {isDemo ? <Notice meaning="attention">{t("demo")}</Notice> : null}
+        <div>
+          {step ? <div className={css.step}>{t("step", step)}</div> : null}
+          <Title order={1} id={QUESTION} ref={title} tabIndex={-1} className={css.h1}>
+            {heading}
+          </Title>
+          {hint ? <div className={css.hint}>{hint}</div> : null}
+        </div>
+        {isEasy && easy ? <div className={css.easy}>{easy}</div> : null}
+        {children}
+      </main>
+      <footer className={css.foot}>
+        <div className={css.footIn}>
+          <nav aria-label={t("help")}>
+            <ul>
+              <li>{desk?.sign_language_video ? <Outside to={desk.sign_language_video}>{t("sign")}</Outside> : desk ? t("signNone") : null}</li>
+              {desk?.easy_read ? (
+                <li>
+                  <Outside to={desk.easy_read}>{t("easyText")}</Outside>
+                </li>
+              ) : null}
+              {desk?.phone ? <li>{t("callUs", { phone: desk.phone })}</li> : null}
+              <li>
+                <AppLink to={other.to}>{other.label}</AppLink>
+              </li>
+              <li>{desk?.privacy_notice?.startsWith("https://") ? <Outside to={desk.privacy_notice}>{t("notice")}</Outside> : t("noticeShort")}</li>
+            </ul>
+          </nav>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+function Outside({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a href={to} target="_blank" rel="noreferrer noopener">
+      {children} <IconExternalLink size={16} aria-hidden />
+    </a>
+  );
+}
