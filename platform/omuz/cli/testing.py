@@ -25,6 +25,8 @@ from omuz.local.temporary import temporary_services
 
 ROLE_PREFIX = "omuz_test"
 FAST = ["-m", "not slow and not e2e"]
+#: Journeys, kills and whatever measures time: side by side they would disturb each other.
+ALONE = ["-m", "slow or e2e"]
 _OWN_SERVER = "OMUZ_TEST_SUPERUSER_URL"
 
 
@@ -90,19 +92,26 @@ def run(*, fast: bool, pytest_arguments: list[str]) -> int:
     _python_checks(checks, env, fast=fast)
     if not fast:
         _frontend_checks(checks)
-    arguments = [*(FAST if fast else []), *parallel(pytest_arguments, wanted=fast), *pytest_arguments]
-    checks.do("pytest", lambda: _pytest(checks.steps, env, arguments))
+    runs = rounds(pytest_arguments, fast=fast)
+    checks.do("pytest", lambda: _pytest(checks.steps, env, runs))
     return checks.summary()
 
 
-def parallel(arguments: list[str], *, wanted: bool) -> list[str]:
-    """Return pytest's option for one process a processor, unless `arguments` say something about that themselves.
+def rounds(arguments: list[str], *, fast: bool) -> list[list[str]]:
+    """Return the arguments of each run of pytest: the quick tests side by side, then the others one by one.
 
-    The whole run stays in one process: journeys and kills measure times, and would disturb each other.
+    Whoever names tests or options gets one run of just these.
     """
+    if fast:
+        return [[*FAST, *parallel(arguments), *arguments]]
+    return [arguments] if arguments else [[*FAST, *parallel(arguments)], ALONE]
+
+
+def parallel(arguments: list[str]) -> list[str]:
+    """Return pytest's option for one process a processor, unless `arguments` say something about that themselves."""
     processors = min(os.cpu_count() or 1, 4)
     spoken_for = any(argument.startswith(("-n", "--numprocesses", "--pdb", "--dist")) for argument in arguments)
-    return ["-n", str(processors)] if wanted and processors > 1 and not spoken_for else []
+    return ["-n", str(processors)] if processors > 1 and not spoken_for else []
 
 
 def _ignore(result: object) -> None:
@@ -154,10 +163,10 @@ def _settings_environment(places: Places, *, port: int) -> dict[str, str]:
     }
 
 
-def _pytest(steps: Steps, env: Mapping[str, str], arguments: list[str]) -> None:
+def _pytest(steps: Steps, env: Mapping[str, str], runs: list[list[str]]) -> None:
     if os.environ.get(_OWN_SERVER):
         steps.note(f"  – embedded PostgreSQL: not started, {_OWN_SERVER} names a server")
-        _run_pytest(env, arguments)
+        _run_pytest(env, runs)
         return
     places = Places(TOOLS / "test")
     runtime = Runtime(places, Instance.open(places, mode="test"), External(), throw_away=True)
@@ -167,7 +176,7 @@ def _pytest(steps: Steps, env: Mapping[str, str], arguments: list[str]) -> None:
         Path(own["OMUZ_DATA_DIR"]).mkdir(parents=True)
         inherited = {name: value for name, value in env.items() if name != "OMUZ_BROKER_URL"}
         # Tests of their own choice use the broker; for all others tasks run within the test.
-        _run_pytest(inherited | own | lock.mark | {"OMUZ_TEST_BROKER_URL": runtime.broker_url()}, arguments)
+        _run_pytest(inherited | own | lock.mark | {"OMUZ_TEST_BROKER_URL": runtime.broker_url()}, runs)
 
 
 @contextmanager
@@ -181,14 +190,18 @@ def _removed_afterwards(runtime: Runtime) -> Iterator[None]:
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _run_pytest(env: Mapping[str, str], arguments: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
-        cwd=REPOSITORY,
-        env=dict(env),
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    if done.returncode:
-        reason = "no test ran" if done.returncode == 5 else f"exit code {done.returncode}"
-        raise StepFailed(f"pytest: {reason}", remedy="The names of the failed tests stand above.")
+def _run_pytest(env: Mapping[str, str], runs: list[list[str]]) -> None:
+    """Run pytest for each of `runs`; one that fails does not keep the next from running."""
+    reasons = []
+    for arguments in runs:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *arguments],
+            cwd=REPOSITORY,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        if done.returncode:
+            reasons.append("no test ran" if done.returncode == 5 else f"exit code {done.returncode}")
+    if reasons:
+        raise StepFailed(f"pytest: {', '.join(reasons)}", remedy="The names of the failed tests stand above.")
