@@ -20,4 +20,7 @@ class FileKind(models.TextChoices):
     IMPORT_ERRORS = "import_errors", "Düzeltilecek satırlar"
     EXPORT = "export", "Dışa aktarılan dosya"
     CASE_DOCUMENT = "case_document", "Dosyaya sunulan belge"
+    SIGNED_LETTER = "signed_letter", "İmzalı yazı"
+    SERVICE_PROOF = "service_proof", "Tebliğ mazbatası / tebellüğ belgesi"
+    LETTER_BUNDLE = "letter_bundle", "Toplu yazılar"
     OTHER = "other", "Diğer"

@@ -20,9 +20,16 @@ _PLACEHOLDERS: Final[Mapping[str, tuple[str, str]]] = {
     "madde": ("Dayanak madde", "Article it rests on"),
     "son_gun": ("Sürenin son günü", "Last day of the period"),
     "eksikler": ("Eksik belgeler", "Missing documents"),
-    "sonuc": ("Değerlendirme sonucu", "Outcome of the assessment"),
+    "alinanlar": ("Alınan belgeler", "Documents received"),
+    "sonuc": ("Sonuç", "Outcome"),
     "yetkili": ("İmzalayan yetkili", "Who signs"),
     "basvuru_yolu": ("Başvuru yolu ve süresi", "Where to object, and until when"),
+    "muhatap": ("Yazının muhatabı", "To whom the letter is addressed"),
+    "yururluk": ("Kararın hüküm doğurduğu gün", "Day on which the decision takes effect"),
+    "karar_no": ("Karar numarası", "Number of the decision"),
+    "karar_tarihi": ("Karar tarihi", "Date of the decision"),
+    "randevu": ("Randevunun günü ve saati", "Day and time of the appointment"),
+    "yer": ("Yer", "Place"),
 }
 
 

@@ -6,7 +6,7 @@ from apps.people.models import Person, visible_people
 from apps.people.models.person import PersonQuerySet, served_by
 from omuz.kernel.actors import Actor
 
-__all__ = ["active_people", "is_served_by", "served_by", "visible_people"]
+__all__ = ["Person", "active_people", "is_served_by", "served_by", "visible_people"]
 
 
 def active_people(actor: Actor) -> PersonQuerySet:

@@ -1,0 +1,198 @@
+"""From the draft to the number: submitting, returning, approving, cancelling."""
+
+import base64
+import datetime as dt
+import secrets
+import uuid
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from apps.accounts.operations.checks import require_reason
+from apps.accounts.rights import Right
+from apps.letters.enums import LetterEventKind, LetterState
+from apps.letters.models import Letter, ServiceOfNotice
+from apps.letters.models.letter import CODE_FIELD
+from apps.letters.operations.recording import happened, locked_letter, next_number, refuse_state, store
+from apps.letters.queries.approvers import approvers_of, authors_of
+from apps.letters.queries.contents import text_of
+from apps.letters.rules.limits import text_problems
+from apps.letters.rules.rendering import placeholders_of
+from apps.letters.rules.wording import ADVERSE
+from apps.programmes.queries.pinned import pinned_definition
+from omuz.kernel import crypto
+from omuz.kernel.actors import Actor
+from omuz.kernel.clock import local_date
+from omuz.kernel.context import require_municipality
+from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed
+
+__all__ = ["approve_letter", "cancel_letter", "return_letter", "submit_letter"]
+
+#: 100 bits, in letters that are not mistaken for one another when somebody types them off paper.
+_CODE_BYTES: Final = 13
+_LIVE: Final = (LetterState.DRAFT, LetterState.APPROVED, LetterState.SIGNED, LetterState.UNDELIVERABLE)
+
+
+@transaction.atomic
+def submit_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.datetime) -> Letter:
+    """Put a draft before who approves it ("Onaya sun") and return it; submitted again, nothing changes.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, no draft.
+        Invalid: something is missing in it.
+    """
+    letter = locked_letter(letter_id, actor=actor, version=version, states=(LetterState.DRAFT,))
+    if letter.submitted_at is not None:
+        return letter
+    _check_complete(letter)
+    letter.submitted_at, letter.submitted_by_id = now, actor.id
+    store(letter, "submitted_at", "submitted_by_id")
+    happened(letter, LetterEventKind.SUBMITTED, actor=actor, now=now)
+    return letter
+
+
+@transaction.atomic
+def return_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, reason: str, now: dt.datetime) -> Letter:
+    """Give a submitted draft back with what is to be mended, and return it.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, not submitted.
+        DomainError: no reason.
+    """
+    letter = locked_letter(
+        letter_id, actor=actor, right=Right.LETTERS_APPROVE, version=version, states=(LetterState.DRAFT,)
+    )
+    if letter.submitted_at is None:
+        raise Conflict("not_submitted", "Yazı onaya sunulmamış.", remedy="Sayfayı yenileyin.")
+    letter.submitted_at = letter.submitted_by_id = None
+    store(letter, "submitted_at", "submitted_by_id")
+    happened(letter, LetterEventKind.RETURNED, actor=actor, now=now, text=require_reason(reason))
+    return letter
+
+
+@transaction.atomic
+def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.datetime) -> Letter:
+    """Approve a draft and return it with its number and verification code; from now on its words stay as they are.
+
+    Somebody else than who wrote it approves, unless nobody else could that day (readings 16); then it says so. The
+    number is taken last: two approvals wait for each other, and one that is rolled back leaves no gap.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: out of reach, one's own letter, changed meanwhile, no draft.
+        Invalid: something is missing in it.
+    """
+    letter = locked_letter(
+        letter_id, actor=actor, right=Right.LETTERS_APPROVE, version=version, states=(LetterState.DRAFT,)
+    )
+    today = local_date(now)
+    letter.approved_alone = _refuse_own(letter, actor=actor, on=today)
+    _check_complete(letter)
+    if not letter.signatory_name:
+        _sign_as(letter, actor)
+    letter.heading = _heading(letter)
+    letter.state, letter.approved_at, letter.approved_by_id = LetterState.APPROVED, now, actor.id
+    _give_code(letter)
+    letter.year = today.year
+    letter.number = next_number(today.year)
+    store(
+        letter, "state", "approved_at", "approved_by_id", "approved_alone", "signatory_name", "signatory_title",
+        "signatory_acting_for", "heading", "sealed_code", "code_token", "year", "number",
+    )  # fmt: skip
+    happened(letter, LetterEventKind.APPROVED, actor=actor, now=now)
+    return letter
+
+
+@transaction.atomic
+def cancel_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, reason: str, now: dt.datetime) -> Letter:
+    """Cancel a letter that has not been served and return it; a number that it had stays its own.
+
+    Whoever writes letters throws a draft away; an approved one is cancelled by who may approve.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, served, or on its way.
+        DomainError: no reason.
+    """
+    letter = locked_letter(letter_id, actor=actor, version=version, states=_LIVE)
+    if letter.state != LetterState.DRAFT:
+        locked_letter(letter_id, actor=actor, right=Right.LETTERS_APPROVE)
+    if ServiceOfNotice.objects.filter(letter=letter, state="under_way").exists():
+        raise Conflict("service_under_way", "Yazı tebliğe çıkmış.", remedy="Önce tebliğin sonucunu kaydedin.")
+    text = require_reason(reason)
+    letter.state, letter.cancelled_at, letter.cancelled_by_id = LetterState.CANCELLED, now, actor.id
+    store(letter, "state", "cancelled_at", "cancelled_by_id")
+    happened(letter, LetterEventKind.CANCELLED, actor=actor, now=now, text=text)
+    return letter
+
+
+def _refuse_own(letter: Letter, *, actor: Actor, on: dt.date) -> bool:
+    """Return whether the approver is alone: the letter's own writer, where nobody else could approve."""
+    if actor.id not in authors_of(letter):
+        return False
+    if approvers_of(letter, on=on, but=authors_of(letter)):
+        raise NotAllowed(
+            "second_person_needed", "Kendi hazırladığınız yazıyı siz onaylayamazsınız.",
+            remedy="Onayı birimde ya da üst birimde yetkili başka biri vermeli.",
+        )  # fmt: skip
+    return True
+
+
+def _check_complete(letter: Letter) -> None:
+    text = text_of(letter)
+    problems = list(text_problems(text.subject, text.body))
+    problems += [
+        FieldProblem("body", "placeholder_left", f"“{{{name}}}” yerine yazılacak bilgi eksik.", "Metni tamamlayın.")
+        for name in placeholders_of(f"{text.subject}\n{text.body}")
+    ]
+    if letter.use in ADVERSE and "60 gün" not in text.body:
+        problems.append(
+            FieldProblem(
+                "body", "remedies_missing", "Yazıda başvurulabilecek yol ve süre yok (Anayasa m. 40; İYUK m. 7).",
+                "Metnin sonuna başvuru yolunu ve süresini ekleyin.",
+            )
+        )  # fmt: skip
+    refuse_state(letter, (LetterState.DRAFT,))
+    if problems:
+        raise Invalid(problems)
+
+
+def _sign_as(letter: Letter, actor: Actor) -> None:
+    users = get_user_model().objects.in_bulk([key for key in (actor.id, actor.acting_for) if key is not None])
+    own, represented = users.get(actor.id), users.get(actor.acting_for) if actor.acting_for else None
+    letter.signatory_name = own.full_name if own is not None else actor.label
+    if represented is not None:
+        # Vekâlet shows on letters: whose place, and in which office (readings 16).
+        letter.signatory_acting_for = represented.full_name
+        letter.signatory_title = represented.title
+    else:
+        letter.signatory_title = own.title if own is not None else ""
+
+
+def _heading(letter: Letter) -> dict[str, Any]:
+    municipality = require_municipality()
+    place = pinned_definition(letter.programme_version_id).standards_note.first_place
+    return {
+        "municipality": municipality.name,
+        # What stands outside tells nothing of a protected person's programme (readings 4).
+        "unit": "" if letter.is_protected else letter.unit.name,
+        "contact": [] if letter.is_protected else [part for part in (
+            place.address,
+            f"Telefon: {place.phone}" if place.phone else "",
+            f"Faks: {place.fax}" if place.fax else "",
+            f"E-posta: {place.email}" if place.email else "",
+        ) if part],
+        "check": check_address(),
+    }  # fmt: skip
+
+
+def check_address() -> str:
+    """Return where a letter's code is checked, as it is printed on letters."""
+    host = f"{require_municipality().slug}.{settings.OMUZ_BASE_DOMAIN}{settings.OMUZ_PUBLIC_PORT}"
+    return f"{host}/yazi-dogrulama"
+
+
+def _give_code(letter: Letter) -> None:
+    plain = base64.b32encode(secrets.token_bytes(_CODE_BYTES)).decode().rstrip("=")[:20]
+    letter.sealed_code = crypto.seal_text(plain, field=CODE_FIELD, row_id=letter.pk)
+    letter.code_token = crypto.token(plain, field=CODE_FIELD)

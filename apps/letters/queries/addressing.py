@@ -1,0 +1,82 @@
+"""To whom a letter goes: the competent representative, else the person (readings 12; 7201 m. 11)."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Final
+
+from apps.letters.enums import AddresseeKind
+from apps.people.enums import RepresentativeKind
+from apps.people.queries.people import shown_name
+from apps.people.queries.representation import RepresentativeView, notified_representatives
+from apps.people.queries.safe_contact import is_protected, printable_contacts
+from apps.people.queries.visibility import Person
+from omuz.kernel.actors import Actor
+from omuz.kernel.clock import local_date
+
+#: As it stands under a name: whose parent, guardian ... they are stands in the line above.
+_CAPACITY: Final[dict[str, str]] = {
+    RepresentativeKind.PARENT: "velisi",
+    RepresentativeKind.EXTENDED_CUSTODY: "velisi (uzatılmış velayet)",
+    RepresentativeKind.GUARDIAN: "vasisi",
+    RepresentativeKind.TRUSTEE: "kayyımı",
+    RepresentativeKind.ATTORNEY: "vekili",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Who is written to. `lines` is the address; empty where none may or can be printed."""
+
+    kind: AddresseeKind
+    name: str
+    #: "Ayşe Yılmaz velisi"; empty for the person.
+    capacity: str = ""
+    lines: tuple[str, ...] = ()
+    representative_id: uuid.UUID | None = None
+    #: By hand only, nothing on the outside (readings 4). Says nothing of why.
+    is_protected: bool = False
+
+
+def addressee_of(person: Person, *, actor: Actor, now: dt.datetime) -> Addressee:
+    """Return to whom a letter about the person goes today; the caller has found the person with `visible_to`.
+
+    Several who are notified (both parents) stand together. A protected person's letter bears no address, whatever a
+    safe-contact plan allows otherwise: such notices are served by hand.
+    """
+    today = local_date(now)
+    hidden = is_protected(person.pk, on=today)
+    views = notified_representatives(person, actor=actor, on=today)
+    if not views:
+        return Addressee(
+            kind=AddresseeKind.PERSON, name=shown_name(person), is_protected=hidden,
+            lines=() if hidden else _address(person, now=now),
+        )  # fmt: skip
+    known = next((view.person for view in views if view.person is not None), None)
+    return Addressee(
+        kind=AddresseeKind.REPRESENTATIVE,
+        name=" ve ".join(_name(view) for view in views),
+        capacity=f"{shown_name(person)} {_capacities(views)}",
+        # Who lives with a protected person tells of their address as well.
+        lines=() if hidden or known is None else _address(known, now=now),
+        representative_id=views[0].row.pk,
+        is_protected=hidden,
+    )
+
+
+def _name(view: RepresentativeView) -> str:
+    return shown_name(view.person) if view.person is not None else view.row.full_name
+
+
+def _capacities(views: Sequence[RepresentativeView]) -> str:
+    words = list(dict.fromkeys(_CAPACITY.get(view.row.kind, "temsilcisi") for view in views))
+    return " ve ".join(words)
+
+
+def _address(person: Person, *, now: dt.datetime) -> tuple[str, ...]:
+    printable = printable_contacts([person], at=now)[person.pk]
+    street = " ".join(part for part in (printable.neighbourhood, printable.line) if part)
+    town = " ".join(part for part in (printable.postal_code, "/".join(
+        part for part in (printable.district, printable.province) if part)) if part)  # fmt: skip
+    return tuple(line for line in (street, town) if line)

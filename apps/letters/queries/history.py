@@ -1,0 +1,52 @@
+"""What the apps above read of letters: what happened to those of a case, and those that wait for somebody."""
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from apps.accounts.rights import Right
+from apps.letters.enums import LetterQueue, LetterState
+from apps.letters.models import Letter, LetterEvent, LetterQuerySet, letters_within, visible_letters
+from apps.letters.rules.wording import OWN_TEXTS
+from omuz.kernel.actors import Actor
+
+__all__ = ["letter_events_of", "letters_waiting", "subject_of_use"]
+
+
+def letter_events_of(case_id: uuid.UUID, *, actor: Actor) -> QuerySet[LetterEvent]:
+    """Return what happened to the letters of a case that the actor may find, each event with its letter."""
+    rows = LetterEvent.objects.filter(visible_letters(actor, prefix="letter__"), letter__case_id=case_id)
+    rows = rows.select_related("letter", "letter__programme_version")
+    return rows.defer(
+        "letter__sealed_text", "letter__sealed_addressee", "letter__sealed_values", "letter__sealed_code",
+        "letter__programme_version__document", "letter__programme_version__upstream",
+    )  # fmt: skip
+
+
+def letters_waiting(actor: Actor, queue: LetterQueue, *, mine: bool) -> LetterQuerySet:
+    """Return the letters that wait for one thing, with person and programme.
+
+    `mine` keeps one's own drafts; of what waits for an approval, those that the actor may approve and has not written
+    (a second person does); of the rest, those that the actor drafted or submitted.
+    """
+    rows = Letter.objects.visible_to(actor).filter(_WAITING[queue])
+    if mine and queue == LetterQueue.APPROVAL:
+        rows = rows.filter(letters_within(actor, Right.LETTERS_APPROVE))
+        rows = rows.exclude(drafted_by_id=actor.id).exclude(edited_by_id=actor.id)
+    elif mine:
+        rows = rows.filter(Q(drafted_by_id=actor.id) | Q(submitted_by_id=actor.id))
+    return rows.select_related("person", "programme")
+
+
+_WAITING = {
+    LetterQueue.DRAFT: Q(state=LetterState.DRAFT, submitted_at__isnull=True),
+    LetterQueue.APPROVAL: Q(state=LetterState.DRAFT, submitted_at__isnull=False),
+    LetterQueue.SIGNING: Q(state=LetterState.APPROVED),
+    LetterQueue.SERVICE: Q(state=LetterState.SIGNED),
+    LetterQueue.UNDELIVERABLE: Q(state=LetterState.UNDELIVERABLE),
+}
+
+
+def subject_of_use(use: str) -> str:
+    """Return what a letter of a use is about in words ("Değerlendirme sonucunuz"); empty for a free one."""
+    return OWN_TEXTS[use].subject if use in OWN_TEXTS else ""
