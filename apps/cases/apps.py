@@ -33,3 +33,4 @@ class CasesConfig(AppConfig):
             handover.WorkKind("cases.responsible", "Sorumlu olduğu dosyalar", count_cases, move_responsibility)
         )
         offering.offer_outcomes()
+        offering.offer_story()

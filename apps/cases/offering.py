@@ -1,10 +1,11 @@
 """What cases offer from `ready`: outcomes as facts and a guard, their parts of the story, their work queues."""
 
-from apps.cases.queries import outcomes
+from apps.cases.queries import outcomes, story_below, story_sources
+from apps.cases.timeline import TimelineSource, register_timeline
 from apps.programmes import registry
 from omuz.conditions import Text
 
-__all__ = ["offer_outcomes"]
+__all__ = ["offer_outcomes", "offer_story"]
 
 
 def offer_outcomes() -> None:
@@ -28,3 +29,17 @@ def offer_outcomes() -> None:
         )
     )
     registry.register_evidence(outcomes.GUARD, outcomes.evidence)
+
+
+def offer_story() -> None:
+    """Register what cases, appointments and letters put into the story of a case."""
+    for place, (key, label, rows) in enumerate(story_sources.SOURCES):
+        register_timeline(TimelineSource(key, label, rows, order=10 + place))
+    register_timeline(
+        TimelineSource(
+            "appointments", "Randevular", story_below.appointments, rights=story_below.APPOINTMENT_RIGHTS, order=30
+        )
+    )
+    register_timeline(
+        TimelineSource("letters", "Yazılar", story_below.letters, rights=story_below.LETTER_RIGHTS, order=40)
+    )

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from api.language import reader_language
 from apps.cases.enums import CaseState
-from apps.cases.models import Case, CaseEvent, Submission
+from apps.cases.models import Case, Submission
 from apps.cases.queries.answers import Step
 from apps.cases.queries.detail import CaseDetail, CaseForm
-from apps.cases.rules.flow import closure_of, in_words, label_of_form, label_of_stage
+from apps.cases.rules.flow import closure_of, in_words, label_of_stage
 from apps.people.queries.people import age_of, shown_name
 from apps.programmes.deciding import Answer
 from apps.programmes.definition import Definition
@@ -166,32 +166,3 @@ def special_questions(definition: Definition, key: str) -> list[dict[str, str]]:
             if one.special
         ]
     return found
-
-
-def event_body(
-    event: CaseEvent, text: str, *, definitions: Mapping[uuid.UUID, Definition], numbers: Mapping[uuid.UUID, int],
-    names: Mapping[uuid.UUID, str],
-) -> dict[str, Any]:  # fmt: skip
-    """Return one thing that happened to a case, in words."""
-    now = definitions[event.programme_version_id]
-    before = definitions.get(event.version_before_id or event.programme_version_id, now)
-    step = before.transitions_by_key.get(event.transition)
-    closure = closure_of(now, event.closure) if event.closure else None
-    return {
-        "id": event.pk,
-        "kind": event.kind,
-        "kind_label": event.get_kind_display(),
-        "at": event.at,
-        "by": names.get(event.by_id, ""),
-        "stage": {"key": event.stage, "label": label_of_stage(now, event.stage)},
-        "stage_before": {"key": event.stage_before, "label": label_of_stage(before, event.stage_before)}
-        if event.stage_before
-        else None,
-        "form": {"key": event.form, "label": label_of_form(now, event.form)} if event.form else None,
-        "submission": event.submission_id,
-        "responsible": names.get(event.responsible_id, "") if event.responsible_id is not None else "",
-        "closure": closure.label.tr if closure is not None else event.closure,
-        "transition": step.label.tr if step is not None else event.transition,
-        "programme_version": numbers.get(event.programme_version_id, 0),
-        "text": text,
-    }

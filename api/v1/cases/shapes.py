@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.forms.serializers import PrivacyNoteSerializer
-from apps.cases.enums import CaseState, EventKind
+from apps.cases.enums import CaseState
 from apps.programmes.definition.flow import Act
 
 
@@ -313,25 +313,6 @@ class SpecialAnswersSerializer(serializers.Serializer[Any]):
     """Special answers that were opened; the reading stands in the access log."""
 
     answers = AnswersField()
-
-
-class CaseEventSerializer(serializers.Serializer[Any]):
-    """One thing that happened to a case."""
-
-    id = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=EventKind.choices)
-    kind_label = serializers.CharField()
-    at = serializers.DateTimeField()
-    by = serializers.CharField()
-    stage = CaseCodeSerializer()
-    stage_before = CaseCodeSerializer(allow_null=True)
-    form = CaseCodeSerializer(allow_null=True)
-    submission = serializers.UUIDField(allow_null=True)
-    responsible = serializers.CharField(allow_blank=True)
-    closure = serializers.CharField(allow_blank=True)
-    transition = serializers.CharField(allow_blank=True)
-    programme_version = serializers.IntegerField()
-    text = serializers.CharField(allow_blank=True)
 
 
 class MovingSerializer(serializers.Serializer[Any]):

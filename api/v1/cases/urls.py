@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.cases.views import cases, forms, moving, steps
+from api.v1.cases.views import cases, forms, moving, outcomes, steps, story
 
 urlpatterns = [
     path("cases/", cases.CaseListView.as_view()),
@@ -10,7 +10,10 @@ urlpatterns = [
     path("cases/offers/", cases.OffersView.as_view()),
     path("cases/opening/", cases.OpeningView.as_view()),
     path("cases/<uuid:case_id>/", cases.CaseView.as_view()),
-    path("cases/<uuid:case_id>/timeline/", cases.TimelineView.as_view()),
+    path("cases/<uuid:case_id>/timeline/", story.TimelineView.as_view()),
+    path("cases/<uuid:case_id>/outcomes/", outcomes.OutcomesView.as_view()),
+    path("cases/<uuid:case_id>/outcomes/letter/", outcomes.ResultLetterView.as_view()),
+    path("cases/<uuid:case_id>/outcomes/<uuid:outcome_id>/withdrawal/", outcomes.WithdrawalView.as_view()),
     path("cases/<uuid:case_id>/transitions/", steps.TransitionView.as_view()),
     path("cases/<uuid:case_id>/responsible/", steps.AssignmentView.as_view()),
     path("cases/<uuid:case_id>/closing/", steps.ClosingView.as_view()),

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import CASES_WRITING, Right
 from apps.cases.enums import CaseState
-from apps.cases.models import Case, CaseEvent, CaseQuerySet, cases_within
+from apps.cases.models import Case, CaseQuerySet, cases_within
 from apps.people.queries.search import matching
 from apps.people.queries.visibility import active_people, served_by
 from omuz.kernel.actors import Actor
@@ -107,8 +107,3 @@ def writable_cases(actor: Actor) -> CaseQuerySet:
 def may_write(case: Case, *, actor: Actor) -> bool:
     """Return whether the actor may work on a case that was found."""
     return writable_cases(actor).filter(pk=case.pk).exists()
-
-
-def timeline(case: Case) -> QuerySet[CaseEvent]:
-    """Return what happened to a case, the latest first."""
-    return CaseEvent.objects.filter(case=case)

@@ -1,4 +1,4 @@
-"""The work list, opening a case, a case's page and its timeline."""
+"""The work list, opening a case, a case's page."""
 
 import uuid
 from typing import Any, ClassVar
@@ -11,20 +11,16 @@ from rest_framework.response import Response
 from api.base import paged
 from api.params import uuid_param
 from api.v1.cases import shapes
-from api.v1.cases.bodies import answer_body, event_body, row_body
+from api.v1.cases.bodies import answer_body, row_body
 from api.v1.cases.views.base import CasesView
 from api.v1.shapes import results_of
-from apps.accounts.queries import names_of
 from apps.accounts.rights import CASES_READING, CASES_WRITING
-from apps.cases.models import CaseEvent
 from apps.cases.operations.opening import STILL_HELPED, NotEligibleError, open_case, preview_opening
-from apps.cases.operations.recording import text_of
-from apps.cases.queries.cases import ORDERS, CaseFilter, find_case, list_cases, timeline
+from apps.cases.queries.cases import ORDERS, CaseFilter, list_cases
 from apps.cases.queries.choices import list_choices
 from apps.cases.queries.detail import definitions_of
 from apps.cases.queries.opening import offers
 from apps.people.queries.people import find_person
-from apps.programmes.queries.pinned import pinned_definitions, version_numbers
 from omuz.kernel import clock
 from omuz.kernel.errors import DomainError
 
@@ -180,25 +176,3 @@ class CaseView(CasesView):
     def get(self, request: Request, case_id: uuid.UUID) -> Response:
         """Return the case's page: where it stands, the next steps with their reasons, its forms and documents."""
         return self.case(case_id)
-
-
-class TimelineView(CasesView):
-    """What happened to a case."""
-
-    required_rights: ClassVar = {"GET": CASES_READING}
-
-    @extend_schema(operation_id="cases_timeline", responses=shapes.CaseEventSerializer(many=True))
-    def get(self, request: Request, case_id: uuid.UUID) -> Response:
-        """Return a page of events, the latest first."""
-        case = find_case(case_id, actor=self.actor)
-
-        def present(page: list[CaseEvent]) -> Any:
-            versions = {key for one in page for key in (one.programme_version_id, one.version_before_id) if key}
-            definitions, numbers = pinned_definitions(versions), version_numbers(versions)
-            names = names_of(key for one in page for key in (one.by_id, one.responsible_id) if key is not None)
-            bodies = [
-                event_body(one, text_of(one), definitions=definitions, numbers=numbers, names=names) for one in page
-            ]
-            return shapes.CaseEventSerializer(bodies, many=True).data
-
-        return paged(request, timeline(case), order=("-sequence", "-id"), present=present)

@@ -1,0 +1,77 @@
+"""What apps below cases have of a case's story: appointments and letters."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final
+
+from apps.accounts.rights import Right
+from apps.appointments.enums import AppointmentState, CancelledBy
+from apps.appointments.queries.history import appointments_between
+from apps.cases.timeline import StoryCase, TimelineEntry, Wanted, entry_id
+from apps.letters.enums import LetterEventKind
+from apps.letters.queries.history import letter_events_of, subject_of_use
+from omuz.kernel.actors import Actor
+from omuz.kernel.clock import TURKEY
+
+APPOINTMENT_RIGHTS: Final = (Right.APPOINTMENTS_READ,)
+LETTER_RIGHTS: Final = (Right.LETTERS_READ,)
+
+
+def appointments(case: StoryCase, /, *, actor: Actor, wanted: Wanted) -> list[TimelineEntry]:
+    """Return the appointments of the person in the programme since the case before this one; one statement."""
+    rows = appointments_between(case.person_id, case.programme_id, actor=actor, since=case.since, until=case.closed_at)
+    return wanted.of(entry for row in rows for entry in _of_appointment(row))
+
+
+def _of_appointment(row: Any) -> Iterator[TimelineEntry]:
+    when, number = _when(row.starts_at), row.programme_version.number
+    link = f"/randevular?randevu={row.pk}"
+    yield TimelineEntry(
+        at=row.booked_at, id=row.pk, kind="booked", by_id=row.booked_by_id, version_number=number, link=link,
+        title="Randevusuz geldi, görüşüldü." if row.is_walk_in else f"Randevu verildi: {when}.",
+        plain="" if row.is_walk_in else f"Randevunuz: {when}.",
+    )  # fmt: skip
+    if row.state in _RECORDED and row.recorded_at is not None:
+        title, plain = _attendance(row, when)
+        yield TimelineEntry(at=row.recorded_at, id=entry_id(row.pk, "recorded"), kind=row.state, title=title,
+                            plain=plain, by_id=row.recorded_by_id, version_number=number, link=link)  # fmt: skip
+    if row.cancelled_at is not None:
+        by_office = row.cancelled_by == CancelledBy.OFFICE
+        yield TimelineEntry(
+            at=row.cancelled_at, id=entry_id(row.pk, "cancelled"), kind="cancelled", version_number=number, link=link,
+            title=f"Randevu {'birim' if by_office else 'kişi ya da yakını'} tarafından iptal edildi: {when}.",
+            plain=f"Randevu iptal edildi: {when}.",
+        )  # fmt: skip
+
+
+_RECORDED: Final = (AppointmentState.ATTENDED, AppointmentState.MISSED)
+
+
+def _attendance(row: Any, when: str) -> tuple[str, str]:
+    if row.state == AppointmentState.MISSED:
+        # Why somebody did not come may tell of an illness: it stands with the appointment.
+        return f"Randevuya gelinmedi: {when}.", f"Randevuya gelemediniz: {when}."
+    if row.candidate_present:
+        return f"Randevuya geldi: {when}.", f"Randevuya geldiniz: {when}."
+    return f"Randevuya kendisi gelmedi, başkası geldi: {when}.", f"Randevuya sizin yerinize başkası geldi: {when}."
+
+
+def _when(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(TURKEY):%d.%m.%Y %H.%M}"
+
+
+def letters(case: StoryCase, /, *, actor: Actor, wanted: Wanted) -> list[TimelineEntry]:
+    """Return what happened to the letters of the case; their text stands on their own page."""
+    found = []
+    for one in wanted.newest(letter_events_of(case.id, actor=actor)):
+        subject = subject_of_use(one.letter.use) or "Yazı"
+        served = one.kind == LetterEventKind.SERVED
+        found.append(
+            TimelineEntry(
+                at=one.at, id=one.pk, kind=one.kind, by_id=one.by_id, link=f"/yazilar/{one.letter_id}",
+                title=f"{one.get_kind_display()}: {subject}.",
+                plain=f"Size bir yazı verildi: {subject}." if served else "",
+                version_number=one.letter.programme_version.number,
+            )
+        )  # fmt: skip
+    return found
