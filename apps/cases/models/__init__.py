@@ -4,6 +4,7 @@ from apps.cases.models.case import Case, CaseEvent, CaseNumberCounter, CaseQuery
 from apps.cases.models.filling import CaseFact, FormDraft, Submission
 from apps.cases.models.intake import Application, ApplicationNumberCounter, CaseDocument, CaseReceipt, Undertaking
 from apps.cases.models.outcome import CaseOutcome
+from apps.cases.models.pause import DeadlinePause, DeadlinePauseQuerySet
 
 __all__ = [
     "Application",
@@ -16,6 +17,8 @@ __all__ = [
     "CaseOutcome",
     "CaseQuerySet",
     "CaseReceipt",
+    "DeadlinePause",
+    "DeadlinePauseQuerySet",
     "FormDraft",
     "Submission",
     "Undertaking",

@@ -16,8 +16,8 @@ from apps.cases.operations.feeding import feed
 from apps.cases.operations.recording import happened, store
 from apps.cases.operations.steps import reason_problems
 from apps.cases.queries.answers import closed_in
+from apps.cases.queries.deadlines import clock_of
 from apps.cases.queries.moving import joined_answers, movable, target_version
-from apps.cases.rules.deadlines import last_day
 from apps.cases.rules.moving import stage_after
 from apps.programmes.definition import Definition
 from apps.programmes.forms import fed_facts, relevant
@@ -106,7 +106,9 @@ def _move(
     before, stage_before = case.programme_version_id, case.stage
     case.programme_version_id, case.stage = version_id, target
     opened, entered = local_date(case.opened_at), local_date(case.stage_since)
-    case.due_on = last_day(new, target, opened=opened, entered=entered)
+    case.due_on = clock_of([case.programme_id]).last_day(
+        new, target, programme_id=case.programme_id, opened=opened, entered=entered
+    )
     store(case, "programme_version", "stage", "due_on")
     _feed_anew(case, new, now=now)
     happened(case, EventKind.MOVED, actor=actor, now=now, text=text, version_before_id=before,

@@ -12,8 +12,8 @@ from apps.cases.enums import EventKind
 from apps.cases.models import Case
 from apps.cases.operations.recording import happened, next_number
 from apps.cases.queries.answers import answer_obstacles, article_of, eligibility
+from apps.cases.queries.deadlines import clock_of
 from apps.cases.queries.opening import OpenProgramme, open_case_of, programme_for_opening
-from apps.cases.rules.deadlines import last_day
 from apps.people.operations.serving import serve_in_unit
 from apps.people.queries.people import find_person
 from apps.programmes.deciding import Answer, Outcome
@@ -132,7 +132,9 @@ def _stored(person_id: uuid.UUID, programme: OpenProgramme, *, actor: Actor, now
         unit_id=programme.unit_id,
         stage=programme.start.key,
         stage_since=now,
-        due_on=last_day(programme.definition, programme.start.key, opened=today, entered=today),
+        due_on=clock_of([programme.id]).last_day(
+            programme.definition, programme.start.key, programme_id=programme.id, opened=today, entered=today
+        ),
         opened_at=now,
         opened_by_id=actor.id,
         responsible_id=actor.id if own else None,

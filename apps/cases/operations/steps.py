@@ -1,5 +1,6 @@
 """Taking a step: from one stage of the pinned version to another, when its rules and forms allow it."""
 
+import dataclasses
 import datetime as dt
 import uuid
 
@@ -11,12 +12,15 @@ from apps.cases.enums import CaseState, EventKind
 from apps.cases.models import Case
 from apps.cases.operations.recording import happened, locked_case, store
 from apps.cases.queries.answers import Step, closed_in, steps_of
-from apps.cases.rules.deadlines import last_day
+from apps.cases.queries.deadlines import clock_of
 from apps.cases.rules.flow import closure_of, in_words
+from apps.cases.rules.undertakings import duties_propose_only
 from apps.programmes.deciding import Answer
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Act
+from apps.programmes.operations.guarding import hold
 from apps.programmes.queries.pinned import pinned_definition
+from apps.programmes.registry import bound
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
@@ -78,6 +82,12 @@ def take_transition(
             "step_has_its_own_page", "Bu adım kendi işlemiyle atılır, doğrudan atılamaz.",
             remedy="Dosyanın sayfasındaki ilgili işlemi kullanın.",
         )  # fmt: skip
+    if act is not None:
+        hold(bound(definition, "duties_propose_only"),
+             duties_propose_only(act.value, by_person_of_staff=actor.kind == "staff"),
+             programme_id=case.programme_id, actor=actor, now=now)  # fmt: skip
+        # The act's own operation has asked its guards; an exception that it admits is no obstacle any more.
+        step = dataclasses.replace(step, obstacles=tuple(one for one in step.obstacles if not one.guard))
     if not step.allowed:
         raise StepRefusedError(step)
     text = _asked_for(definition, step, reason=reason, closure=closure)
@@ -97,7 +107,9 @@ def take_transition(
 def enter_stage(case: Case, definition: Definition, stage: str, *, now: dt.datetime) -> None:
     """Put a case into a stage of its version, since now, with that stage's deadline; part of an operation."""
     case.stage, case.stage_since = stage, now
-    case.due_on = last_day(definition, stage, opened=local_date(case.opened_at), entered=local_date(now))
+    case.due_on = clock_of([case.programme_id]).last_day(
+        definition, stage, programme_id=case.programme_id, opened=local_date(case.opened_at), entered=local_date(now)
+    )
 
 
 def _asked_for(definition: Definition, step: Step, *, reason: str, closure: str) -> str:
