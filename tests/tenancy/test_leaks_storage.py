@@ -85,7 +85,7 @@ def test_a_files_name_is_no_part_of_its_path(municipalities, name):
         assert path.parent.parent.name == "kayseri"
 
 
-@pytest.mark.parametrize("trick", ["..%2f..%2fizmir", "....//", "%00", str(uuid.uuid4()) + "/../x"])
+@pytest.mark.parametrize("trick", ["..%2f..%2fizmir", "....//", "%00", "7482399c-6974-46d1-988d-0460e45ff017/../x"])
 def test_an_address_of_a_file_leads_nowhere_but_to_a_key(municipalities, trick):
     client = ApiClient("kayseri.localhost")
     with scope.enter(municipalities["kayseri"]):

@@ -6,6 +6,8 @@ from typing import Any, Final
 from apps.accounts.rights import RIGHT_LABELS, Right
 from apps.programmes.capabilities import CAPABILITIES
 from apps.programmes.definition.checking.references import GIVEABLE_RIGHTS, PLACEHOLDERS
+from apps.programmes.definition.flow import LetterUse
+from apps.programmes.registry import guards
 
 #: What a letter's placeholder is replaced by; Turkish and English.
 _PLACEHOLDERS: Final[Mapping[str, tuple[str, str]]] = {
@@ -32,6 +34,24 @@ _PLACEHOLDERS: Final[Mapping[str, tuple[str, str]]] = {
     "yer": ("Yer", "Place"),
 }
 
+#: What letters are written for; Turkish and English.
+_USES: Final[Mapping[LetterUse, tuple[str, str]]] = {
+    LetterUse.RECEIPT: ("Alındı belgesi", "Receipt"),
+    LetterUse.MISSING_DOCUMENTS: ("Eksik belge bildirimi", "Missing documents"),
+    LetterUse.ASSESSMENT_RESULT: ("Değerlendirme sonucu", "Outcome of the assessment"),
+    LetterUse.SUPPORT_PLAN: ("Bireysel destek planı", "Support plan"),
+    LetterUse.UNDERTAKING: ("Taahhütname", "Undertaking"),
+    LetterUse.STATEMENT_REQUEST: ("Açıklama isteme", "Request for a statement"),
+    LetterUse.INTERIM_STOP: ("Tedbiren durdurma", "Interim stop"),
+    LetterUse.INTERIM_STOP_LIFTED: ("Tedbirin kaldırılması", "Interim stop lifted"),
+    LetterUse.SUSPENSION: ("Askıya alma kararı", "Suspension"),
+    LetterUse.TERMINATION: ("Sonlandırma kararı", "Termination"),
+    LetterUse.RESUMPTION: ("Hizmetin yeniden başlatılması", "Resumption"),
+    LetterUse.PETITION_RECEIPT: ("Talep ya da şikâyetin alındığı", "Receipt of a petition"),
+    LetterUse.PETITION_ANSWER: ("Talep ya da şikâyete cevap", "Answer to a petition"),
+    LetterUse.APPOINTMENT: ("Randevu bildirimi", "Appointment"),
+}
+
 
 def programme_lists(*, is_english: bool) -> Iterator[dict[str, Any]]:
     """Yield the lists `capability`, `programme_right` and `letter_placeholder` as the catalogue gives its lists."""
@@ -43,6 +63,15 @@ def programme_lists(*, is_english: bool) -> Iterator[dict[str, Any]]:
             for one in CAPABILITIES.values()
         ],
     )  # fmt: skip
+    yield _list(
+        "guard",
+        [
+            (one.key, one.label.en if is_english else one.label.tr,
+             one.description.en if is_english else one.description.tr)
+            for one in guards().values()
+        ],
+    )  # fmt: skip
+    yield _list("letter_use", [(use.value, _USES[use][is_english], "") for use in LetterUse])
     yield _list("programme_right", [(one.value, RIGHT_LABELS[one], "") for one in Right if one in GIVEABLE_RIGHTS])
     words = {key: labels[is_english] for key, labels in _PLACEHOLDERS.items() if key in PLACEHOLDERS}
     yield _list("letter_placeholder", [(key, words.get(key, key), "") for key in sorted(PLACEHOLDERS)])

@@ -119,6 +119,31 @@ export interface DocumentKind {
   basis?: Citation | null;
 }
 
+/** An article of the programme's own text and the guards that keep it. */
+export interface ArticleText {
+  key: string;
+  basis: Citation;
+  title: Words;
+  text?: Text | null;
+  guards?: string[];
+  note?: Text | null;
+}
+
+export type Place = "office" | "home" | "hospital" | "institution" | "field";
+
+export interface AppointmentService {
+  key: string;
+  label: Words;
+  description?: Text | null;
+  minutes?: number;
+  places?: Place[];
+  public?: boolean;
+  for_application?: boolean;
+  basis?: Citation | null;
+}
+
+export type Act = "record_application" | "suspend" | "resume" | "terminate";
+
 export type FieldKind = "text" | "long_text" | "integer" | "number" | "boolean" | "date" | "choice" | "choices" | "email" | "phone";
 
 export interface Privacy {
@@ -223,6 +248,7 @@ export interface Transition {
   guards?: string[];
   needs_reason?: boolean;
   roles?: string[];
+  act?: Act | null;
   basis?: Citation | null;
 }
 
@@ -245,6 +271,7 @@ export interface Deadline {
   starts: "case_opened" | "stage_entered" | "document_asked" | "petition_received" | "decision_served";
   kind?: "internal" | "statutory";
   ceiling?: number | null;
+  petitions?: ("request" | "complaint" | "objection" | "data_subject")[];
   basis?: Citation | null;
 }
 
@@ -258,6 +285,7 @@ export interface Letter {
   label: Words;
   subject: string;
   body: string;
+  use?: string | null;
   basis?: Citation | null;
 }
 
@@ -279,6 +307,7 @@ export interface RetentionClass {
   starts?: "case_closed" | "recorded" | "programme_ended";
   method?: "erase" | "destroy" | "anonymise" | "archive";
   statutory_periods_reserved?: boolean;
+  applies_to?: "case_file" | "pre_application" | "petition" | "appointment";
   basis?: Citation | null;
 }
 
@@ -302,11 +331,13 @@ export interface Definition {
   legal_basis?: LegalBasis[];
   effective?: Effective;
   definitions?: Term[];
+  articles?: ArticleText[];
   target_groups: TargetGroups;
   capabilities?: Capabilities;
   activities?: Activity[];
   code_lists?: CodeList[];
   documents?: DocumentKind[];
+  appointments?: AppointmentService[];
   forms?: Form[];
   rules?: RuleSet[];
   stages?: Stage[];
@@ -314,6 +345,7 @@ export interface Definition {
   outcomes?: Lettered[];
   grounds?: Lettered[];
   closures?: Lettered[];
+  due_process?: { interim_stop_days?: number; statement_days?: number; basis?: Citation | null };
   deadlines?: Deadline[];
   role_rights?: RoleRights[];
   letters?: Letter[];

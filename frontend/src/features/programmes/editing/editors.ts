@@ -150,6 +150,25 @@ function frame(t: Text): Editor[] {
         ],
       },
     ]),
+    editor("maddeler", "frame", ["articles"], [
+      {
+        hint: t("block.articlesHint"),
+        fields: [
+          list(
+            "articles",
+            "articles",
+            [
+              words("title", "title", true),
+              { kind: "citation", name: "basis", label: label("basis"), isRequired: true },
+              text("text", "text"),
+              { kind: "choices", name: "guards", label: label("keptBy"), hint: label("keptByHint"), options: code("guard") },
+              text("note", "note"),
+            ],
+            { nameAt: "title", label: t("editor.maddeler.title") },
+          ),
+        ],
+      },
+    ]),
     editor("kaynaklar", "frame", ["status", "pending", "sources"], [
       {
         fields: [
@@ -166,7 +185,7 @@ function frame(t: Text): Editor[] {
 }
 
 function whom(t: Text): Editor[] {
-  const { label, words, text, line, basis, list, editor } = makers(t);
+  const { label, options, words, text, line, basis, list, editor } = makers(t);
   const special: Field = { kind: "flag", name: "special", label: label("special"), hint: label("specialHint") };
   const capability: Field = { kind: "choice", name: "capability", label: label("capability"), options: held };
   const module: Field = { kind: "choice", name: "key", label: label("capability"), isRequired: true, options: code("capability") };
@@ -246,6 +265,26 @@ function whom(t: Text): Editor[] {
         ],
       },
     ]),
+    editor("randevu-konulari", "whom", ["appointments"], [
+      {
+        fields: [
+          list(
+            "appointments",
+            "appointments",
+            [
+              words("label", "label", true),
+              text("description", "plainWords"),
+              { kind: "number", name: "minutes", label: label("minutes"), isRequired: true, byDefault: 30, min: 5, max: 480 },
+              { kind: "choices", name: "places", label: label("places"), isRequired: true, byDefault: ["office"], options: options("office", "home", "hospital", "institution", "field") },
+              { kind: "flag", name: "public", label: label("publicBooking"), hint: label("publicBookingHint") },
+              { kind: "flag", name: "for_application", label: label("forApplication"), hint: label("forApplicationHint") },
+              basis,
+            ],
+            { label: t("editor.randevu-konulari.title") },
+          ),
+        ],
+      },
+    ]),
   ];
 }
 
@@ -306,6 +345,7 @@ function flow(t: Text): Editor[] {
               { kind: "choices", name: "guards", label: label("guards"), hint: label("guardsHint"), options: among("rules", (rule) => rule.point === "transition") },
               { kind: "choices", name: "roles", label: label("roles"), hint: label("rolesHint"), options: roles },
               { kind: "flag", name: "needs_reason", label: label("needsReason") },
+              { kind: "choice", name: "act", label: label("act"), hint: label("actHint"), options: options("record_application", "suspend", "resume", "terminate") },
               basis,
             ],
             { label: t("block.transitions") },
@@ -333,10 +373,20 @@ function flow(t: Text): Editor[] {
               },
               { kind: "choice", name: "kind", label: label("deadlineKind"), byDefault: "internal", isRequired: true, options: options("internal", "statutory") },
               { kind: "number", name: "ceiling", label: label("ceiling"), hint: label("ceilingHint"), min: 1, max: 1000 },
+              { kind: "choices", name: "petitions", label: label("petitions"), options: options("request", "complaint", "objection", "data_subject") },
               basis,
             ],
             { label: t("editor.sureler.title") },
           ),
+        ],
+      },
+    ]),
+    editor("karar-sureleri", "flow", ["due_process"], [
+      {
+        fields: [
+          { kind: "number", name: "due_process.interim_stop_days", label: label("interimStopDays"), hint: label("interimStopDaysHint"), isRequired: true, byDefault: 7, min: 1, max: 60 },
+          { kind: "number", name: "due_process.statement_days", label: label("statementDays"), hint: label("statementDaysHint"), isRequired: true, byDefault: 7, min: 1, max: 60 },
+          { kind: "citation", name: "due_process.basis", label: label("basis") },
         ],
       },
     ]),
@@ -364,7 +414,7 @@ function output(t: Text): Editor[] {
     editor("yazilar", "output", ["letters"], [
       {
         fields: [
-          list("letters", "letters", [words("label", "label", true), line("subject", "subject", true), { kind: "prose", name: "body", label: label("body"), isRequired: true }, basis], {
+          list("letters", "letters", [words("label", "label", true), line("subject", "subject", true), { kind: "prose", name: "body", label: label("body"), isRequired: true }, { kind: "choice", name: "use", label: label("use"), hint: label("useHint"), options: code("letter_use") }, basis], {
             label: t("editor.yazilar.title"),
           }),
         ],
@@ -399,6 +449,7 @@ function output(t: Text): Editor[] {
               { kind: "number", name: "months", label: label("months"), hint: label("monthsHint"), min: 1, max: 1200 },
               { kind: "choice", name: "starts", label: label("retentionStarts"), byDefault: "case_closed", isRequired: true, options: options("case_closed", "recorded", "programme_ended") },
               { kind: "choice", name: "method", label: label("method"), byDefault: "erase", isRequired: true, options: options("erase", "destroy", "anonymise", "archive") },
+              { kind: "choice", name: "applies_to", label: label("appliesTo"), byDefault: "case_file", isRequired: true, options: options("case_file", "pre_application", "petition", "appointment") },
               { kind: "flag", name: "statutory_periods_reserved", label: label("reserved"), isOnByDefault: true },
               basis,
             ],

@@ -47,10 +47,10 @@ export type Field =
   | Plain<"prose">
   | Plain<"date">
   | Plain<"citation">
-  | (Common & { kind: "number"; min?: number; max?: number })
+  | (Common & { kind: "number"; min?: number; max?: number; byDefault?: number })
   | (Common & { kind: "flag"; isOnByDefault?: boolean })
   | (Common & { kind: "choice"; options: Options; byDefault?: string })
-  | (Common & { kind: "choices"; options: Options })
+  | (Common & { kind: "choices"; options: Options; byDefault?: readonly string[] })
   | (Common & { kind: "lines"; add: string })
   | ListField;
 
@@ -94,8 +94,9 @@ function filled(field: Field, value: unknown): unknown {
       return { source: "", article: "", ...(isObject(value) ? value : {}) };
     case "line":
     case "prose":
-    case "number":
       return value ?? "";
+    case "number":
+      return value ?? field.byDefault ?? "";
     case "date":
       return value ?? null;
     case "flag":
@@ -103,7 +104,7 @@ function filled(field: Field, value: unknown): unknown {
     case "choice":
       return value ?? field.byDefault ?? "";
     case "choices":
-      return Array.isArray(value) ? value : [];
+      return Array.isArray(value) ? value : [...(field.byDefault ?? [])];
     case "lines":
       return (Array.isArray(value) ? value : []).map((one) => ({ tr: "", en: "", ...(one as object) }));
     case "parts":
