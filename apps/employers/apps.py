@@ -6,4 +6,10 @@ from django.apps import AppConfig
 class EmployersConfig(AppConfig):
     name = "apps.employers"
     label = "employers"
-    verbose_name = "İşverenler"
+    verbose_name = "İşveren hizmetleri"
+
+    def ready(self) -> None:
+        """Offer guards with their evidence."""
+        from apps.employers import offering  # noqa: PLC0415 - models are there only now
+
+        offering.offer_guards()

@@ -1,0 +1,63 @@
+"""What waits for coaches: planned visits and reviews of plans, today's and late ones, as queues of `apps.cases`."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from apps.cases.queues import Asked, WorkItem
+from apps.coaching.models import CoachingQuerySet, PlanReview, Visit
+from apps.coaching.models.visit import VisitQuerySet
+from apps.coaching.queries.plans import reviews_due as reviews_until
+from apps.coaching.queries.today import REVIEW_AHEAD, of_colleagues, planned_visits
+from apps.people.queries.people import shown_name
+
+__all__ = ["review_items", "reviews_due", "reviews_late", "visit_items", "visits_late", "visits_today"]
+
+
+def _users(asked: Asked) -> tuple[uuid.UUID, ...] | None:
+    """Return whose work is asked for; None is everybody's within reach."""
+    return (asked.actor.id, *asked.actor.covering) if asked.mine else None
+
+
+def visits_today(asked: Asked) -> VisitQuerySet:
+    """Return the visits that are planned for today."""
+    return planned_visits(asked.actor, until=asked.today, users=_users(asked)).filter(next_on=asked.today)
+
+
+def visits_late(asked: Asked) -> VisitQuerySet:
+    """Return the planned visits whose day is over."""
+    return planned_visits(asked.actor, until=asked.today - dt.timedelta(days=1), users=_users(asked))
+
+
+def visit_items(rows: Sequence[Visit], asked: Asked) -> list[WorkItem]:
+    """Return planned visits as lines of a queue."""
+    return [
+        WorkItem(id=row.pk, title=shown_name(row.case.person), link=f"/ziyaretler/yeni?dosya={row.case_id}",
+                 hint=row.case.number, due_on=row.next_on)
+        for row in rows
+    ]  # fmt: skip
+
+
+def reviews_due(asked: Asked) -> CoachingQuerySet:
+    """Return the reviews of the next days."""
+    return _reviews(asked, asked.today + REVIEW_AHEAD).filter(due_on__gte=asked.today)
+
+
+def reviews_late(asked: Asked) -> CoachingQuerySet:
+    """Return the reviews whose day is over."""
+    return _reviews(asked, asked.today - dt.timedelta(days=1))
+
+
+def _reviews(asked: Asked, until: dt.date) -> CoachingQuerySet:
+    users = _users(asked)
+    rows = reviews_until(asked.actor, until=until).filter(case__closed_at__isnull=True)
+    return rows if users is None else rows.filter(of_colleagues(users))
+
+
+def review_items(rows: Sequence[PlanReview], asked: Asked) -> list[WorkItem]:
+    """Return reviews as lines of a queue."""
+    return [
+        WorkItem(id=row.pk, title=shown_name(row.case.person), link=f"/dosyalar/{row.case_id}/plan/{row.plan_id}",
+                 hint=row.case.number, due_on=row.due_on)
+        for row in rows
+    ]  # fmt: skip
