@@ -69,6 +69,8 @@ class Guard:
     description: Text
     function: str
     enforced: tuple[Enforcement, ...]
+    #: What the guard's own app counts for the page of articles; others add theirs with `register_evidence`.
+    evidence: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ _evidence: Final[dict[str, list[Counted]]] = {}
 def register_guard(guard: Guard) -> None:
     """Offer a guard; called once from an app's `ready`."""
     _guards[guard.key] = guard
+    if guard.evidence is not None:
+        register_evidence(guard.key, guard.evidence)
 
 
 def guards() -> Mapping[str, Guard]:
