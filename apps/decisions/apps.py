@@ -7,3 +7,12 @@ class DecisionsConfig(AppConfig):
     name = "apps.decisions"
     label = "decisions"
     verbose_name = "Kararlar"
+
+    def ready(self) -> None:
+        """Offer facts, guards, the story and work queues; register the rounds."""
+        from apps.decisions import offering, tasks  # noqa: F401, PLC0415 - models are there only now
+
+        offering.offer_facts()
+        offering.offer_guards()
+        offering.offer_story()
+        offering.offer_queues()
