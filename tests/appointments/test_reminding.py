@@ -60,7 +60,7 @@ def booked(version, person=None, *, starts_at=START, **details):
 
 def told(row, news=News.BOOKED, *, now=NOW):
     note_news(news, row.pk, now=now)
-    return [one for one in messages_of([row.pk]).get(row.pk, [])]
+    return list(messages_of([row.pk]).get(row.pk, []))
 
 
 def send_all(now):
@@ -201,6 +201,7 @@ def test_reminders_of_an_appointment_that_is_near_are_left_out():
 def test_dates_are_written_as_in_turkiye_and_an_offer_says_until_when():
     said = words("offered", municipality="Belde", starts_at=START, until=NOW)
     assert said.text == (
-        "Belde: 26.11.2026 14.30 için yer açıldı. 21.11.2026 12.00 zamanına kadar bize haber verirseniz randevu sizindir."
+        "Belde: 26.11.2026 14.30 için yer açıldı. "
+        "21.11.2026 12.00 zamanına kadar bize haber verirseniz randevu sizindir."
     )
     assert awake_at(NOW) == NOW

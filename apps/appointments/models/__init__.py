@@ -14,6 +14,7 @@ from apps.appointments.models.calendar import (
     ClosedDay,
     OpeningPattern,
 )
+from apps.appointments.models.reminding import NoMessages
 from apps.appointments.models.slot import Slot, SlotPlace
 from apps.appointments.models.waiting import WaitingEntry, WaitingQuerySet
 
@@ -25,6 +26,7 @@ __all__ = [
     "CalendarQuerySet",
     "CalendarService",
     "ClosedDay",
+    "NoMessages",
     "OpeningPattern",
     "Slot",
     "SlotPlace",
