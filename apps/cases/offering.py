@@ -1,11 +1,12 @@
 """What cases offer from `ready`: outcomes as facts and a guard, their parts of the story, their work queues."""
 
-from apps.cases.queries import outcomes, story_below, story_sources
+from apps.cases.queries import outcomes, story_below, story_sources, waiting
+from apps.cases.queues import register_queue
 from apps.cases.timeline import TimelineSource, register_timeline
 from apps.programmes import registry
 from omuz.conditions import Text
 
-__all__ = ["offer_outcomes", "offer_story"]
+__all__ = ["offer_outcomes", "offer_queues", "offer_story"]
 
 
 def offer_outcomes() -> None:
@@ -43,3 +44,9 @@ def offer_story() -> None:
     register_timeline(
         TimelineSource("letters", "Yazılar", story_below.letters, rights=story_below.LETTER_RIGHTS, order=40)
     )
+
+
+def offer_queues() -> None:
+    """Register the work queues of cases, appointments and letters."""
+    for source in waiting.QUEUES:
+        register_queue(source)

@@ -34,7 +34,17 @@ from django.db.models import QuerySet
 
 from omuz.kernel.actors import Actor
 
-__all__ = ["Asked", "Bucket", "QueueSource", "WorkItem", "get_queue", "queues", "register_queue"]
+__all__ = [
+    "LABELS",
+    "MOST_COUNTED",
+    "Asked",
+    "Bucket",
+    "QueueSource",
+    "WorkItem",
+    "get_queue",
+    "queues",
+    "register_queue",
+]
 
 
 class Bucket(StrEnum):
@@ -45,6 +55,8 @@ class Bucket(StrEnum):
     WAITING = "waiting"  # somebody else has to act first
 
 
+#: Nobody works through more; beyond it a queue says "1.000+" and counting stays quick.
+MOST_COUNTED: Final = 1000
 LABELS: Final[dict[Bucket, str]] = {
     Bucket.TODAY: "Bugün benim",
     Bucket.LATE: "Gecikenler",
@@ -105,8 +117,8 @@ class QueueSource:
     hint: str = ""
 
     def count(self, asked: Asked) -> int:
-        """Return how many wait, by one statement."""
-        return self.rows(asked).order_by().count()
+        """Return how many wait, by one statement; `MOST_COUNTED + 1` says that there are more than that."""
+        return self.rows(asked).order_by()[: MOST_COUNTED + 1].count()
 
 
 _queues: Final[dict[str, QueueSource]] = {}

@@ -10,7 +10,7 @@ from apps.letters.models import Letter, LetterEvent, LetterQuerySet, letters_wit
 from apps.letters.rules.wording import OWN_TEXTS
 from omuz.kernel.actors import Actor
 
-__all__ = ["letter_events_of", "letters_waiting", "subject_of_use"]
+__all__ = ["letter_events_of", "letters_to_approve", "letters_waiting", "subject_of_use"]
 
 
 def letter_events_of(case_id: uuid.UUID, *, actor: Actor) -> QuerySet[LetterEvent]:
@@ -23,19 +23,24 @@ def letter_events_of(case_id: uuid.UUID, *, actor: Actor) -> QuerySet[LetterEven
     )  # fmt: skip
 
 
-def letters_waiting(actor: Actor, queue: LetterQueue, *, mine: bool) -> LetterQuerySet:
-    """Return the letters that wait for one thing, with person and programme.
+def letters_to_approve(actor: Actor) -> LetterQuerySet:
+    """Return the letters that wait for the actor as second person: those of others, where they may approve."""
+    rows = Letter.objects.visible_to(actor).filter(_WAITING[LetterQueue.APPROVAL])
+    rows = rows.filter(letters_within(actor, Right.LETTERS_APPROVE))
+    return _shown(rows.exclude(drafted_by_id=actor.id).exclude(edited_by_id=actor.id))
 
-    `mine` keeps one's own drafts; of what waits for an approval, those that the actor may approve and has not written
-    (a second person does); of the rest, those that the actor drafted or submitted.
-    """
+
+def letters_waiting(actor: Actor, queue: LetterQueue, *, mine: bool) -> LetterQuerySet:
+    """Return the letters that wait for one thing; `mine` keeps those that the actor drafted or submitted."""
     rows = Letter.objects.visible_to(actor).filter(_WAITING[queue])
-    if mine and queue == LetterQueue.APPROVAL:
-        rows = rows.filter(letters_within(actor, Right.LETTERS_APPROVE))
-        rows = rows.exclude(drafted_by_id=actor.id).exclude(edited_by_id=actor.id)
-    elif mine:
+    if mine:
         rows = rows.filter(Q(drafted_by_id=actor.id) | Q(submitted_by_id=actor.id))
-    return rows.select_related("person", "programme")
+    return _shown(rows)
+
+
+def _shown(rows: LetterQuerySet) -> LetterQuerySet:
+    sealed = ("sealed_text", "sealed_addressee", "sealed_values", "sealed_code")
+    return rows.select_related("person", "programme").defer(*sealed)
 
 
 _WAITING = {

@@ -1,0 +1,237 @@
+"""The work queues of cases, and of the apps below them: what is mine today, what is late, what waits for others."""
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+
+from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
+from apps.appointments.queries.history import appointments_on, without_attendance
+from apps.cases.enums import CaseState, DocumentState
+from apps.cases.models import Case, CaseDocument, CaseQuerySet, FormDraft, visible_cases
+from apps.cases.queries.detail import definitions_of
+from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem
+from apps.cases.rules.flow import label_of_form, label_of_stage
+from apps.letters.enums import LetterQueue
+from apps.letters.queries.history import letters_to_approve, letters_waiting, subject_of_use
+from apps.people.queries.people import shown_name
+from apps.programmes.queries.pinned import pinned_definitions
+from omuz.kernel.actors import Actor
+from omuz.kernel.clock import TURKEY
+
+__all__ = ["QUEUES", "Load", "caseload"]
+
+#: How many days before its last day a stage stands among today's work, and a document among those that end.
+SOON_DAYS: Final = 7
+ENDING_DAYS: Final = 30
+
+
+def _open(asked: Asked) -> CaseQuerySet:
+    rows = Case.objects.visible_to(asked.actor).filter(state=CaseState.OPEN)
+    return rows.filter(responsible__in=_hands(asked.actor)) if asked.mine else rows
+
+
+def _hands(actor: Actor) -> list[uuid.UUID]:
+    """Return whose work is the actor's: their own, and that of colleagues whom they stand in for (vekâlet)."""
+    return [actor.id, *actor.covering]
+
+
+def _shown(rows: CaseQuerySet) -> CaseQuerySet:
+    return rows.select_related("person", "programme", "responsible")
+
+
+def _due_soon(asked: Asked) -> QuerySet[Case]:
+    last = asked.today + dt.timedelta(days=SOON_DAYS)
+    return _shown(_open(asked).filter(due_on__gte=asked.today, due_on__lte=last))
+
+
+def _overdue(asked: Asked) -> QuerySet[Case]:
+    return _shown(_open(asked).filter(due_on__lt=asked.today))
+
+
+def _unassigned(asked: Asked) -> QuerySet[Case]:
+    return _shown(_open(dataclasses.replace(asked, mine=False)).filter(responsible__isnull=True))
+
+
+def _cases(rows: Sequence[Case], asked: Asked) -> list[WorkItem]:
+    del asked
+    definitions = definitions_of(rows)
+    return [
+        WorkItem(
+            id=row.pk, title=shown_name(row.person), link=f"/dosyalar/{row.pk}", due_on=row.due_on,
+            since=row.stage_since,
+            hint=f"{row.number} · {label_of_stage(definitions[row.programme_version_id], row.stage)}",
+            with_whom=row.responsible.full_name if row.responsible is not None else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _drafts(asked: Asked) -> QuerySet[FormDraft]:
+    rows = FormDraft.objects.filter(visible_cases(asked.actor, prefix="case__"), user=asked.actor.id)
+    return rows.filter(case__state=CaseState.OPEN).select_related("case", "case__person").defer("sealed")
+
+
+def _draft_items(rows: Sequence[FormDraft], asked: Asked) -> list[WorkItem]:
+    del asked
+    definitions = pinned_definitions({row.programme_version_id for row in rows})
+    return [
+        WorkItem(
+            id=row.pk, title=shown_name(row.case.person), since=row.saved_at,
+            hint=f"{row.case.number} · {label_of_form(definitions[row.programme_version_id], row.form)}",
+            link=f"/dosyalar/{row.case_id}/formlar/{row.form}",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _ending(asked: Asked) -> QuerySet[CaseDocument]:
+    rows = CaseDocument.objects.filter(visible_cases(asked.actor, prefix="case__"), case__state=CaseState.OPEN)
+    if asked.mine:
+        rows = rows.filter(case__responsible__in=_hands(asked.actor))
+    rows = rows.filter(state=DocumentState.PRESENTED, valid_until__lte=asked.today + dt.timedelta(days=ENDING_DAYS))
+    return rows.select_related("case", "case__person", "case__responsible").defer("sealed_note", "sealed_why")
+
+
+def _ending_items(rows: Sequence[CaseDocument], asked: Asked) -> list[WorkItem]:
+    del asked
+    definitions = pinned_definitions({row.programme_version_id for row in rows})
+    return [
+        WorkItem(
+            id=row.pk, title=shown_name(row.case.person), link=f"/dosyalar/{row.case_id}#belgeler",
+            due_on=row.valid_until, hint=f"{row.case.number} · {_kind(row, definitions[row.programme_version_id])}",
+            with_whom=row.case.responsible.full_name if row.case.responsible is not None else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _kind(row: CaseDocument, definition: Any) -> str:
+    if row.is_special:
+        return "özel nitelikli belge"
+    return next((one.label.tr for one in definition.documents if one.key == row.document), row.document)
+
+
+def _appointments_today(asked: Asked) -> QuerySet[Any]:
+    start = dt.datetime.combine(asked.today, dt.time(), tzinfo=TURKEY)
+    return appointments_on(asked.actor, start=start, end=start + dt.timedelta(days=1), mine=asked.mine)
+
+
+def _unrecorded(asked: Asked) -> QuerySet[Any]:
+    return without_attendance(asked.actor, now=asked.now, mine=asked.mine)
+
+
+def _appointment_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
+    del asked
+    return [
+        WorkItem(
+            id=row.pk, title=shown_name(row.person) if row.person is not None else "Kişisi eşlenmemiş randevu",
+            link=f"/randevular?randevu={row.pk}", due_on=row.starts_at.astimezone(TURKEY).date(),
+            hint=f"{row.starts_at.astimezone(TURKEY):%d.%m.%Y %H.%M} · {row.programme.name}",
+            with_whom=row.staff.full_name if row.staff is not None else "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _letters(queue: LetterQueue) -> Callable[[Asked], QuerySet[Any]]:
+    return lambda asked: letters_waiting(asked.actor, queue, mine=asked.mine)
+
+
+def _letter_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
+    del asked
+    return [
+        WorkItem(
+            id=row.pk, title=shown_name(row.person), link=f"/yazilar/{row.pk}", since=row.drafted_at,
+            hint=f"{subject_of_use(row.use) or 'Yazı'} · {row.programme.name}",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _letter_queue(queue: LetterQueue, key: str, label: str, *, bucket: Bucket, rank: int) -> QueueSource:
+    return QueueSource(
+        key, label, bucket, rows=_letters(queue), items=_letter_items, order=("drafted_at", "id"),
+        rights=(Right.LETTERS_WRITE,), rank=rank, link="/yazilar",
+    )  # fmt: skip
+
+
+_APPOINTMENTS: Final = (Right.APPOINTMENTS_WRITE,)
+#: In the order of their buckets and ranks; every other app adds its own.
+QUEUES: Final = (
+    QueueSource(
+        "appointments_today", "Bugünkü randevular", Bucket.TODAY, rows=_appointments_today, items=_appointment_items,
+        order=("starts_at", "id"), rights=_APPOINTMENTS, rank=10, link="/randevular",
+    ),
+    QueueSource(
+        "cases_due_soon", f"{SOON_DAYS} gün içinde süresi dolacak dosyalar", Bucket.TODAY, rows=_due_soon,
+        items=_cases, order=("due_on", "id"), rights=CASES_READING, rank=20, link="/dosyalar",
+    ),
+    QueueSource(
+        "cases_unassigned", "Sorumlusu olmayan dosyalar", Bucket.TODAY, rows=_unassigned, items=_cases,
+        order=("stage_since", "id"), rights=(Right.CASES_WRITE,), rank=30, link="/dosyalar?responsible=nobody",
+        hint="Dosyayı üstlenin ya da bir çalışma arkadaşınıza verin.",
+    ),
+    QueueSource(
+        "form_drafts", "Yarım kalan formlarım", Bucket.TODAY, rows=_drafts, items=_draft_items,
+        order=("saved_at", "id"), rights=CASES_WRITING, rank=40, hint="Yazdıklarınız duruyor: tamamlayıp kaydedin.",
+    ),
+    QueueSource(
+        "documents_ending", f"Geçerliliği dolan ya da {ENDING_DAYS} günde dolacak belgeler", Bucket.TODAY,
+        rows=_ending, items=_ending_items, order=("valid_until", "id"), rights=CASES_READING, rank=50,
+        hint="Kişiye haber verin; yenileme sürüyorsa yerine geçen belge yeter.",
+    ),
+    QueueSource(
+        "letters_to_approve", "Onayınızı bekleyen yazılar", Bucket.TODAY,
+        rows=lambda asked: letters_to_approve(asked.actor), items=_letter_items, order=("drafted_at", "id"),
+        rights=(Right.LETTERS_APPROVE,), rank=60, link="/yazilar",
+    ),
+    _letter_queue(LetterQueue.DRAFT, "letters_drafted", "Taslak yazılarım",
+                  bucket=Bucket.TODAY, rank=70),
+    QueueSource(
+        "cases_overdue", "Aşama süresi geçen dosyalar", Bucket.LATE, rows=_overdue, items=_cases,
+        order=("due_on", "id"), rights=CASES_READING, rank=10, link="/dosyalar?overdue=1",
+    ),
+    QueueSource(
+        "appointments_unrecorded", "Gelip gelmediği yazılmayan randevular", Bucket.LATE, rows=_unrecorded,
+        items=_appointment_items, order=("starts_at", "id"), rights=_APPOINTMENTS, rank=20, link="/randevular",
+        hint="Geldi ya da gelmedi olarak kaydedin.",
+    ),
+    _letter_queue(LetterQueue.UNDELIVERABLE, "letters_undeliverable", "Tebliğ edilemeyen yazılar",
+                  bucket=Bucket.LATE, rank=30),
+    _letter_queue(LetterQueue.APPROVAL, "letters_in_approval", "Onayda bekleyen yazılar",
+                  bucket=Bucket.WAITING, rank=10),
+    _letter_queue(LetterQueue.SIGNING, "letters_in_signing", "İmzada bekleyen yazılar",
+                  bucket=Bucket.WAITING, rank=20),
+    _letter_queue(LetterQueue.SERVICE, "letters_in_service", "Tebliğ bekleyen yazılar",
+                  bucket=Bucket.WAITING, rank=30),
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Load:
+    """How much somebody carries; `user_id` of None counts what nobody is responsible for."""
+
+    user_id: uuid.UUID | None
+    name: str
+    open: int
+    overdue: int
+    due_soon: int
+    units: int
+
+
+def caseload(actor: Actor, *, today: dt.date) -> list[Load]:
+    """Return how many open cases everybody carries, of those that the actor may find; nobody's last. One statement."""
+    soon = today + dt.timedelta(days=SOON_DAYS)
+    rows = Case.objects.visible_to(actor).filter(state=CaseState.OPEN).order_by()
+    counted = rows.values_list("responsible", "responsible__full_name").annotate(
+        all=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=today)),
+        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),
+        units=Count("unit", distinct=True),
+    )
+    loads = [Load(key, name or "", *figures) for key, name, *figures in counted]
+    return sorted(loads, key=lambda one: (one.user_id is None, -one.overdue, -one.open, one.name))
