@@ -33,4 +33,5 @@ urlpatterns = [
     path("", include("api.v1.safety.urls")),
     path("", include("api.v1.setup.urls")),
     path("", include("api.v1.tasks.urls")),
+    path("", include("api.v1.work.urls")),
 ]
