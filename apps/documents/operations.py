@@ -14,6 +14,7 @@ from django.db import transaction
 from apps.documents.enums import CONTENT_FIELD, NAME_FIELD, FileKind
 from apps.documents.models import StoredFile
 from apps.documents.rules import recognise, safe_name
+from apps.documents.scanning import problem_of
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.context import require_municipality
@@ -65,9 +66,15 @@ def store_file(
 
 
 def accept(content: bytes, *, name: str) -> tuple[str, str | FieldProblem]:
-    """Return the name under which a sent file may be kept, and its media type or why it is not taken in."""
+    """Return the name under which a sent file may be kept, and its media type or why it is not taken in.
+
+    What may be kept by its kind and size is looked at by the scanner, where one is configured.
+    """
     shown = safe_name(name)
-    return shown, recognise(content, name=shown)
+    kind = recognise(content, name=shown)
+    if isinstance(kind, FieldProblem):
+        return shown, kind
+    return shown, problem_of(content) or kind
 
 
 def read_content(stored: StoredFile, *, now: dt.datetime) -> bytes:

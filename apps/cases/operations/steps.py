@@ -121,7 +121,7 @@ def _asked_for(definition: Definition, step: Step, *, reason: str, closure: str)
         )  # fmt: skip
     problems += reason_problems(text)
     if step.ends:
-        problems += closure_problems(definition, closure, text)
+        problems += closure_problems(definition, closure, text, act=step.transition.act)
     elif closure:
         problems.append(FieldProblem("closure", "not_an_end", "Bu adım dosyayı kapatmıyor.", "Kapanış seçmeyin."))
     if problems:
@@ -136,14 +136,24 @@ def reason_problems(text: str) -> list[FieldProblem]:
     return [FieldProblem("reason", "too_long", f"Gerekçe en çok {MOST_REASON} karakter olabilir.", "Kısaltın.")]
 
 
-def closure_problems(definition: Definition, closure: str, reason: str) -> list[FieldProblem]:
-    """Return what is wrong with how a case is closed: a closure of the version's list, a reason where that asks."""
+def closure_problems(
+    definition: Definition, closure: str, reason: str, *, act: Act | None = None
+) -> list[FieldProblem]:
+    """Return what is wrong with how a case is closed: a closure of the version's list, a reason where that asks.
+
+    The closure that the text keeps for a termination is given by that decision alone (İzmir Art. 22): whoever closes a
+    case otherwise does not choose it, and a termination has no other.
+    """
     if not definition.closures:
         unknown = FieldProblem("closure", "unknown_code", "Programda kapanış türü yok.", "Boş bırakın.")
         return [unknown] if closure else []
     chosen = closure_of(definition, closure)
     if chosen is None:
         return [FieldProblem("closure", "required", "Dosyanın nasıl kapandığı seçilmemiş.", "Listeden seçin.")]
+    reserved = definition.due_process.termination_closure
+    if reserved is not None and (closure == reserved) != (act == Act.TERMINATE):
+        return [FieldProblem("closure", "by_decision_only", "Bu kapanış yalnızca sonlandırma kararıyla olur.",
+                             "Yaptırım olmayan bir kapanış seçin ya da sonlandırma önerin.")]  # fmt: skip
     if chosen.needs_reason and not reason:
         return [FieldProblem("reason", "required", "Bu kapanış için gerekçe yazılmalı.",
                              in_words(definition, chosen.basis) or None)]  # fmt: skip

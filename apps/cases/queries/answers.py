@@ -7,8 +7,10 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from apps.accounts.enums import Role
 from apps.accounts.queries import assignments_on, unit_with_descendants
 from apps.cases.models import Case, Submission
+from apps.cases.queries.acts import AskedAct, act_obstacles
 from apps.cases.rules.flow import Obstacle, is_end, label_of_stage, plain_obstacles, steps_from
 from apps.programmes.deciding import Answer, Basis, Decider, Outcome
 from apps.programmes.definition import Definition
@@ -71,7 +73,8 @@ def steps_of(
     facts = _facts(definition, deciders.values(), person_id=case.person_id, case_id=case.pk, on=on, closed=closed)
     return tuple(
         _step(definition, one, case=case, submitted=submitted, roles=roles,
-              answer=deciders[one.key].answer(facts) if one.key in deciders else None)
+              answer=deciders[one.key].answer(facts) if one.key in deciders else None,
+              in_law=act_obstacles(AskedAct(case, definition, one, actor, on, closed)))
         for one in transitions
     )  # fmt: skip
 
@@ -84,10 +87,12 @@ def _step(
     submitted: Collection[str],
     roles: Collection[str],
     answer: Answer | None,
+    in_law: list[Obstacle],
 ) -> Step:
     found = plain_obstacles(definition, transition, stage=case.stage, submitted=submitted, roles=roles)
     if answer is not None:
         found += answer_obstacles(answer)
+    found += in_law
     return Step(
         transition=transition,
         target_label=label_of_stage(definition, transition.target),
@@ -126,7 +131,12 @@ def submitted_forms(case: Case) -> frozenset[str]:
 
 
 def roles_for(case: Case, *, actor: Actor, on: dt.date) -> frozenset[str]:
-    """Return the roles that the actor holds in the case's unit and programme on a day."""
+    """Return the roles that the actor holds in the case's unit and programme on a day.
+
+    The system carries out what somebody in that role has decided before: no role holds it up.
+    """
+    if actor.kind == "system":
+        return frozenset(Role)
     if actor.kind != "staff":
         return frozenset()
     held = [one for one in assignments_on(on).filter(user=actor.id) if one.programme_id in {None, case.programme_id}]

@@ -26,6 +26,12 @@ STAGE: Final = "case.stage"
 STATE: Final = "case.state"
 DAYS_OPEN: Final = "case.days_open"
 DAYS_IN_STAGE: Final = "case.days_in_stage"
+#: Facts of every case, whatever its forms feed; what a form feeds under such a name is not read.
+FIXED: Final = frozenset({
+    STAGE, STATE, DAYS_OPEN, DAYS_IN_STAGE, "case.documents_complete", "case.missing_documents",
+    "case.appointment_attended_on", "case.candidate_present", "case.missed_appointments", "case.application_recorded",
+    "case.undertaking_signed",
+})  # fmt: skip
 _FORM: Final = "Dosyanın formu"
 _CASE: Final = "Dosya"
 _STATES: Final = (
@@ -40,12 +46,15 @@ def keys(ids: Sequence[uuid.UUID]) -> RawSQL:
 
 
 def fed_fields(definition: Definition) -> dict[str, FormField]:
-    """Return the questions that feed facts, by the fact's name; the last of two that feed the same one."""
+    """Return the questions that feed facts, by the fact's name; the last of two that feed the same one.
+
+    A question of an older version that feeds the name of a fixed fact feeds nothing: the fixed fact is what is known.
+    """
     return {
         item.feeds: item
         for form in definition.forms
         for item in items_of(form)
-        if isinstance(item, FormField) and item.feeds is not None
+        if isinstance(item, FormField) and item.feeds is not None and f"case.{item.feeds}" not in FIXED
     }
 
 
@@ -65,7 +74,7 @@ def case_facts(definition: Definition) -> Sequence[Fact]:
             origin=_CASE,
         ),
     )
-    fed = (dataclasses.replace(fact, origin=_FORM) for fact in fed_catalogue(definition))
+    fed = (dataclasses.replace(fact, origin=_FORM) for fact in fed_catalogue(definition) if fact.name not in FIXED)
     return (*fixed, *fed)
 
 

@@ -6,14 +6,15 @@ import dataclasses
 from collections.abc import Collection
 
 from apps.programmes.definition import Citation, Definition
-from apps.programmes.definition.flow import Lettered, Stage, Transition
+from apps.programmes.definition.flow import Act, Lettered, Stage, Transition
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Obstacle:
     """Why a step cannot be taken now, what to do about it, and the text that it comes from.
 
-    `form` and `fact` name where it can be mended.
+    `form`, `fact` and `href` name where it can be mended. `guard` is set where an article of the programme's own text
+    says no; `text` is then the article's text.
     """
 
     code: str
@@ -22,6 +23,9 @@ class Obstacle:
     article: str = ""
     form: str = ""
     fact: str = ""
+    guard: str = ""
+    text: str = ""
+    href: str = ""
 
 
 def steps_from(definition: Definition, stage: str) -> tuple[Transition, ...]:
@@ -62,10 +66,10 @@ def plain_obstacles(
 ) -> list[Obstacle]:
     """Return what stands in the way of a step apart from its rule sets: forms that are missing, the role.
 
-    Forms hold up steps forward, never an end: whoever changes their mind can always be let go. A text that wants a
-    form before an end says so by a rule set.
+    Forms hold up steps forward, never an end: whoever changes their mind can always be let go. Nor do they hold up a
+    suspension: what is missing may be its very ground. A text that wants a form first says so by a rule set.
     """
-    uses_forms = not is_end(definition, transition.target)
+    uses_forms = not is_end(definition, transition.target) and transition.act not in {Act.SUSPEND, Act.RESUME}
     found = [
         Obstacle(
             "form_missing",

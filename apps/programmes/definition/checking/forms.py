@@ -12,6 +12,7 @@ from apps.programmes.forms import limits
 from apps.programmes.forms.choices import NATIONAL, ChoiceList, choice_list
 from apps.programmes.forms.conditions import read_conditions
 from apps.programmes.forms.facts import FACT_TYPES
+from apps.programmes.registry.facts import Subject, fact_sources
 
 #: The letters of KVKK Art. 6/3; `apps.privacy.enums.LegalBasis` stands above this app and holds the same.
 LEGAL_BASES: Final = frozenset(
@@ -32,6 +33,7 @@ _FREE: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.EMAIL, 
 def findings(definition: Definition) -> Iterator[Finding]:
     """Yield what is wrong with the forms of a definition, form by form, with the place of each."""
     fed: dict[str, tuple[str, FormField]] = {}
+    fixed = _fixed_facts(definition)
     yield from _repeated(((("forms", index, "key"), form.key) for index, form in enumerate(definition.forms)), "form")
     for index, form in enumerate(definition.forms):
         if form.key in RESERVED:
@@ -41,6 +43,24 @@ def findings(definition: Definition) -> Iterator[Finding]:
             )  # fmt: skip
         yield from _form(form, ("forms", index), definition)
         yield from _feeds(form, ("forms", index), fed)
+        yield from _taken_names(form, ("forms", index), fixed)
+
+
+def _fixed_facts(definition: Definition) -> frozenset[str]:
+    """Return the facts of a case that no form feeds: they are there without any form."""
+    bare = definition.model_copy(update={"forms": ()})
+    return frozenset(fact.name for source in fact_sources(Subject.CASE) for fact in source.facts(bare))
+
+
+def _taken_names(form: Form, path: Path, fixed: frozenset[str]) -> Iterator[Finding]:
+    for place, item in _items(form, path):
+        if isinstance(item, FormField) and item.feeds is not None and f"case.{item.feeds}" in fixed:
+            yield Finding(
+                (*place, "feeds"), "feeds_fixed",
+                f"“{item.feeds}” bilgisini Omuz kendisi tutuyor; bir form besleyemez.",
+                "Soruyu kaldırın ya da bilgiye başka bir ad verin.",
+                Weight.BLOCKER,
+            )  # fmt: skip
 
 
 def _form(form: Form, path: Path, definition: Definition) -> Iterator[Finding]:

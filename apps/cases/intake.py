@@ -1,0 +1,23 @@
+"""What the way in offers to programmes: its facts, its guards, what stands in the way of recording an application."""
+
+
+def offer() -> None:
+    """Register everything; called once when the app is ready."""
+    from apps.cases import guards  # noqa: PLC0415 - models are there only now
+    from apps.cases.queries import intake_facts  # noqa: PLC0415
+    from apps.cases.queries.acts import register_act  # noqa: PLC0415
+    from apps.cases.queries.intake import intake_obstacles  # noqa: PLC0415
+    from apps.programmes import registry  # noqa: PLC0415
+    from apps.programmes.definition.flow import Act  # noqa: PLC0415
+
+    guards.register()
+    register_act(Act.RECORD_APPLICATION, intake_obstacles)
+    registry.register_facts(
+        registry.FactSource("cases.file", registry.Subject.CASE, intake_facts.file_facts, intake_facts.load_file_facts)
+    )
+    registry.register_facts(
+        registry.FactSource(
+            "cases.meetings", registry.Subject.CASE, intake_facts.meeting_facts, intake_facts.load_meeting_facts,
+            capability="appointments",
+        )
+    )  # fmt: skip
