@@ -224,6 +224,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/outcomes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the outcomes that were given, and which may be given now with the rules and the article about them. */
+        get: operations["cases_outcomes"];
+        put?: never;
+        /** @description Give one or several outcomes, each with its day and its reason: all or none. */
+        post: operations["cases_outcomes_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/outcomes/{outcome_id}/withdrawal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Withdraw an outcome with a reason; it stays in the file. */
+        post: operations["cases_outcomes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/outcomes/letter/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Draft the letter that tells the person the outcomes that hold. */
+        post: operations["cases_outcomes_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/reopening/": {
         parameters: {
             query?: never;
@@ -317,7 +369,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a page of events, the latest first. */
+        /** @description Return a page of the case's story, the latest first: steps, forms, appointments, letters, decisions ... */
         get: operations["cases_timeline"];
         put?: never;
         post?: never;
@@ -3253,6 +3305,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the reader's queues with how many wait in each: one statement a queue. */
+        get: operations["work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/{queue}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a page of what waits in a queue, what is due first on top. */
+        get: operations["work_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/caseload/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return how many open cases everybody carries, within the reader's reach; counts only, one statement. */
+        get: operations["work_caseload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3396,6 +3499,18 @@ export interface components {
             label: string;
             substitutes: string[];
             why: string[];
+        };
+        /** @description A form that was handed in; `points` is null where nothing in it is scored. Special answers are not counted. */
+        Assessment: {
+            form: string;
+            /** Format: uuid */
+            id: string;
+            points: number | null;
+            possible: number;
+            sections: components["schemas"]["SectionScore"][];
+            /** Format: date-time */
+            submitted_at: string;
+            title: string;
         };
         /** @description A role that someone holds. */
         Assignment: {
@@ -3669,39 +3784,6 @@ export interface components {
             };
             transitions: components["schemas"]["TransitionEffect"][];
         };
-        /** @description One thing that happened to a case. */
-        CaseEvent: {
-            /** Format: date-time */
-            at: string;
-            by: string;
-            closure: string;
-            form: components["schemas"]["CaseCode"] | null;
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["CaseEventKindEnum"];
-            kind_label: string;
-            programme_version: number;
-            responsible: string;
-            stage: components["schemas"]["CaseCode"];
-            stage_before: components["schemas"]["CaseCode"] | null;
-            /** Format: uuid */
-            submission: string | null;
-            text: string;
-            transition: string;
-        };
-        /**
-         * @description * `opened` - Dosya açıldı
-         *     * `stage` - Aşama değişti
-         *     * `submission` - Form kaydedildi
-         *     * `correction` - Form düzeltildi
-         *     * `assigned` - Sorumlusu değişti
-         *     * `moved` - Yeni sürüme taşındı
-         *     * `closed` - Dosya kapatıldı
-         *     * `reopened` - Dosya yeniden açıldı
-         *     * `note` - Not yazıldı
-         * @enum {string}
-         */
-        CaseEventKindEnum: "opened" | "stage" | "submission" | "correction" | "assigned" | "moved" | "closed" | "reopened" | "note";
         /** @description A form of the case's version: where it belongs, what was handed in, what is being written. */
         CaseForm: {
             description: string;
@@ -3719,6 +3801,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description Everybody's load within the reader's reach. */
+        Caseload: {
+            results: components["schemas"]["Load"][];
         };
         /** @description A case by its number. */
         CaseMark: {
@@ -3751,6 +3837,20 @@ export interface components {
         };
         CaseOffers: {
             results: components["schemas"]["Offer"][];
+        };
+        /** @description Outcomes of a case: given ones, those that may be given now, and the article about them. */
+        CaseOutcomes: {
+            assessments: components["schemas"]["Assessment"][];
+            choices: components["schemas"]["OutcomeChoice"][];
+            given: components["schemas"]["Outcome"][];
+            guard: components["schemas"]["GuardNote"] | null;
+            letters: components["schemas"]["ResultLetter"][];
+            may_write: boolean;
+            may_write_letter: boolean;
+            /** Format: date */
+            opened_on: string;
+            /** Format: date */
+            today: string;
         };
         /** @description Whose case it is. */
         CasePerson: {
@@ -4937,6 +5037,12 @@ export interface components {
          * @enum {string}
          */
         FreshnessEnum: "fresh" | "due" | "stale" | "never";
+        /** @description Outcomes to be given at once, and the assessment that they rest on. */
+        GiveOutcomesRequest: {
+            outcomes: components["schemas"]["ProposedOutcomeRequest"][];
+            /** Format: uuid */
+            submission?: string | null;
+        };
         /**
          * @description * `good` - İyi
          *     * `attention` - Bakılmalı
@@ -5036,6 +5142,12 @@ export interface components {
          * @enum {string}
          */
         GroupsEnum: "orthopaedic" | "visual" | "hearing" | "intellectual" | "psychosocial" | "chronic" | "speech";
+        /** @description An article that the programme has adopted, in its own words. */
+        GuardNote: {
+            cited: string;
+            text: string;
+            title: string;
+        };
         GuardRefusals: {
             results: components["schemas"]["Refusal"][];
         };
@@ -5531,6 +5643,16 @@ export interface components {
         ListChoices: {
             programmes: components["schemas"]["StageChoice"][];
             responsible: components["schemas"]["CaseLink"][];
+        };
+        /** @description How much one member of staff carries. Without `user`: what nobody is responsible for. */
+        Load: {
+            due_soon: number;
+            name: string;
+            open: number;
+            overdue: number;
+            units: number;
+            /** Format: uuid */
+            user: string | null;
         };
         /** @description The name to keep a mapping by. */
         MappingNameRequest: {
@@ -6050,6 +6172,40 @@ export interface components {
          * @enum {string}
          */
         OpensEnum: "target_group" | "disability_group" | "communication_need" | "medical_report" | "document";
+        /** @description An outcome that was given; one that was withdrawn says when, by whom and why. */
+        Outcome: {
+            by: string;
+            cited: string;
+            /** Format: date */
+            given_on: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            label: string;
+            letter: string;
+            reason: string;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: uuid */
+            submission: string | null;
+            withdrawal: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            withdrawn_by: string;
+        };
+        /** @description An outcome of the programme's list. `allowed` is null while information is missing; `why` are sentences. */
+        OutcomeChoice: {
+            allowed: boolean | null;
+            cited: string;
+            is_mine: boolean;
+            key: string;
+            label: string;
+            letter: string;
+            needs_reason: boolean;
+            stands: boolean;
+            text: string;
+            why: string[];
+        };
         /**
          * @description * `call` - Telefonla arama
          *     * `message` - Kısa mesaj
@@ -6443,6 +6599,14 @@ export interface components {
         ProgrammeVersions: {
             results: components["schemas"]["VersionList"][];
         };
+        /** @description An outcome to be given. */
+        ProposedOutcomeRequest: {
+            /** Format: date */
+            given_on: string;
+            outcome: string;
+            /** @default  */
+            reason?: string;
+        };
         /** @description A whole provider. */
         Provider: {
             accessibility: string;
@@ -6592,6 +6756,15 @@ export interface components {
          * @enum {string}
          */
         PurposeEnum: "registration" | "interview" | "person_request" | "service_planning" | "referral" | "urgent_notice" | "duplicate_check" | "reporting" | "export" | "import" | "data_subject_request" | "supervision" | "complaint";
+        /** @description A queue with how many wait in it. `is_more` says that there are more than `count`. */
+        Queue: {
+            count: number;
+            hint: string;
+            is_more: boolean;
+            key: string;
+            label: string;
+            link: string;
+        };
         /**
          * @description * `primary` - Birincil
          *     * `secondary` - İkincil
@@ -6864,6 +7037,13 @@ export interface components {
             /** Format: date */
             starts_on?: string | null;
         };
+        /** @description The letter about the outcomes. */
+        ResultLetter: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: string;
+        };
         /** @description Why a basis ends. */
         RevokeRequest: {
             reason: string;
@@ -7134,6 +7314,11 @@ export interface components {
         SectionRequest: {
             value: unknown | null;
         };
+        /** @description What a section scored. */
+        SectionScore: {
+            points: number;
+            title: string;
+        };
         /** @description An opened special-category fact. */
         Sensitive: {
             code: string;
@@ -7386,6 +7571,28 @@ export interface components {
             before: components["schemas"]["DecisionOutcomeEnum"];
             key: string;
             label: string;
+        };
+        /** @description One thing that happened to a case, from any part of Omuz. `link` is an address of the screens. */
+        StoryLine: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            is_closed: boolean;
+            kind: string;
+            link: string;
+            part: components["schemas"]["CaseCode"];
+            programme_version: number | null;
+            text: string;
+            title: string;
+        };
+        /** @description A page of a case's story, the latest first. `sources` are what it can be narrowed by. */
+        StoryPage: {
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["StoryLine"][];
+            sources: components["schemas"]["CaseCode"][];
         };
         /**
          * @description * `person` - person
@@ -7998,10 +8205,40 @@ export interface components {
          * @enum {string}
          */
         WhyEnum: "unknown" | "not_published" | "not_held" | "not_held_any_more" | "refused_by_text" | "never_granted" | "awaits_decision" | "starts_later" | "held" | "granted" | "expired" | "ended";
+        /** @description Why an outcome is withdrawn. */
+        WithdrawOutcomeRequest: {
+            reason: string;
+        };
         /** @description A wording in both languages; without an English one the Turkish one is shown. */
         Words: {
             en: string;
             tr: string;
+        };
+        /** @description The reader's queues. Those in which nothing waits are among them. */
+        Work: {
+            buckets: components["schemas"]["WorkBucket"][];
+            /** Format: date */
+            date: string;
+            may_see_load: boolean;
+        };
+        /** @description What is to be done today, what is late, what waits for somebody else. */
+        WorkBucket: {
+            key: string;
+            label: string;
+            queues: components["schemas"]["Queue"][];
+        };
+        /** @description One line of a queue. `link` is an address of the screens. */
+        WorkItem: {
+            /** Format: date */
+            due_on: string | null;
+            hint: string;
+            /** Format: uuid */
+            id: string;
+            link: string;
+            /** Format: date-time */
+            since: string | null;
+            title: string;
+            with_whom: string;
         };
     };
     responses: never;
@@ -8413,6 +8650,105 @@ export interface operations {
             };
         };
     };
+    cases_outcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOutcomes"];
+                };
+            };
+        };
+    };
+    cases_outcomes_give: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveOutcomesRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOutcomes"];
+                };
+            };
+        };
+    };
+    cases_outcomes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+                outcome_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawOutcomeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOutcomes"];
+                };
+            };
+        };
+    };
+    cases_outcomes_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOutcomes"];
+                };
+            };
+        };
+    };
     cases_reopen: {
         parameters: {
             query?: never;
@@ -8570,7 +8906,13 @@ export interface operations {
     };
     cases_timeline: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                from?: string;
+                /** @description Sources, joined by commas. */
+                kinds?: string;
+                to?: string;
+            };
             header?: never;
             path: {
                 case_id: string;
@@ -8584,7 +8926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseEvent"][];
+                    "application/json": components["schemas"]["StoryPage"];
                 };
             };
         };
@@ -13689,6 +14031,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UrgentNoticeDetail"];
+                };
+            };
+        };
+    };
+    work: {
+        parameters: {
+            query?: {
+                /** @description Only the reader's own work (the default), or all. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+        };
+    };
+    work_queue: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description Only the reader's own work (the default), or all. */
+                mine?: boolean;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all rows, where counting is cheap */
+                        count?: number;
+                        /** @description cursor of the next page */
+                        next: string | null;
+                        /** @description cursor of the page before */
+                        previous: string | null;
+                        results: components["schemas"]["WorkItem"][];
+                    };
+                };
+            };
+        };
+    };
+    work_caseload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caseload"];
                 };
             };
         };
