@@ -78,7 +78,9 @@ def get_case(case_id: uuid.UUID, *, actor: Actor, today: dt.date) -> CaseDetail:
     newer = (newest.pk, newest.number) if newest is not None and newest.pk != case.programme_version_id else None
     shown = {case.opened_by_id, *(form.submission.submitted_by_id for form in forms if form.submission is not None)}
     return CaseDetail(
-        case=case, definition=definition, may_write=can_write, steps=steps, closures=definition.closures, forms=forms,
+        case=case, definition=definition, may_write=can_write, steps=steps,
+        closures=tuple(one for one in definition.closures if one.key != definition.due_process.termination_closure),
+        forms=forms,
         documents=_documents(definition, answers["required_documents"]), eligibility=answers["eligibility"],
         version_number=case.programme_version.number, newer=newer, names=names_of(shown),
     )  # fmt: skip

@@ -31,7 +31,7 @@ from apps.decisions.queries.decisions import holds_right
 from apps.decisions.queries.evidence import known_records
 from apps.decisions.rules.grounds import listed_grounds, steps_of_kind
 from apps.programmes.definition import Definition
-from apps.programmes.definition.flow import Transition
+from apps.programmes.definition.flow import Act, Transition
 from apps.programmes.operations.guarding import hold
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.registry import bound
@@ -192,7 +192,7 @@ def chosen_closure(definition: Definition, given: Proposal) -> str:
         return ""
     reserved = definition.due_process.termination_closure
     closure = reserved if reserved is not None else given.closure
-    problems = [one for one in closure_problems(definition, closure, "-") if one.field == "closure"]
+    problems = [one for one in closure_problems(definition, closure, "-", act=Act.TERMINATE) if one.field == "closure"]
     if problems:
         raise Invalid(problems)
     return closure

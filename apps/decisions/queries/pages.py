@@ -188,7 +188,8 @@ def decision_page(decision_id: uuid.UUID, *, actor: Actor) -> DecisionPage:
     return DecisionPage(
         decision=decision, definition=definition,
         evidence=[(row, records.get((row.kind, row.record_id))) for row in rows],
-        letters=letters_about("decision", [decision.pk])[decision.pk], names=names_of(who - {None}),
+        letters=letters_about("decision", [decision.pk])[decision.pk],
+        names=names_of(one for one in who if one is not None),
         articles=tuple(one for key in GUARDS if (one := bound(definition, key)) is not None)
         if decision.kind != DecisionKind.RESUME
         else (),
