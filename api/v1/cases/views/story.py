@@ -6,17 +6,21 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Final
 
+from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.files import attachment
 from api.v1.cases import story_shapes as shapes
 from api.v1.cases.views.base import CasesView
 from apps.accounts.rights import CASES_READING
+from apps.cases.operations.story_print import Audience, print_story
 from apps.cases.queries.cases import find_case
 from apps.cases.queries.story import StoryFilter, StoryPage, story_page
 from apps.cases.timeline import Place, timeline_sources
+from omuz.kernel import clock
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
 
@@ -44,6 +48,23 @@ class TimelineView(CasesView):
         case = find_case(case_id, actor=self.actor)
         page = story_page(case, actor=self.actor, limit=PAGE, where=where, before=before)
         return Response(shapes.StoryPageSerializer(_body(page, self.actor)).data)
+
+
+class StoryView(CasesView):
+    """The story on paper."""
+
+    required_rights: ClassVar = {"GET": CASES_READING}
+
+    @extend_schema(
+        operation_id="cases_story", responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+        parameters=[*NARROWED, OpenApiParameter("audience", OpenApiTypes.STR, enum=[one.value for one in Audience])],
+    )  # fmt: skip
+    def get(self, request: Request, case_id: uuid.UUID) -> HttpResponse:
+        """Return a file summary as PDF/UA: for staff, or for the person in easy words and large print."""
+        audience = Audience.PERSON if request.query_params.get("audience") == Audience.PERSON else Audience.STAFF
+        where = read_filter(request)
+        printed = print_story(case_id, audience=audience, actor=self.actor, now=clock.now(), where=where)
+        return attachment(printed.name, "application/pdf", printed.content)
 
 
 def read_filter(request: Request) -> StoryFilter:
