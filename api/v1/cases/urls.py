@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/opening/", cases.OpeningView.as_view()),
     path("cases/<uuid:case_id>/", cases.CaseView.as_view()),
     path("cases/<uuid:case_id>/timeline/", story.TimelineView.as_view()),
+    path("cases/<uuid:case_id>/story/", story.StoryView.as_view()),
     path("cases/<uuid:case_id>/outcomes/", outcomes.OutcomesView.as_view()),
     path("cases/<uuid:case_id>/outcomes/letter/", outcomes.ResultLetterView.as_view()),
     path("cases/<uuid:case_id>/outcomes/<uuid:outcome_id>/withdrawal/", outcomes.WithdrawalView.as_view()),
