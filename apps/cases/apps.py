@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Offer what rules may ask of a case, open cases as subjects of a what-if, and the hand-over of cases."""
         from apps.accounts import handover  # noqa: PLC0415 - models are there only now
-        from apps.cases import intake, offering  # noqa: PLC0415
+        from apps.cases import intake, offering, pausing  # noqa: PLC0415
         from apps.cases.operations.handover import count_cases, move_responsibility  # noqa: PLC0415
         from apps.cases.queries import counted, facts, subjects  # noqa: PLC0415
         from apps.programmes import registry  # noqa: PLC0415
@@ -33,6 +33,7 @@ class CasesConfig(AppConfig):
             handover.WorkKind("cases.responsible", "Sorumlu olduğu dosyalar", count_cases, move_responsibility)
         )
         intake.offer()
+        pausing.offer()
         offering.offer_outcomes()
         offering.offer_story()
         offering.offer_queues()

@@ -1,0 +1,1 @@
+"""Force majeure: days on which a programme's own clocks stand still."""
