@@ -14,7 +14,7 @@ from django.db import transaction
 from apps.documents.enums import CONTENT_FIELD, NAME_FIELD, FileKind
 from apps.documents.models import StoredFile
 from apps.documents.rules import recognise, safe_name
-from apps.documents.scanning import problem_of
+from apps.documents.scanning import is_scanning, problem_of
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.context import require_municipality
@@ -75,6 +75,11 @@ def accept(content: bytes, *, name: str) -> tuple[str, str | FieldProblem]:
     if isinstance(kind, FieldProblem):
         return shown, kind
     return shown, problem_of(content) or kind
+
+
+def scans_uploads() -> bool:
+    """Return whether uploaded files are looked at by a virus scanner here; screens with uploads say so."""
+    return is_scanning()
 
 
 def read_content(stored: StoredFile, *, now: dt.datetime) -> bytes:

@@ -87,6 +87,10 @@ class CaseObstacleSerializer(serializers.Serializer[Any]):
     article = serializers.CharField(allow_blank=True)
     form = serializers.CharField(allow_blank=True)
     fact = serializers.CharField(allow_blank=True)
+    #: The guard, where an article of the programme's own text says no; `text` is the article's.
+    guard = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    href = serializers.CharField(allow_blank=True)
 
 
 class CaseStepSerializer(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.cases.views import cases, forms, moving, outcomes, steps, story
+from api.v1.cases.views import cases, documents, forms, intake, moving, outcomes, steps, story
 
 urlpatterns = [
     path("cases/", cases.CaseListView.as_view()),
@@ -20,6 +20,21 @@ urlpatterns = [
     path("cases/<uuid:case_id>/closing/", steps.ClosingView.as_view()),
     path("cases/<uuid:case_id>/reopening/", steps.ReopeningView.as_view()),
     path("cases/<uuid:case_id>/notes/", steps.NotesView.as_view()),
+    path("cases/retention/due/", intake.RetentionDueView.as_view()),
+    path("cases/<uuid:case_id>/documents/", documents.CaseDocumentsView.as_view()),
+    path("cases/<uuid:case_id>/documents/report/", documents.CaseReportView.as_view()),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.CaseDocumentView.as_view()),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/refusal/", documents.CaseDocumentRefusalView.as_view()),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/content/", documents.CaseDocumentContentView.as_view()),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/text/", documents.CaseDocumentTextView.as_view()),
+    path("cases/<uuid:case_id>/receipt/", intake.ReceiptView.as_view()),
+    path("cases/<uuid:case_id>/application/", intake.ApplicationView.as_view()),
+    path("cases/<uuid:case_id>/application/exception/", intake.ExceptionReasonView.as_view()),
+    path("cases/<uuid:case_id>/undertakings/", intake.UndertakingsView.as_view()),
+    path("cases/<uuid:case_id>/undertakings/<uuid:undertaking_id>/signing/", intake.UndertakingSigningView.as_view()),
+    path("cases/<uuid:case_id>/undertakings/<uuid:undertaking_id>/print/", intake.UndertakingPrintView.as_view()),
+    path("cases/<uuid:case_id>/undertakings/<uuid:undertaking_id>/scan/", intake.UndertakingScanView.as_view()),
+    path("cases/<uuid:case_id>/retention/", intake.RetentionView.as_view()),
     path("cases/<uuid:case_id>/forms/<slug:form>/", forms.OpenFormView.as_view()),
     path("cases/<uuid:case_id>/drafts/<slug:form>/", forms.DraftView.as_view()),
     path("cases/<uuid:case_id>/submissions/", forms.SubmissionsView.as_view()),

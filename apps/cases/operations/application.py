@@ -15,9 +15,11 @@ from apps.accounts.rights import CASES_WRITING
 from apps.cases.enums import ApplicationGround, WillExpressed
 from apps.cases.models import Application, ApplicationNumberCounter, Case
 from apps.cases.models.intake import EXCEPTION_FIELD
+from apps.cases.operations.documents import log_special_reading
 from apps.cases.operations.recording import locked_case
 from apps.cases.operations.steps import take_transition
 from apps.cases.queries.answers import closed_in
+from apps.cases.queries.cases import find_case
 from apps.cases.queries.intake import APPOINTMENT, FILE, IntakeFile, application_of, file_of
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Act, Transition
@@ -27,9 +29,9 @@ from apps.programmes.registry import bound
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
-from omuz.kernel.errors import Conflict, FieldProblem, Invalid
+from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
 
-__all__ = ["record_application"]
+__all__ = ["open_exception", "record_application"]
 
 LEAST_REASON: Final = 10
 MOST_REASON: Final = 2000
@@ -72,6 +74,23 @@ def record_application(
         case_id, step.key, actor=actor, version=version, now=now, reason=reason, act=Act.RECORD_APPLICATION
     )
     return known or _recorded(moved, definition, file, reason=excepted, will=will, actor=actor, now=now)
+
+
+@transaction.atomic
+def open_exception(case_id: uuid.UUID, *, actor: Actor, now: dt.datetime, task: str = "", purpose: str = "") -> str:
+    """Return why an application was recorded without an appointment, and log the reading: it may tell of an illness.
+
+    Raises:
+        NotFound: out of reach, no application, or one that stands on an appointment.
+        NotAllowed: the person's special values are out of the reader's reach.
+        DomainError: 428, no purpose.
+    """
+    case = find_case(case_id, actor=actor)
+    row = application_of(case)
+    if row is None or not row.sealed_exception:
+        raise NotFound
+    log_special_reading(case, actor=actor, now=now, task=task, purpose=purpose)
+    return crypto.open_text(row.sealed_exception, field=EXCEPTION_FIELD, row_id=row.id)
 
 
 def _step(case: Case, definition: Definition, known: Application | None) -> Transition:

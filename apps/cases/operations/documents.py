@@ -19,7 +19,7 @@ from apps.cases.models.intake import NOTE_FIELD, WHY_FIELD
 from apps.cases.operations.forms import may_write_special
 from apps.cases.operations.recording import locked_case, store
 from apps.cases.queries.cases import find_case
-from apps.cases.queries.documents import note_of
+from apps.cases.queries.documents import note_of, why_of
 from apps.cases.rules.documents import MEDICAL_REPORT, UNDERTAKING, last_valid_day
 from apps.documents import operations as files
 from apps.documents.enums import FileKind
@@ -37,8 +37,8 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed, NotFound
 
 __all__ = [
-    "Presented", "SentDocument", "Upload", "accept_upload", "open_case_document", "present_document",
-    "refuse_document", "take_over_report", "withdraw_document",
+    "Presented", "SentDocument", "Upload", "accept_upload", "log_special_reading", "open_case_document", "open_texts",
+    "present_document", "refuse_document", "take_over_report", "withdraw_document",
 ]  # fmt: skip
 
 #: What the access log calls these data.
@@ -207,6 +207,25 @@ def open_case_document(
     content = files.read_content(row.file, now=now)
     audit.record(actor=actor, action="document.downloaded", subject=row, person_id=case.person_id, now=now)
     return row.file, files.read_name(row.file), content
+
+
+@transaction.atomic
+def open_texts(
+    case_id: uuid.UUID, document_id: uuid.UUID, *, actor: Actor, now: dt.datetime, task: str = "", purpose: str = ""
+) -> tuple[str, str]:
+    """Return what was written beside a document, and why it was refused or withdrawn; of a special one it is logged.
+
+    Raises:
+        NotAllowed, NotFound: out of reach.
+        DomainError: 428, a special document without a purpose.
+    """
+    case = find_case(case_id, actor=actor)
+    row = CaseDocument.objects.filter(case=case, pk=document_id).first()
+    if row is None:
+        raise NotFound
+    if row.is_special:
+        log_special_reading(case, actor=actor, now=now, task=task, purpose=purpose)
+    return note_of(row), why_of(row)
 
 
 def log_special_reading(case: Case, *, actor: Actor, now: dt.datetime, task: str, purpose: str) -> None:

@@ -12,13 +12,13 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from apps.accounts.operations.checks import require
-from apps.accounts.rights import CASES_WRITING
+from apps.accounts.rights import CASES_WRITING, Right
 from apps.cases.enums import UndertakingState
 from apps.cases.models import Case, Undertaking
 from apps.cases.models.intake import REMARK_FIELD, TEXT_FIELD
 from apps.cases.operations.documents import Upload
 from apps.cases.operations.recording import locked_case, store
-from apps.cases.queries.undertakings import Signer, representatives_who_sign, text_of
+from apps.cases.queries.undertakings import Signer, find_undertaking, representatives_who_sign, text_of
 from apps.cases.rules.undertakings import Signatures, acknowledgement
 from apps.documents import operations as files
 from apps.documents.enums import FileKind
@@ -37,7 +37,7 @@ from omuz.kernel.context import require_municipality
 from omuz.kernel.errors import Conflict, DomainError, FieldProblem, Invalid, NotFound
 from omuz.kernel.numbers import format_date
 
-__all__ = ["SentSignature", "prepare_undertaking", "record_signature"]
+__all__ = ["SentSignature", "open_scan", "prepare_undertaking", "record_signature"]
 
 MOST_REMARK: Final = 1000
 #: Articles whose text an undertaking repeats.
@@ -135,6 +135,24 @@ def record_signature(
                  after={"by_person": row.by_person, "by_representative": row.representative_id is not None,
                         "scanned": row.file_id is not None})  # fmt: skip
     return row
+
+
+@transaction.atomic
+def open_scan(
+    case_id: uuid.UUID, undertaking_id: uuid.UUID, *, actor: Actor, now: dt.datetime
+) -> tuple[StoredFile, str, bytes]:
+    """Return the signed page with its name and content; that it was handed out stands in the history.
+
+    Raises:
+        NotAllowed, NotFound: no right to documents, out of reach, no scan.
+    """
+    require(actor, Right.DOCUMENTS_READ)
+    row = find_undertaking(case_id, undertaking_id, actor=actor)
+    if row.file is None:
+        raise NotFound
+    content = files.read_content(row.file, now=now)
+    audit.record(actor=actor, action="document.downloaded", subject=row, person_id=row.case.person_id, now=now)
+    return row.file, files.read_name(row.file), content
 
 
 def _composed(case: Case, definition: Definition, *, actor: Actor, now: dt.datetime) -> dict[str, str]:
