@@ -12,6 +12,7 @@ from apps.accounts.rights import Right
 from apps.cases.queries.visibility import Case, cases_within
 from apps.decisions.enums import OPEN_STATES, WRITTEN_STATES, DecisionKind, DecisionState
 from apps.decisions.models import Decision, DecisionQuerySet
+from apps.letters.queries.about import letters_about
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
 
@@ -23,6 +24,7 @@ __all__ = [
     "list_decisions",
     "of_case",
     "takeable",
+    "undeliverable_ids",
 ]
 
 
@@ -104,3 +106,14 @@ def list_decisions(
     }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in exact.items() if value not in ("", None)})
     return rows.select_related("case__person", "case__programme", "case__unit")
+
+
+def undeliverable_ids(actor: Actor) -> list[uuid.UUID]:
+    """Return the decisions, of the latest 500 that the actor may find, whose last letter could not be served.
+
+    Two statements. The decision's effect follows its stated day all the same (readings 8).
+    """
+    rows = Decision.objects.visible_to(actor).filter(letter_id__isnull=False).exclude(state=DecisionState.WITHDRAWN)
+    found = list(rows.order_by("-taken_at", "-id").values_list("pk", flat=True)[:500])
+    letters = letters_about("decision", found) if found else {}
+    return [key for key, about in letters.items() if any(one.undeliverable for one in about)]

@@ -20,7 +20,7 @@ from apps.decisions.rules.states import may_take, next_state
 from apps.decisions.rules.stopping import interim_stop_allowed, last_day_of_stop, risk_ground
 from apps.letters.queries.about import LetterView, letters_about
 from apps.programmes.definition import Definition
-from apps.programmes.definition.flow import Lettered, LetterUse, Transition
+from apps.programmes.definition.flow import Lettered, Transition
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.registry import ALLOWED, Bound, Verdict, bound
 from omuz.kernel.actors import Actor
@@ -35,11 +35,6 @@ __all__ = [
     "proposal_form",
 ]
 
-_USES = {
-    DecisionKind.SUSPEND: LetterUse.SUSPENSION,
-    DecisionKind.TERMINATE: LetterUse.TERMINATION,
-    DecisionKind.RESUME: LetterUse.RESUMPTION,
-}
 GUARDS = ("listed_grounds", "reasoned_notice")
 
 
@@ -65,8 +60,6 @@ class ProposalForm:
     reserved_closure: str | None
     evidence: Sequence[Record]
     articles: tuple[Bound, ...]
-    #: The programme's own text of the letter; empty where Omuz' own is taken.
-    letter: tuple[str, str] | None
     #: Why it cannot be proposed now.
     obstacle: Verdict
     may_decide: bool
@@ -114,6 +107,8 @@ class DecisionPage:
     taking: Verdict
     may_decide: bool
     may_change: bool
+    #: The reader proposed it, was named, or decides there: they ask for statements and keep them.
+    may_hear: bool
 
 
 def proposal_form(case_id: uuid.UUID, kind: str, *, actor: Actor, today: dt.date) -> ProposalForm:
@@ -126,7 +121,6 @@ def proposal_form(case_id: uuid.UUID, kind: str, *, actor: Actor, today: dt.date
     definition = pinned_definition(case.programme_version_id)
     is_adverse = kind != DecisionKind.RESUME
     found = [one for one in GUARDS if bound(definition, one) is not None] if is_adverse else []
-    letter = definition.letter_for(_USES[DecisionKind(kind)])
     reserved = definition.due_process.termination_closure
     return ProposalForm(
         case=case, definition=definition, kind=kind,
@@ -138,7 +132,6 @@ def proposal_form(case_id: uuid.UUID, kind: str, *, actor: Actor, today: dt.date
         reserved_closure=reserved if kind == DecisionKind.TERMINATE else None,
         evidence=evidence_choices(case, actor=actor) if is_adverse else (),
         articles=tuple(one for key in found if (one := bound(definition, key)) is not None),
-        letter=(letter.subject, letter.body) if letter is not None else None,
         obstacle=_obstacle(case, definition, kind, actor=actor),
         may_decide=holds_right(case, actor=actor),
     )  # fmt: skip
@@ -194,6 +187,7 @@ def decision_page(decision_id: uuid.UUID, *, actor: Actor) -> DecisionPage:
         if decision.kind != DecisionKind.RESUME
         else (),
         taking=may, may_decide=decides,
+        may_hear=writes and (decides or actor.id in {decision.proposed_by_id, decision.named_taker_id}),
         may_change=changeable and writes and (decides or decision.proposed_by_id == actor.id),
     )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Decisions and interim stops over HTTP."""
