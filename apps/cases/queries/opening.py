@@ -15,6 +15,7 @@ from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.queries.versions import get_programme, published_version, versions_in_use
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotAllowed, NotFound
+from omuz.kernel.reach import reaches
 
 CAPABILITY = "case_management"
 
@@ -78,25 +79,10 @@ def programme_for_opening(programme_id: uuid.UUID, *, person_id: uuid.UUID, acto
 
 def may_open_in(actor: Actor, *, unit_id: uuid.UUID, programme_id: uuid.UUID, person_id: uuid.UUID) -> bool:
     """Return whether the actor may open a case of that programme; `cases.write.own` only for people they serve."""
-    if actor.kind == "system" or _reaches(actor, Right.CASES_WRITE, unit_id, programme_id):
+    if reaches(actor, Right.CASES_WRITE, unit_id=unit_id, programme_id=programme_id):
         return True
-    own = _reaches(actor, Right.CASES_WRITE_OWN, unit_id, programme_id)
+    own = reaches(actor, Right.CASES_WRITE_OWN, unit_id=unit_id, programme_id=programme_id)
     return own and is_served_by(actor, person_id)
-
-
-def _reaches(actor: Actor, right: Right, unit_id: uuid.UUID, programme_id: uuid.UUID) -> bool:
-    if not actor.can(right):
-        return False
-    if not actor.grants:
-        return _within(actor.unit_ids, unit_id) and _within(actor.programme_ids, programme_id)
-    return any(
-        right in grant.rights and _within(grant.unit_ids, unit_id) and grant.programme_id in {None, programme_id}
-        for grant in actor.grants
-    )
-
-
-def _within(reached: frozenset[uuid.UUID] | None, key: uuid.UUID) -> bool:
-    return reached is None or key in reached
 
 
 def offers(person_id: uuid.UUID, *, actor: Actor) -> list[Offer]:

@@ -22,6 +22,7 @@ from apps.programmes.queries.capabilities import unreadable_capabilities
 from apps.programmes.queries.versions import counted_version, definition_of, versions_with_figures
 from apps.programmes.registry import CountedFor
 from omuz.kernel.actors import Actor
+from omuz.kernel.reach import reaches
 
 #: A report's key of a programme is this and the programme's code; keys of other reports have no hyphen.
 PREFIX: Final = "programme-"
@@ -92,8 +93,5 @@ def find_report(key: str, *, actor: Actor, today: dt.date) -> ProgrammeReport | 
 
 
 def _reaches(actor: Actor, right: Right, unit_id: uuid.UUID, programme_id: uuid.UUID) -> bool:
-    """Return whether the actor holds the right in that unit and for that programme."""
-    if not actor.can(right):
-        return False
-    units, programmes = actor.units_for(right), actor.programmes_for(right)
-    return (units is None or unit_id in units) and (programmes is None or programme_id in programmes)
+    """Return whether the actor holds the right in that unit and for that programme, the system included."""
+    return actor.can(right) and reaches(actor, right, unit_id=unit_id, programme_id=programme_id)
