@@ -1,0 +1,152 @@
+"""Article 22 of İzmir's regulation: suspension and termination on five listed grounds, with evidence."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from apps.cases.models import Case
+from apps.cases.operations.lifecycle import close_case
+from apps.cases.operations.steps import take_transition
+from apps.decisions.models import Decision, InterimStop
+from apps.decisions.operations.stopping import start_stop
+from apps.decisions.queries.pages import decisions_of, proposal_form
+from apps.decisions.rules.grounds import listed_grounds
+from apps.decisions.rules.stopping import interim_stop_allowed
+from apps.programmes.models import GuardRefusal
+from apps.programmes.operations.guarding import GuardRefusedError
+from apps.programmes.queries.pinned import pinned_definition
+from apps.programmes.registry import bound, evidence_for
+from omuz.kernel.audit.deferred import deferring, flush_deferred
+from omuz.kernel.errors import Conflict, Invalid
+from tests.articles.support import BEDESTEM, IZMIR, definition_of, programme
+from tests.cases.support import kitchen, opened
+from tests.decisions.support import SEEN, TODAY, case_in, proposed, taken
+from tests.support.staff import NOW, make_actor
+
+pytestmark = pytest.mark.django_db
+#: The five grounds of the text by their letters.
+FIVE = {"a": "false_information", "b": "documents_not_presented", "c": "no_participation", "ç": "rules_broken",
+        "d": "serious_risk"}  # fmt: skip
+
+
+@pytest.fixture
+def version(kayseri):
+    return programme()
+
+
+@pytest.fixture
+def case(version):
+    return case_in(version)
+
+
+def test_art_22_the_text_lists_five_grounds_and_each_may_be_chosen():
+    definition = definition_of(IZMIR)
+    assert {one.letter: one.key for one in definition.grounds} == FIVE
+    for kind in ("suspend", "terminate"):
+        assert all(listed_grounds(definition, kind=kind, ground=one, evidence=1).allowed for one in FIVE.values())
+
+
+@pytest.mark.parametrize("ground", ["", "withdrawn", "missed_appointments", "a"])
+def test_art_22_nothing_else_is_a_ground(ground):
+    verdict = listed_grounds(definition_of(IZMIR), kind="terminate", ground=ground, evidence=3)
+    assert (verdict.allowed, verdict.code) == (False, "ground_not_listed")
+
+
+def test_art_22_a_ground_without_evidence_is_none():
+    verdict = listed_grounds(definition_of(IZMIR), kind="suspend", ground="no_participation", evidence=0)
+    assert (verdict.allowed, verdict.code) == (False, "no_evidence")
+    assert listed_grounds(definition_of(IZMIR), kind="resume", ground="", evidence=0).allowed
+
+
+def test_art_22_the_refusal_names_the_article_and_is_remembered(case, version):
+    with deferring():
+        with pytest.raises(GuardRefusedError) as refused:
+            proposed(case, ground="withdrawn")
+        with pytest.raises(GuardRefusedError):
+            proposed(case, evidence=[])
+        flush_deferred()
+    assert refused.value.article.endswith("m. 22")
+    refusals = GuardRefusal.objects.filter(programme=version.programme, guard="listed_grounds")
+    assert sorted(refusals.values_list("code", flat=True)) == ["ground_not_listed", "no_evidence"]
+    assert not Decision.objects.exists()
+
+
+def test_art_22_the_database_holds_a_taken_decision_to_its_evidence(case):
+    decision = taken(proposed(case))
+    with pytest.raises(IntegrityError, match="decision_taken_is_whole"), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(evidence_count=0)
+
+
+def test_art_22_rules_propose_and_decide_nothing(case):
+    definition = pinned_definition(case.programme_version_id)
+    form = proposal_form(case.pk, "suspend", actor=make_actor("assessor"), today=TODAY)
+    assert len(form.grounds) == 5
+    # Whatever they propose, the case stands where it stood and nobody has been suspended.
+    assert {one.ground for one in form.proposed} <= {one.key for one in definition.grounds}
+    assert (Case.objects.get(pk=case.pk).stage, Decision.objects.count()) == ("monitoring", 0)
+
+
+def test_art_22_termination_closes_with_the_closure_that_the_text_keeps_for_it(case):
+    taken(proposed(case, kind="terminate", ground="rules_broken"))
+    ended = Case.objects.get(pk=case.pk)
+    assert (ended.state, ended.stage, ended.closure) == ("closed", "closed", "terminated")
+
+
+def test_art_22_closures_that_are_no_sanction_are_another_list_and_another_door(case):
+    manager = make_actor("unit_manager")
+    with pytest.raises(Invalid) as refused:
+        close_case(case.pk, actor=manager, version=case.version, reason="Bitti.", closure="terminated", now=NOW)
+    assert refused.value.problems[0].code == "by_decision_only"
+    with pytest.raises(Invalid):
+        take_transition(case.pk, "close", actor=manager, version=case.version, reason="Bitti.", closure="terminated",
+                        now=NOW)  # fmt: skip
+    for step in ("suspend", "terminate"):
+        with pytest.raises(Conflict, match="kendi işlemiyle"):
+            take_transition(
+                case.pk, step, actor=manager, version=case.version, reason="x", closure="terminated", now=NOW
+            )
+    moved = close_case(case.pk, actor=manager, version=case.version, reason="Taşındı.", closure="moved", now=NOW)
+    assert moved.closure == "moved"
+
+
+def test_art_22_d_serious_risk_stops_a_service_at_once_and_nothing_else_does():
+    definition = definition_of(IZMIR)
+    assert definition.due_process.interim_stop_ground == FIVE["d"]
+    assert interim_stop_allowed(definition, started_on=TODAY, ends_on=TODAY, ran_out_on=None).allowed
+    without = definition_of(BEDESTEM)
+    assert interim_stop_allowed(without, started_on=TODAY, ends_on=TODAY, ran_out_on=None).code == "no_interim_stop"
+
+
+def test_art_22_d_an_interim_stop_is_never_longer_than_the_programme_allows(case):
+    limit = pinned_definition(case.programme_version_id).due_process.interim_stop_days
+    last = TODAY + dt.timedelta(days=limit - 1)
+    with pytest.raises(GuardRefusedError) as refused:
+        start_stop(case.pk, risk="Makinede yalnız çalışıyor.", ends_on=last + dt.timedelta(days=1),
+                   actor=make_actor("assessor"), now=NOW)  # fmt: skip
+    assert refused.value.code == "stop_too_long"
+    stop = start_stop(case.pk, risk="Makinede yalnız çalışıyor.", actor=make_actor("assessor"), now=NOW)
+    assert (stop.ends_on, Case.objects.get(pk=case.pk).stage) == (last, "monitoring")
+    with pytest.raises(IntegrityError, match="stop_within_limit"), transaction.atomic():
+        InterimStop.objects.filter(pk=stop.pk).update(ends_on=last + dt.timedelta(days=1))
+
+
+def test_art_22_evidence_is_counted_for_the_page_of_articles(case, version):
+    taken(proposed(case))
+    counted = {one.label.tr: one.count for one in evidence_for("listed_grounds", version.programme_id)}
+    assert counted["Sayılan bir gerekçeyle ve dayanağıyla verilmiş karar"] == 1
+
+
+def test_art_22_does_not_fire_in_a_programme_that_has_not_adopted_it(kayseri):
+    for definition in (definition_of(BEDESTEM), pinned_definition(kitchen().pk)):
+        assert bound(definition, "listed_grounds") is None
+
+
+def test_art_22_a_programme_without_the_act_shows_none_and_takes_none(kayseri):
+    meal = opened(kitchen())
+    shown = decisions_of(meal.pk, actor=make_actor("unit_manager"), today=TODAY)
+    assert (shown.kinds, shown.stop) == ((), None)
+    with pytest.raises(Conflict) as refused:
+        proposed(meal, ground="", evidence=[SEEN])
+    assert refused.value.code == "no_such_act"
+    assert not GuardRefusal.objects.exists()
