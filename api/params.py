@@ -1,5 +1,6 @@
 """Query parameters of views."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 
@@ -50,3 +51,16 @@ def uuid_param(request: Request, name: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError as error:
         raise DomainError("malformed", "Adresteki anahtar okunamadı.", field=name, status=400) from error
+
+
+def date_param(request: Request, name: str) -> dt.date | None:
+    """Return a day from the address, or None where there is none.
+
+    Raises:
+        DomainError: 400 for what is no day.
+    """
+    text = request.query_params.get(name, "")
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise DomainError("malformed", "Adresteki tarih okunamadı.", field=name, status=400) from error

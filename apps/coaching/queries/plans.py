@@ -29,6 +29,7 @@ __all__ = [
     "draft_of",
     "find_plan",
     "list_plans",
+    "open_review_days",
     "plan_view",
     "reviews_due",
     "standing",
@@ -85,6 +86,13 @@ def find_plan(plan_id: uuid.UUID, *, actor: Actor) -> SupportPlan:
     if found is None:
         raise NotFound
     return found
+
+
+def open_review_days(plans: Sequence[SupportPlan]) -> dict[uuid.UUID, dt.date]:
+    """Return when each plan that is in use is to be looked at again; one statement."""
+    used = [one.pk for one in plans if one.state == PlanState.AGREED]
+    rows = PlanReview.objects.filter(plan__in=used, held_on__isnull=True)
+    return dict(rows.values_list("plan_id", "due_on")) if used else {}
 
 
 def plan_view(plan: SupportPlan, *, today: dt.date) -> PlanView:

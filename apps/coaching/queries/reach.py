@@ -3,13 +3,14 @@
 import dataclasses
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from apps.accounts.queries import assignments_on
 from apps.accounts.rights import Right
 from apps.cases.queries.answers import closed_in
 from apps.cases.queries.cases import find_case
-from apps.coaching.models import visible_coaching
+from apps.coaching.models import SupportPlan, visible_coaching
 from apps.coaching.models.reach import own_coaching
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotAllowed, NotFound
@@ -26,6 +27,7 @@ __all__ = [
     "covers_of",
     "is_own",
     "may_write_coaching",
+    "writable_among",
     "writable_case",
 ]
 
@@ -78,6 +80,15 @@ def is_own(case: "Case", *, actor: Actor) -> bool:
         return True
     own = own_coaching(actor, Right.COACHING_READ_OWN, prefix="")
     return type(case).objects.filter(own, pk=case.pk).exists()
+
+
+def writable_among(case_ids: Collection[uuid.UUID], *, actor: Actor) -> frozenset[uuid.UUID]:
+    """Return the cases of these whose coaching the actor may write; one statement."""
+    if not case_ids or (actor.kind != "system" and not actor.can(Right.COACHING_WRITE_OWN)):
+        return frozenset()
+    cases: Any = SupportPlan._meta.get_field("case").related_model
+    own = own_coaching(actor, Right.COACHING_WRITE_OWN, prefix="")
+    return frozenset(cases.objects.filter(own, pk__in=case_ids).values_list("pk", flat=True))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Recording services to employers: asked for where the law wants it, never about filling a post (Art. 6, 15)."""
 
+import dataclasses
 import datetime as dt
 import uuid
 from typing import Any
@@ -62,9 +63,12 @@ def record_service(programme_id: uuid.UUID, draft: ServiceDraft, *, actor: Actor
 
 @transaction.atomic
 def edit_service(
-    service_id: uuid.UUID, draft: ServiceDraft, *, actor: Actor, version: int, now: dt.datetime
-) -> EmployerService:
+    service_id: uuid.UUID, draft: ServiceDraft, *, actor: Actor, version: int, now: dt.datetime,
+    keeps_employee: bool = False,
+) -> EmployerService:  # fmt: skip
     """Change a recorded service and return it; the log keeps what stood there.
+
+    `keeps_employee`: the name that was recorded stays without having been opened.
 
     Raises:
         NotFound, NotAllowed: out of reach.
@@ -79,6 +83,8 @@ def edit_service(
     if row.version != version:
         raise Conflict.stale_version()
     before = _told(row)
+    if keeps_employee and row.sealed_employee:
+        draft = dataclasses.replace(draft, employee=words_of(row).employee, employee_consent_on=row.employee_consent_on)
     _fill(row, draft, pinned_definition(row.programme_version_id), actor=actor, now=now)
     row.version += 1
     row.save()

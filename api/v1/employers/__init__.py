@@ -1,0 +1,1 @@
+"""Services to employers over HTTP."""
