@@ -7,3 +7,7 @@ class LettersConfig(AppConfig):
     name = "apps.letters"
     label = "letters"
     verbose_name = "Yazılar"
+
+    def ready(self) -> None:
+        """Let the outbox find the tasks of letters."""
+        from apps.letters import tasks  # noqa: F401, PLC0415 - models are there only now

@@ -113,5 +113,7 @@ class BatchState(models.TextChoices):
     """Where a batch of letters stands."""
 
     RUNNING = "running", "Hazırlanıyor"
-    DONE = "done", "Hazır"
+    DONE = "done", "Onay bekliyor"
+    APPROVING = "approving", "Onaylanıyor"
+    APPROVED = "approved", "Onaylandı"
     CANCELLED = "cancelled", "Durduruldu"

@@ -19,11 +19,14 @@ LABELS = {
     "import.check": "Dosya denetleniyor",
     "import.run": "Liste içe aktarılıyor",
     "export.prepare": "Liste hazırlanıyor",
+    "letters.draft": "Toplu yazı hazırlanıyor",
+    "letters.approve": "Toplu yazı onaylanıyor",
 }
 #: Type of the row that the work made -> where its result is looked at.
 RESULT_PAGES = {
     "people.importjob": "/ice-aktarma/{id}",
     "people.exportrequest": "/disa-aktarma",
+    "letters.letterbatch": "/yazilar/toplu/{id}",
 }
 
 

@@ -42,7 +42,13 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("running", "Hazırlanıyor"), ("done", "Hazır"), ("cancelled", "Durduruldu")],
+                        choices=[
+                            ("running", "Hazırlanıyor"),
+                            ("done", "Onay bekliyor"),
+                            ("approving", "Onaylanıyor"),
+                            ("approved", "Onaylandı"),
+                            ("cancelled", "Durduruldu"),
+                        ],
                         default="running",
                         max_length=12,
                     ),
@@ -51,16 +57,7 @@ class Migration(migrations.Migration):
                 ("requested_at", models.DateTimeField()),
                 ("task_id", models.UUIDField(blank=True, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "bundle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.storedfile",
-                    ),
-                ),
+                ("approved_by_id", models.UUIDField(blank=True, null=True)),
                 (
                     "programme",
                     models.ForeignKey(
@@ -439,7 +436,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="letterbatch",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "done", "cancelled"])), name="letter_batch_state_known"
+                condition=models.Q(("state__in", ["running", "done", "approving", "approved", "cancelled"])),
+                name="letter_batch_state_known",
             ),
         ),
         migrations.AddIndex(

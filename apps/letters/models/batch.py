@@ -38,10 +38,7 @@ class LetterBatch(Record):
     requested_at = models.DateTimeField()
     task_id = models.UUIDField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    #: All of its letters as one PDF.
-    bundle = models.ForeignKey(
-        "documents.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    approved_by_id = models.UUIDField(null=True, blank=True)
 
     objects = LetterBatchQuerySet.as_manager()
 

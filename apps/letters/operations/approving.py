@@ -55,15 +55,15 @@ def submit_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.d
 
 @transaction.atomic
 def return_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, reason: str, now: dt.datetime) -> Letter:
-    """Give a submitted draft back with what is to be mended, and return it.
+    """Give a submitted draft back with what is to be mended, and return it; who submitted it may take it back too.
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, not submitted.
         DomainError: no reason.
     """
-    letter = locked_letter(
-        letter_id, actor=actor, right=Right.LETTERS_APPROVE, version=version, states=(LetterState.DRAFT,)
-    )
+    letter = locked_letter(letter_id, actor=actor, version=version, states=(LetterState.DRAFT,))
+    if letter.submitted_by_id != actor.id:
+        locked_letter(letter_id, actor=actor, right=Right.LETTERS_APPROVE)
     if letter.submitted_at is None:
         raise Conflict("not_submitted", "Yazı onaya sunulmamış.", remedy="Sayfayı yenileyin.")
     letter.submitted_at = letter.submitted_by_id = None
@@ -91,7 +91,7 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
     _check_complete(letter)
     if not letter.signatory_name:
         _sign_as(letter, actor)
-    letter.heading = _heading(letter)
+    letter.heading = heading_of(letter)
     letter.state, letter.approved_at, letter.approved_by_id = LetterState.APPROVED, now, actor.id
     _give_code(letter)
     letter.year = today.year
@@ -169,7 +169,8 @@ def _sign_as(letter: Letter, actor: Actor) -> None:
         letter.signatory_title = own.title if own is not None else ""
 
 
-def _heading(letter: Letter) -> dict[str, Any]:
+def heading_of(letter: Letter) -> dict[str, Any]:
+    """Return who writes and how they are reached, as it stands at the head and foot of a letter today."""
     municipality = require_municipality()
     place = pinned_definition(letter.programme_version_id).standards_note.first_place
     return {

@@ -10,7 +10,7 @@ from django.db import transaction
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterEventKind
-from apps.letters.models import Letter, letters_within
+from apps.letters.models import Letter, LetterBatch, LetterBatchItem, letters_within
 from apps.letters.models.letter import VALUES_FIELD
 from apps.letters.operations.composing import base_values, check_values, compose, copy_line
 from apps.letters.operations.recording import happened
@@ -24,7 +24,7 @@ from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Invalid, NotAllowed, NotFound
 
-__all__ = ["draft_letter", "write_letter"]
+__all__ = ["draft_for_batch", "draft_letter", "write_letter"]
 
 
 @transaction.atomic
@@ -87,6 +87,17 @@ def write_letter(
     return letter
 
 
+def draft_for_batch(item: LetterBatchItem, *, values: Mapping[str, str], actor: Actor, now: dt.datetime) -> Letter:
+    """Draft the letter of one case of a batch and return it; part of the batch's own work. Raises as `write_letter`."""
+    require(actor, Right.LETTERS_WRITE)
+    batch = item.batch
+    return _stored(
+        use=batch.use, template=batch.template, programme_id=batch.programme_id,
+        programme_version_id=item.programme_version_id, person_id=item.person_id, case_id=item.case_id, about=None,
+        values=values, actor=actor, now=now, batch=batch,
+    )  # fmt: skip
+
+
 def _stored(
     *,
     use: str,
@@ -100,6 +111,7 @@ def _stored(
     actor: Actor,
     now: dt.datetime,
     text: LetterText | None = None,
+    batch: LetterBatch | None = None,
 ) -> Letter:
     check_values(values)
     person = find_person(person_id, actor=actor)
@@ -112,6 +124,7 @@ def _stored(
         case_id=case_id, about_kind=about[0] if about else "", about_id=about[1] if about else None, use=use,
         template=template, addressee_kind=addressee.kind, representative_id=addressee.representative_id,
         is_protected=addressee.is_protected, drafted_at=now, drafted_by_id=actor.id, edited_by_id=actor.id,
+        batch=batch,
     )  # fmt: skip
     used = dict(values)
     if text is None:
