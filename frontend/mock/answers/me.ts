@@ -21,6 +21,7 @@ const me = () => ({
   ],
   rights: state.scenario === "clerk" ? CLERK : RIGHTS,
   units: null,
+  capabilities: { p1: { appointments: "on", public_booking: "on", job_coaching: "on", employer_advice: "on" } },
   mfa: { required: true, enrolled: !state.needsEnrolment, satisfied: !state.needsEnrolment },
   view_as: state.viewingAs ? { role: state.viewingAs, label: "Başvuru görevlisi", until: "2026-11-21T21:30:00Z", rights: CLERK } : null,
 });

@@ -33,6 +33,8 @@ export class ApiProblem extends Error {
   readonly errors: readonly FieldProblem[];
   readonly current: Record<string, unknown> | null;
   readonly absence: Absence | null;
+  /** The whole answer, for problems that carry more than words: the bookings that a change hits. */
+  readonly body: ProblemBody & Record<string, unknown>;
 
   constructor(status: number, body: ProblemBody, absence: Absence | null = null) {
     super(body.detail ?? body.title ?? body.code ?? `HTTP ${status}`);
@@ -46,6 +48,7 @@ export class ApiProblem extends Error {
     this.errors = body.errors ?? [];
     this.current = body.current ?? null;
     this.absence = absence;
+    this.body = { ...body };
   }
 
   /** No answer came: whether the server did the work is unknown, so a retry must carry the same Idempotency-Key. */

@@ -127,7 +127,6 @@ export function bodyOf(answers: Answers): Record<string, unknown> {
     slot: answers.slot,
     service: answers.service,
     programme: answers.programme,
-    unit: answers.unit || undefined,
     candidate_name: answers.candidate_name.trim(),
     booker: answers.booker,
     booker_name: isOther ? answers.booker_name.trim() : "",

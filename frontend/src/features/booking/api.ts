@@ -60,8 +60,6 @@ export interface Booked {
   unit: Office;
   state: "booked" | "attended" | "missed" | "cancelled";
   state_label?: string;
-  service?: Choice;
-  programme?: string;
   may_change?: boolean;
 }
 
@@ -72,6 +70,9 @@ export interface Wanted {
 }
 
 export const daysFrom = (wanted: Wanted, from: string) => call<FreeDays>("GET", `${BOOKING}days/`, { query: { ...wanted, from } });
+
+/** Free times into which the appointment of a code may be moved; what it is for is not told. */
+export const otherDays = (code: string, first: string) => call<FreeDays>("POST", `${BOOKING}change/days/`, { body: { code, first } });
 
 export const sendRequest = (body: unknown, { idempotencyKey }: { idempotencyKey: string }) =>
   call<{ code: string; appointment: Booked }>("POST", `${BOOKING}requests/`, { body, idempotencyKey });

@@ -3,7 +3,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { Notice } from "@/ui/Notice";
 
 import { officesOf, serviceOf, withService, withUnit, type Answers, type FieldFault } from "../answers";
-import type { Desk } from "../api";
+import { daysFrom, type Desk } from "../api";
 import css from "../booking.module.css";
 import { useText } from "../text";
 import { Choices } from "./Choices";
@@ -69,7 +69,8 @@ export function TimeStep({ answers, onChange, faults }: StepProps) {
   const fault = useFault(faults);
   return (
     <TimeChoice
-      wanted={{ service: answers.service, programme: answers.programme, unit: answers.unit || undefined }}
+      subject={[answers.programme, answers.service, answers.unit]}
+      load={(from) => daysFrom({ service: answers.service, programme: answers.programme, unit: answers.unit || undefined }, from)}
       value={answers.slot}
       onChange={(slot) => onChange({ ...answers, slot: slot.id, starts_at: slot.starts_at })}
       error={fault("slot")}

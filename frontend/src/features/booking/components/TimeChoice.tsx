@@ -9,7 +9,7 @@ import { type ApiProblem } from "@/lib/problems";
 import { LoadingState } from "@/ui/states";
 
 import { distinctTimes } from "../answers";
-import { BOOKING, daysFrom, type FreeDay, type Slot, type Wanted } from "../api";
+import { BOOKING, type FreeDay, type FreeDays, type Slot } from "../api";
 import css from "../booking.module.css";
 import { useText } from "../text";
 import { Refused } from "./Refused";
@@ -18,19 +18,21 @@ import { Refused } from "./Refused";
 const DAYS_SHOWN = 5;
 
 interface TimeChoiceProps {
-  wanted: Wanted;
+  /** What the times are for, to be told from other choices. */
+  subject: readonly string[];
+  load: (from: string) => Promise<FreeDays>;
   value: string;
   onChange: (slot: Slot) => void;
   error?: string | null;
 }
 
 /** The free times, day by day: one radio a time, so that arrow keys walk through them. */
-export function TimeChoice({ wanted, value, onChange, error }: TimeChoiceProps) {
+export function TimeChoice({ subject, load, value, onChange, error }: TimeChoiceProps) {
   const t = useText();
   const [from, setFrom] = useState(todayIso());
-  const days = useQuery<{ results: FreeDay[] }, ApiProblem>({
-    queryKey: [`${BOOKING}days/`, wanted, from],
-    queryFn: () => daysFrom(wanted, from),
+  const days = useQuery<FreeDays, ApiProblem>({
+    queryKey: [`${BOOKING}days/`, subject, from],
+    queryFn: () => load(from),
     // Others are choosing too.
     staleTime: 0,
     retry: false,

@@ -5,7 +5,7 @@ import { useAction, useRead } from "@/lib/query";
 import { Notice } from "@/ui/Notice";
 
 import { tidyCode } from "../answers";
-import { BOOKING, cancelBooking, changeBooking, lookUp, type Booked, type Desk, type Slot } from "../api";
+import { BOOKING, cancelBooking, changeBooking, lookUp, otherDays, type Booked, type Desk, type Slot } from "../api";
 import css from "../booking.module.css";
 import { BookingFrame } from "../components/BookingFrame";
 import { whenInWords } from "../components/Check";
@@ -96,7 +96,7 @@ function Mine({ frame, code, appointment, onAnother }: MineProps) {
     setDone(what);
     setAct(null);
   };
-  if (act === "move") return <Moving frame={frame} code={code} one={one} onMoved={(next) => finish("moved", next)} onBack={() => setAct(null)} />;
+  if (act === "move") return <Moving frame={frame} code={code} onMoved={(next) => finish("moved", next)} onBack={() => setAct(null)} />;
   if (act === "cancel") return <Cancelling frame={frame} code={code} one={one} onCancelled={(next) => finish("cancelled", next)} onBack={() => setAct(null)} />;
   return (
     <BookingFrame {...frame} heading={t(done === "moved" ? "code.moved" : done === "cancelled" ? "code.cancelled" : "code.yours")} stepKey={`mine-${done ?? "open"}`}>
@@ -134,12 +134,11 @@ function Mine({ frame, code, appointment, onAnother }: MineProps) {
 interface MovingProps {
   frame: MineProps["frame"];
   code: string;
-  one: Booked;
   onMoved: (next: Booked) => void;
   onBack: () => void;
 }
 
-function Moving({ frame, code, one, onMoved, onBack }: MovingProps) {
+function Moving({ frame, code, onMoved, onBack }: MovingProps) {
   const t = useText();
   const [slot, setSlot] = useState<Slot | null>(null);
   const [isTried, setTried] = useState(false);
@@ -150,12 +149,11 @@ function Moving({ frame, code, one, onMoved, onBack }: MovingProps) {
     if (slot) move.mutate(slot);
     else document.getElementById("alan-slot")?.focus();
   };
-  const wanted = { service: one.service?.key ?? "", programme: one.programme ?? "", unit: one.unit.id };
   return (
     <BookingFrame {...frame} heading={t("code.moveHeading")} stepKey="move" hint={t("time.hint")} easy={t("time.easy")} hasFaults={isTried && !slot}>
       <form onSubmit={submit} noValidate>
         {move.error ? <Refused problem={move.error} isKept /> : null}
-        <TimeChoice wanted={wanted} value={slot?.id ?? ""} onChange={setSlot} error={isTried && !slot ? t("faults.slot") : null} />
+        <TimeChoice subject={["code"]} load={(from) => otherDays(code, from)} value={slot?.id ?? ""} onChange={setSlot} error={isTried && !slot ? t("faults.slot") : null} />
         {slot ? <div role="status">{t("time.chosen", { time: whenInWords(slot.starts_at) })}</div> : null}
         <div className={css.actions}>
           <Button type="submit" size="lg" loading={move.isPending}>
