@@ -123,4 +123,5 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "caseId": lambda page: str(_case(page)["id"]),
     "caseForm": _case_form,
     "submissionId": _submission,
+    "workQueue": lambda _page: "cases_overdue",
 }

@@ -11,7 +11,6 @@ export const caseHome = (id: string) => `/dosyalar/${id}`;
 
 export type CaseRow = Schemas["CaseRow"];
 export type CaseForm = Schemas["CaseForm"];
-export type CaseEvent = Schemas["CaseEvent"];
 export type Handed = Schemas["Handed"];
 export type MovePreview = Schemas["MovePreview"];
 export type Offer = Schemas["Offer"];

@@ -63,8 +63,6 @@ export const en: SameKeys<typeof tr> = {
     substitutes: "Instead of it: {{names}}",
     eligibility: "Eligibility today",
     eligibilityHint: "The rules are those of the version on which the case stands.",
-    timeline: "What happened",
-    more: "Earlier",
     required: "Required",
     filled: "Saved: {{date}} · {{by}}",
     corrected: "Corrected: {{date}} · {{by}}",
@@ -142,12 +140,6 @@ export const en: SameKeys<typeof tr> = {
     replacesOpen: "Open the corrected record",
     special: "Special-category answers",
     noSpecialRight: "You may not open special-category answers.",
-  },
-  event: {
-    stage: "“{{before}}” → “{{after}}”",
-    assigned: "Responsible: {{name}}",
-    unassigned: "Nobody responsible",
-    moved: "Programme version {{number}}",
   },
   moving: {
     title: "Move cases",

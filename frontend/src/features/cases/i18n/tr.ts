@@ -59,8 +59,6 @@ export const tr = {
     substitutes: "Yerine geçen: {{names}}",
     eligibility: "Uygunluk bugün",
     eligibilityHint: "Kurallar dosyanın bağlı olduğu sürümden okunur.",
-    timeline: "Dosyanın geçmişi",
-    more: "Daha eskiler",
     required: "Zorunlu",
     filled: "Kaydedildi: {{date}} · {{by}}",
     corrected: "Düzeltildi: {{date}} · {{by}}",
@@ -138,12 +136,6 @@ export const tr = {
     replacesOpen: "Düzeltilen kaydı aç",
     special: "Özel nitelikli yanıtlar",
     noSpecialRight: "Özel nitelikli yanıtları açma yetkiniz yok.",
-  },
-  event: {
-    stage: "“{{before}}” → “{{after}}”",
-    assigned: "Sorumlu: {{name}}",
-    unassigned: "Sorumlu kaldırıldı",
-    moved: "Program sürümü {{number}}",
   },
   moving: {
     title: "Dosyaları taşı",
