@@ -33,7 +33,7 @@ PURPOSE = [OpenApiParameter("task", OpenApiTypes.STR), OpenApiParameter("purpose
 _KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER)
 
 
-def sent_file(upload: UploadedFile[bytes] | None) -> operations.Upload | None:
+def sent_file(upload: "UploadedFile[bytes] | None") -> operations.Upload | None:
     """Return a file that may be kept, None without one.
 
     Raises:
