@@ -4,7 +4,7 @@
 def offer() -> None:
     """Register everything; called once when the app is ready."""
     from apps.cases import guards  # noqa: PLC0415 - models are there only now
-    from apps.cases.queries import intake_facts  # noqa: PLC0415
+    from apps.cases.queries import counted_intake, intake_facts  # noqa: PLC0415
     from apps.cases.queries.acts import register_act  # noqa: PLC0415
     from apps.cases.queries.intake import intake_obstacles  # noqa: PLC0415
     from apps.programmes import registry  # noqa: PLC0415
@@ -21,3 +21,5 @@ def offer() -> None:
             capability="appointments",
         )
     )  # fmt: skip
+    registry.register_countable("cases.file", registry.Subject.CASE, counted_intake.counted_file)
+    registry.register_countable("cases.meetings", registry.Subject.CASE, counted_intake.counted_meetings)

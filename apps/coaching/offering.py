@@ -5,7 +5,7 @@ from apps.accounts.rights import COACHING_READING
 from apps.cases.queues import Bucket, QueueSource, register_queue
 from apps.cases.timeline import TimelineSource, register_timeline
 from apps.coaching.operations.handover import count_services, move_services
-from apps.coaching.queries import evidence, facts, story, waiting
+from apps.coaching.queries import counted, evidence, facts, story, waiting
 from apps.coaching.queries.employment import GUARD as OBSERVED_EMPLOYMENT
 from apps.coaching.queries.plans import GUARD as COACHING_BY_NEED
 from apps.coaching.queries.reach import COACHING
@@ -57,6 +57,7 @@ def offer_guards() -> None:
 
 def offer_to_rules() -> None:
     """Register the facts of coaching, and the services that a leaver hands over."""
+    registry.register_countable("coaching", registry.Subject.CASE, counted.counted_coaching)
     registry.register_facts(
         registry.FactSource(
             "coaching", registry.Subject.CASE, facts.coaching_facts, facts.load_coaching_facts, capability=COACHING

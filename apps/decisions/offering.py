@@ -3,7 +3,7 @@
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
 from apps.cases.queues import Bucket, QueueSource, register_queue
 from apps.cases.timeline import TimelineSource, register_timeline
-from apps.decisions.queries import facts, kept, story, waiting
+from apps.decisions.queries import counted, facts, kept, story, waiting
 from apps.programmes import registry
 from omuz.conditions import Text
 
@@ -12,6 +12,7 @@ __all__ = ["offer_facts", "offer_guards", "offer_queues", "offer_story"]
 
 def offer_facts() -> None:
     """Register the fact that a case is under an interim stop."""
+    registry.register_countable("decisions", registry.Subject.CASE, counted.counted_stops)
     registry.register_facts(
         registry.FactSource("decisions", registry.Subject.CASE, facts.case_facts, facts.load_case_facts)
     )

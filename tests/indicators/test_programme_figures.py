@@ -297,7 +297,9 @@ _OPERATORS = {
     FactType.CODE: ["=", "!=", "in", "notIn", "null"], FactType.CODES: ["in", "notIn", "empty", "notEmpty", "null"],
 }  # fmt: skip
 #: Facts that stand sealed, or whose end follows from other things than a day.
-_NOT_COUNTED = {"medical_report_rate", "has_medical_report"}
+_LISTS = {"target_groups", "disability_groups", "case.meals", "case.outcomes"}
+#: Sealed, or decided by the rules of the programme.
+_NOT_COUNTED = {"medical_report_rate", "has_medical_report", "case.documents_complete", "case.missing_documents"}
 
 
 @st.composite
@@ -365,6 +367,8 @@ def test_sql_and_evaluator_agree(crowd, version, data, unit):
     definition, cases = crowd
     catalogue = catalogue_for(definition, *SUBJECTS[unit.value])
     facts = [fact for fact in catalogue if fact.type in _OPERATORS and fact.name not in _NOT_COUNTED]
+    # A list of codes of which the definition has none is nothing to ask about.
+    facts = [fact for fact in facts if fact.choices or fact.type not in {FactType.CODE, FactType.CODES}]
     condition = parse_or_raise(data.draw(groups(facts)), catalogue)
     cohort = Cohort("some", Words("a", "a"), Words("a", "a"), condition)
     indicator = Indicator("x", Words("x", "x"), unit, cohort, None, Dimension("", {"all": Words("a", "a")}), None, ())
@@ -388,10 +392,10 @@ def test_every_countable_fact_adds_no_lines(crowd, version):
     definition, _ = crowd
     for unit in (Unit.PERSON, Unit.CASE):
         ground = programme_ground(definition, unit, CountedFor(version.programme_id, TODAY))
-        missing = {fact.name for fact in catalogue_for(definition, *SUBJECTS[unit.value])} - ground.columns.keys()
-        assert missing == _NOT_COUNTED
+        known = {fact.name for fact in catalogue_for(definition, *SUBJECTS[unit.value])}
+        assert known - ground.columns.keys() == _NOT_COUNTED & known
         for name in ground.columns:
-            dimension = Dimension(name, {}, lists=name in {"target_groups", "disability_groups", "case.meals"})
+            dimension = Dimension(name, {}, lists=name in _LISTS)
             everyone = Cohort("all", Words("a", "a"), Words("a", "a"), parse_or_raise(
                 {"combinator": "and", "rules": []}, catalogue_for(definition)))  # fmt: skip
             indicator = Indicator("x", Words("x", "x"), unit, everyone, None, dimension, None, ())

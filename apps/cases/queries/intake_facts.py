@@ -12,6 +12,7 @@ from apps.cases.queries.intake import tallies
 from apps.programmes.definition import Definition
 from apps.programmes.registry import Facts
 from omuz.conditions import Fact, FactType, Text
+from omuz.kernel.clock import TURKEY
 
 COMPLETE: Final = "case.documents_complete"
 MISSING: Final = "case.missing_documents"
@@ -57,11 +58,14 @@ def load_file_facts(
             known = {MISSING: missing} | ({COMPLETE: complete} if complete is not None else {})
             found[key] |= {name: value for name, value in known.items() if name in names}
     if RECORDED in names:
-        recorded = set(Application.objects.filter(case__in=keys(ids)).values_list("case_id", flat=True))
+        over = dt.datetime.combine(on + dt.timedelta(days=1), dt.time(), tzinfo=TURKEY)
+        rows = Application.objects.filter(case__in=keys(ids), recorded_at__lt=over)
+        recorded = set(rows.values_list("case_id", flat=True))
         for key, facts in found.items():
             facts[RECORDED] = key in recorded
     if SIGNED in names:
-        signed = set(Undertaking.objects.filter(case__in=keys(ids), state="signed").values_list("case_id", flat=True))
+        signatures = Undertaking.objects.filter(case__in=keys(ids), state="signed", signed_on__lte=on)
+        signed = set(signatures.values_list("case_id", flat=True))
         for key, facts in found.items():
             facts[SIGNED] = key in signed
     return found
