@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("api.v1.packs.urls")),
     path("", include("api.v1.pauses.urls")),
     path("", include("api.v1.people.urls")),
+    path("", include("api.v1.petitions.urls")),
     path("", include("api.v1.indicators.urls")),
     path("", include("api.v1.prints.urls")),
     path("", include("api.v1.privacy.urls")),

@@ -58,7 +58,7 @@ def list_appointments(actor: Actor, *, where: AppointmentFilter) -> QuerySet[App
 
 def with_shown(rows: AppointmentQuerySet) -> QuerySet[Appointment]:
     """Return appointments with what is shown of them, in one statement."""
-    return rows.select_related("person", "programme", "unit", "staff", "calendar")
+    return rows.select_related("person", "programme", "unit", "staff", "calendar", "slot")
 
 
 def find_appointment(appointment_id: uuid.UUID, *, actor: Actor) -> Appointment:

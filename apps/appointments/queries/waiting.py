@@ -22,7 +22,7 @@ def list_waiting(
         rows = rows.filter(programme=programme_id)
     if service:
         rows = rows.filter(service=service)
-    return rows.select_related("person", "programme", "unit", "offered_slot", "offered_slot__calendar")
+    return rows.select_related("person", "programme", "unit", "offered_slot__calendar__unit")
 
 
 def writable_entries(actor: Actor) -> WaitingQuerySet:

@@ -1,0 +1,1 @@
+"""Booking over HTTP, for citizens: no account, no session, nothing personal in any answer."""
