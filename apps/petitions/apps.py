@@ -7,3 +7,9 @@ class PetitionsConfig(AppConfig):
     name = "apps.petitions"
     label = "petitions"
     verbose_name = "Talep ve şikâyetler"
+
+    def ready(self) -> None:
+        """Offer guards, story and queues; let rounds find what petitions do by themselves."""
+        from apps.petitions import offering, tasks  # noqa: F401, PLC0415 - models are there only now
+
+        offering.offer()

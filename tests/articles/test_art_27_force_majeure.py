@@ -11,7 +11,7 @@ from apps.cases.models import Case, DeadlinePause
 from apps.cases.operations.pausing import declare_pause, effect_of, end_pause
 from apps.cases.queries.deadlines import standstills
 from apps.cases.rules.deadlines import Pause, counted, internal_pause, last_day
-from apps.programmes.definition.flow import Deadline
+from apps.programmes.definition.flow import Deadline, PetitionKind
 from apps.programmes.models import GuardRefusal
 from apps.programmes.operations.guarding import GuardRefusedError
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed
@@ -64,7 +64,7 @@ def test_art_27_working_days_leave_out_holidays_decreed_days_and_what_stood_stil
 
 def test_art_27_statutory_clocks_run_on(kayseri):
     assert internal_pause(deadline(30)).allowed
-    for one in (deadline(30, kind="statutory"), deadline(30, petitions=["complaint"])):
+    for one in (deadline(30, kind="statutory"), deadline(30, petitions=(PetitionKind.COMPLAINT,))):
         assert internal_pause(one).code == "statutory_clock_runs_on"
     version = kitchen(deadlines=[{"key": "iki_hafta", "label": {"tr": "İki hafta"}, "amount": 14, "unit": "days",
                                   "starts": "stage_entered", "kind": "statutory", "ceiling": 14}])  # fmt: skip

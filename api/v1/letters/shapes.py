@@ -143,7 +143,11 @@ class NewLetterSerializer(serializers.Serializer[Any]):
     body = serializers.CharField(max_length=40_000, required=False, allow_blank=True, default="")
 
 
-_LINES: dict[str, Any] = {"child": serializers.CharField(max_length=300, allow_blank=True), "max_length": 30}
+def _lines() -> serializers.ListField:
+    """Return a field of some lines; each field needs a child of its own."""
+    return serializers.ListField(
+        child=serializers.CharField(max_length=300, allow_blank=True), max_length=30, required=False
+    )
 
 
 class LetterChangesSerializer(serializers.Serializer[Any]):
@@ -152,10 +156,10 @@ class LetterChangesSerializer(serializers.Serializer[Any]):
     subject = serializers.CharField(required=False, allow_blank=True, max_length=400)
     body = serializers.CharField(required=False, allow_blank=True, max_length=60_000, trim_whitespace=False)
     plain = serializers.CharField(required=False, allow_blank=True, max_length=60_000, trim_whitespace=False)
-    references = serializers.ListField(required=False, **_LINES)
-    annexes = serializers.ListField(required=False, **_LINES)
-    distribution = serializers.ListField(required=False, **_LINES)
-    address = serializers.ListField(required=False, **_LINES)
+    references = _lines()
+    annexes = _lines()
+    distribution = _lines()
+    address = _lines()
     signatory_name = serializers.CharField(required=False, allow_blank=True, max_length=120)
     signatory_title = serializers.CharField(required=False, allow_blank=True, max_length=120)
     signatory_acting_for = serializers.CharField(required=False, allow_blank=True, max_length=120)

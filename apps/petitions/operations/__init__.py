@@ -1,1 +1,1 @@
-"""Petitions: operations."""
+"""Requests, complaints, objections and requests of data subjects."""

@@ -1,1 +1,1 @@
-"""Petitions: queries."""
+"""Requests, complaints, objections and requests of data subjects."""

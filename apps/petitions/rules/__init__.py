@@ -1,1 +1,1 @@
-"""Petitions: rules."""
+"""Pure decisions about petitions: by when, by whom, for whom."""

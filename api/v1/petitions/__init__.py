@@ -1,0 +1,1 @@
+"""Requests, complaints, objections and requests of data subjects."""

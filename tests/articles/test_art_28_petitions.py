@@ -1,0 +1,167 @@
+"""İzmir Art. 28: requests and complaints are answered in time, by somebody who has not decided (3071 m. 7)."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from apps.appointments.queries.workdays import work_calendar
+from apps.letters.models import Letter
+from apps.petitions.models import Petition, PetitionEvent, PetitionExclusion
+from apps.petitions.operations import working
+from apps.petitions.operations.crying import cry
+from apps.petitions.rules.clock import cry_of, due_of
+from apps.petitions.rules.guards import answered_petitions
+from apps.programmes.models import GuardRefusal
+from apps.programmes.operations.guarding import GuardRefusedError
+from omuz.kernel.errors import Conflict, Invalid, NotAllowed
+from omuz.kernel.ids import new_id
+from omuz.kernel.models import OutgoingMessage
+from tests.articles.support import definition_of, programme
+from tests.cases.support import kitchen, opened
+from tests.petitions.support import assigned, drafted, taken_in
+from tests.support.staff import NOW, TODAY, make_actor
+
+IZMIR = "izmir-destekli-istihdam"
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def manager(izmir):
+    return make_actor()
+
+
+@pytest.fixture
+def case(izmir):
+    return opened(programme(IZMIR))
+
+
+def complaint(manager, case, **values):
+    return taken_in(manager, person_id=case.person_id, case_id=case.pk, **values)
+
+
+def test_art_28_thirty_days_are_a_ceiling_that_no_programme_lengthens(izmir):
+    calendar = work_calendar()
+    for definition in (None, definition_of(IZMIR)):
+        assert due_of(definition, "complaint", received_on=TODAY, calendar=calendar).on == TODAY + 30 * DAY
+    own = definition_of(IZMIR)
+    first = next(one for one in own.deadlines if "complaint" in one.petitions)
+    rest = tuple(one for one in own.deadlines if one is not first)
+    shorter = own.model_copy(update={"deadlines": (first.model_copy(update={"amount": 15}), *rest)})
+    longer = own.model_copy(update={"deadlines": (first.model_copy(update={"amount": 45}), *rest)})
+    assert due_of(shorter, "complaint", received_on=TODAY, calendar=calendar).on == TODAY + 15 * DAY
+    assert due_of(longer, "complaint", received_on=TODAY, calendar=calendar).on == TODAY + 30 * DAY
+
+
+def test_art_28_the_database_refuses_a_later_day(manager, case):
+    row = complaint(manager, case)
+    assert row.due_on == TODAY + 30 * DAY
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Petition.objects.filter(pk=row.pk).update(due_on=TODAY + 31 * DAY)
+    Petition.objects.filter(pk=row.pk).update(due_on=TODAY + 20 * DAY)
+
+
+def test_art_28_nobody_deals_with_a_complaint_about_themselves_nor_with_their_own_decision(manager, case, monkeypatch):
+    decider, other, complained_of = make_actor(), make_actor(), make_actor("intake_clerk")
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: {decider.id})
+    row = complaint(manager, case, concerns_id=complained_of.id)
+    for one in (decider, complained_of):
+        with pytest.raises(GuardRefusedError) as refused:
+            assigned(row, one, by=manager)
+        assert refused.value.article.endswith("m. 28")
+    row = assigned(row, other, by=manager)
+    with pytest.raises(GuardRefusedError):
+        drafted(row, by=decider)
+    row = drafted(row, by=other)
+    with pytest.raises(GuardRefusedError):
+        working.approve_answer(row.pk, actor=decider, version=row.version, now=NOW)
+    assert {one.reason for one in PetitionExclusion.objects.filter(petition=row)} == {"decided", "complained_of"}
+
+
+def test_art_28_the_database_keeps_them_away_whatever_code_writes(manager, case, monkeypatch):
+    decider = make_actor()
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: {decider.id})
+    row = complaint(manager, case)
+    columns = {"state": "assigned", "assigned_to_id": manager.id, "drafted_by_id": manager.id}
+    for column in ("assigned_to_id", "approved_by_id", "drafted_by_id"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Petition.objects.filter(pk=row.pk).update(**columns | {column: decider.id})
+    Petition.objects.filter(pk=row.pk).update(**columns)
+
+
+def test_art_28_whoever_decides_after_it_came_in_is_kept_away_too(manager, case, monkeypatch):
+    later, deciders = make_actor(), set()
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: deciders)
+    row = complaint(manager, case)
+    deciders.add(later.id)
+    with pytest.raises(GuardRefusedError):
+        assigned(row, later, by=manager)
+
+
+def test_art_28_does_not_bind_a_programme_without_that_article_and_fairness_holds_all_the_same(kayseri, monkeypatch):
+    manager, decider = make_actor(), make_actor()
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: {decider.id})
+    case = opened(kitchen())
+    row = taken_in(manager, person_id=case.person_id, case_id=case.pk)
+    with pytest.raises(NotAllowed) as refused:
+        assigned(row, decider, by=manager)
+    assert refused.value.article is None
+    assert not GuardRefusal.objects.exists()
+    assert row.due_basis.startswith("3071")
+
+
+def test_art_28_an_objection_stands_only_against_a_decision(manager, case):
+    with pytest.raises(Invalid) as wrong:
+        complaint(manager, case, kind="objection")
+    assert [one.code for one in wrong.value.problems] == ["objection_needs_decision"]
+    row = complaint(manager, case)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Petition.objects.filter(pk=row.pk).update(kind="objection")
+
+
+def test_art_28_answered_on_day_29_approved_by_another_with_remedies(manager, case):
+    clerk, received = make_actor("intake_clerk"), TODAY - 29 * DAY
+    row = assigned(complaint(manager, case, received_on=received), clerk, by=manager)
+    row = drafted(row, by=clerk)
+    with pytest.raises(NotAllowed):
+        working.approve_answer(row.pk, actor=clerk, version=row.version, now=NOW)
+    row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
+    letter = Letter.objects.get(pk=row.letter_id)
+    assert (letter.use, letter.about_id) == ("petition_answer", row.pk)
+    with pytest.raises(Conflict):
+        working.record_answer_served(row.pk, served_on=TODAY, actor=manager, version=row.version, now=NOW)
+    assert working.take_over_served(now=NOW) == 0
+    Letter.objects.filter(pk=letter.pk).update(state="served", served_on=TODAY)
+    assert [working.take_over_served(now=NOW) for _ in range(2)] == [1, 0]
+    row.refresh_from_db()
+    assert (row.state, row.answered_on, row.due_on) == ("answered", TODAY, TODAY + DAY)
+
+
+def test_art_28_late_ones_cry_on_days_20_25_and_29_once_each(manager, case):
+    clerk = make_actor("intake_clerk")
+    row = assigned(complaint(manager, case), clerk, by=manager)
+    assert [cry(now=NOW + day * DAY) for day in (19, 20, 21, 25, 29, 30, 31)] == [0, 1, 0, 1, 1, 0, 0]
+    days = PetitionEvent.objects.filter(petition=row, kind="escalated").order_by("day").values_list("day", flat=True)
+    assert list(days) == [20, 25, 29]
+    assert OutgoingMessage.objects.filter(key__startswith="petition.cry").count() == 3
+    assert [cry_of(TODAY + left * DAY, TODAY) for left in (11, 10, 5, 1, 0, -3)] == [0, 10, 5, 1, 1, 1]
+
+
+def test_art_28_withdrawn_forwarded_and_informed_ones_say_so(manager, case):
+    row = complaint(manager, case)
+    row = working.inform_sender(row.pk, text="İnceleme sürüyor.", actor=manager, version=row.version, now=NOW)
+    assert (row.informed_on, row.due_on) == (TODAY, TODAY + 30 * DAY)
+    with pytest.raises(Invalid):
+        working.forward_petition(row.pk, authority="", told_on=TODAY + DAY, actor=manager, version=row.version, now=NOW)
+    row = working.forward_petition(
+        row.pk, authority="İŞKUR İzmir İl Müdürlüğü", told_on=TODAY, actor=manager, version=row.version, now=NOW
+    )
+    assert row.state == "forwarded"
+    with pytest.raises(Conflict):
+        working.withdraw_petition(row.pk, reason="Vazgeçti", actor=manager, version=row.version, now=NOW)
+
+
+def test_art_28_the_guard_is_pure():
+    somebody = new_id()
+    assert answered_petitions(somebody, kept_away={}).allowed
+    assert "Kendi kararı" in answered_petitions(somebody, kept_away={somebody: "Kendi kararı"}).message
