@@ -55,9 +55,9 @@ function OutcomeForm({ one, data }: { one: Case; data: Outcomes }) {
       blockedBecause={data.may_write ? undefined : t("outcomes.readOnly")}
     >
       {data.guard ? (
-        <Notice title={[data.guard.cited, data.guard.title].filter(Boolean).join(": ")}>
-          {data.guard.text}
-        </Notice>
+        <div style={{ marginBottom: 24 }}>
+          <Notice title={[data.guard.cited, data.guard.title].filter(Boolean).join(": ")}>{data.guard.text}</Notice>
+        </div>
       ) : null}
       <FormSection title={t("outcomes.choose")}>
         {data.choices.length === 0 ? <Text>{t("outcomes.noneListed")}</Text> : null}
@@ -92,6 +92,7 @@ function useObstacle(choice: OutcomeChoice): string {
 }
 
 function Choice({ choice, form, data }: { choice: OutcomeChoice; form: ServerForm<Values>; data: Outcomes }) {
+  const t = useStoryText();
   const obstacle = useObstacle(choice);
   const index = form.values.outcomes.findIndex((one) => one.outcome === choice.key);
   const isChosen = index >= 0;
@@ -116,8 +117,8 @@ function Choice({ choice, form, data }: { choice: OutcomeChoice; form: ServerFor
       ) : null}
       {isChosen ? (
         <Stack gap="sm" mt="sm" style={{ marginInlineStart: 32 }}>
-          <DateField {...form.field(`outcomes.${index}.given_on`)} bound="past" w={200} />
-          <Textarea {...form.field(`outcomes.${index}.reason`, { isOptional: !choice.needs_reason })} autosize minRows={3} maxLength={4000} />
+          <DateField {...form.field(`outcomes.${index}.given_on`)} label={`${t("field.given_on")}: ${choice.label}`} bound="past" w={280} />
+          <Textarea {...form.field(`outcomes.${index}.reason`, { isOptional: !choice.needs_reason })} label={`${t("field.reason")}: ${choice.label}`} autosize minRows={3} maxLength={4000} />
         </Stack>
       ) : null}
     </div>
