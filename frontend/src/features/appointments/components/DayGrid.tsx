@@ -33,7 +33,7 @@ export function DayGrid({ appointments, by, label }: { appointments: readonly Ap
           const name = column.name || t(by === "room" ? "day.noRoom" : "day.noStaff");
           return (
             <section key={column.key} className={css.column} aria-label={name}>
-              <h3>{name}</h3>
+              <h2>{name}</h2>
               <ol style={{ "--lanes": lanes } as CSSProperties}>
                 {placed.map(({ one, from: start, to: end, lane, lanes: mine }) => (
                   <li

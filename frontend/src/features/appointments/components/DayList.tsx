@@ -29,7 +29,7 @@ export function DayList({ label, appointments, now, today, onAct }: DayListProps
           <li data-state={one.state} data-now={now ? new Date(one.starts_at) <= now && new Date(one.ends_at) > now && one.state === "booked" : undefined}>
             <div className={css.time}>
               {index === next && now ? <span className={css.detail}>{t("day.now", { time: formatTime(now.toISOString()) })} ↓</span> : null}
-              <div>{spanInWords(one)}</div>
+              <div className={css.span}>{spanInWords(one)}</div>
             </div>
             <div>
               <AppLink to={appointmentHome(one.id)}>{nameOf(one, t("unknownPerson"))}</AppLink>
@@ -41,7 +41,7 @@ export function DayList({ label, appointments, now, today, onAct }: DayListProps
                 <Status meaning={MEANINGS[one.state]}>{one.state_label}</Status>
               ) : (
                 <>
-                  <Button size="compact-md" aria-label={t("cameOf", { name: nameOf(one, t("unknownPerson")), time: formatTime(one.starts_at) })} onClick={() => onAct(one, "attended")}>
+                  <Button size="compact-md" variant="outline" aria-label={t("cameOf", { name: nameOf(one, t("unknownPerson")), time: formatTime(one.starts_at) })} onClick={() => onAct(one, "attended")}>
                     {t("came")}
                   </Button>
                   {now && new Date(one.starts_at) > now ? null : (
@@ -68,7 +68,7 @@ export function DayList({ label, appointments, now, today, onAct }: DayListProps
 function Marks({ one }: { one: Appointment }) {
   const t = useText();
   const companions = one.companions.length > 0 ? `${t("field.companion")}: ${one.companions.map((found) => found.relation_label ?? found.relation).join(", ")}` : "";
-  const words = [companions, one.interpreter_label ?? one.interpreter, ...one.needs.map((need) => need.label), one.is_walk_in ? t("walkedIn") : ""].filter(Boolean);
+  const words = [companions, one.interpreter ? (one.interpreter_label ?? one.interpreter) : "", ...one.needs.map((need) => need.label), one.is_walk_in ? t("walkedIn") : ""].filter(Boolean);
   const isUnmatched = one.person === null && one.state === "booked";
   return (
     <>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { formatDate, formatTime, todayIso } from "@/lib/dates";
-import { addDays, dayOf, formatDayInWords, weekOf } from "@/lib/days";
+import { addDays, dayOf, formatDayInWords } from "@/lib/days";
 import type { ApiProblem } from "@/lib/problems";
 import { ErrorState, LoadingState, Notice } from "@/ui";
 
@@ -26,9 +26,9 @@ interface SlotPickerProps {
 /** The free times of a week, day by day; radios, so that arrow keys walk through them. */
 export function SlotPicker({ programme, service, place, value, onChange, error, id, whenNone }: SlotPickerProps) {
   const t = useText();
-  const [start, setStart] = useState(weekOf(todayIso())[0] ?? todayIso());
-  const from = start < todayIso() ? todayIso() : start;
-  const to = addDays(start, 6);
+  // Seven days from today, not the calendar's week: on a Friday it would be over.
+  const [from, setFrom] = useState(todayIso());
+  const to = addDays(from, 6);
   const query = { programme, service, place: place || undefined, from, to };
   const slots = useQuery<Slot[], ApiProblem>({ queryKey: [SLOTS, query], queryFn: ({ signal }) => everyPage<Slot>(SLOTS, query, signal), staleTime: 0 });
   const free = (slots.data ?? []).filter((slot) => slot.free > 0);
@@ -37,13 +37,13 @@ export function SlotPicker({ programme, service, place, value, onChange, error, 
   return (
     <div className={css.days}>
       <Group gap="sm">
-        <Button variant="default" size="sm" disabled={start <= todayIso()} onClick={() => setStart(addDays(start, -7))}>
+        <Button variant="default" size="sm" disabled={from <= todayIso()} onClick={() => setFrom(addDays(from, -7))}>
           {t("form.earlier")}
         </Button>
         <Text role="status" fw={600} className="tabular">
           {t("form.week", { from: formatDate(from), to: formatDate(to) })}
         </Text>
-        <Button variant="default" size="sm" onClick={() => setStart(addDays(start, 7))}>
+        <Button variant="default" size="sm" onClick={() => setFrom(addDays(from, 7))}>
           {t("form.later")}
         </Button>
       </Group>

@@ -60,12 +60,15 @@ export function WeekTable({ days, appointments, slots, today, label }: WeekTable
               return (
                 <td key={day} role="cell" data-label={nameOf(day)} data-today={day === today}>
                   {booked > 0 || free > 0 ? (
-                    <AppLink to={`${HOME}?gun=${day}${id ? `&calendar=${id}` : ""}`} aria-label={t("day.cell", { day: nameOf(day), calendar: name, counts: words.join(", ") })}>
+                    <AppLink to={`${HOME}?gun=${day}${id ? `&calendar=${id}` : ""}`}>
                       {words.map((word) => (
                         <span key={word} style={{ display: "block" }}>
                           {word}
                         </span>
                       ))}
+                      <VisuallyHidden>
+                        {nameOf(day)}, {name}
+                      </VisuallyHidden>
                     </AppLink>
                   ) : (
                     <span className={css.none}>{words.join(", ") || "–"}</span>

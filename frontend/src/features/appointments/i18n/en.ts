@@ -43,7 +43,6 @@ export const en: SameKeys<typeof tr> = {
     free_other: "{{count}} free places",
     nothing: "No free place",
     calendar: "Calendar",
-    cell: "{{day}}, {{calendar}}: {{counts}}",
   },
   filter: { unit: "Unit", staff: "Staff", room: "Room", calendar: "Calendar", state: "State", unmatched: "Not matched" },
   empty: {

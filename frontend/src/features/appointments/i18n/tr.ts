@@ -39,7 +39,6 @@ export const tr = {
     free_other: "{{count}} boş yer",
     nothing: "Boş yer yok",
     calendar: "Takvim",
-    cell: "{{day}}, {{calendar}}: {{counts}}",
   },
   filter: { unit: "Birim", staff: "Görevli", room: "Oda", calendar: "Takvim", state: "Durum", unmatched: "Eşleştirilmemiş" },
   empty: {

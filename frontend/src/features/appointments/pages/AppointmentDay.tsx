@@ -12,7 +12,7 @@ import { useSearchParams, useSetSearchParams } from "@/lib/routing";
 import { useScope } from "@/lib/scope";
 import { useCan } from "@/lib/session";
 import { trCompare } from "@/lib/turkish";
-import { DateField, EmptyState, ErrorState, LinkButton, LoadingState, Notice, PageHeader, Panel } from "@/ui";
+import { DateField, EmptyState, ErrorState, LinkButton, LoadingState, Notice, PageHeader, Panel, useUiText } from "@/ui";
 
 import { APPOINTMENTS, CLOSED_DAYS, everyPage, HOME, SLOTS, useChoices, type Appointment, type ClosedDay, type Slot } from "../api";
 import css from "../appointments.module.css";
@@ -85,6 +85,8 @@ function Toolbar({ view, day }: { view: View; day: string }) {
       <div className={css.when}>{isWeek ? t("day.week", { from: formatDate(weekOf(day)[0]), to: formatDate(weekOf(day)[6]) }) : formatDayInWords(day)}</div>
       <div className={css.grow} />
       <SegmentedControl
+        className={css.views}
+        fullWidth
         aria-label={t("view.label")}
         value={view}
         onChange={(next) => set({ gorunum: next === "gun" ? undefined : next })}
@@ -96,6 +98,7 @@ function Toolbar({ view, day }: { view: View; day: string }) {
 
 function Filters() {
   const t = useText();
+  const ui = useUiText();
   const search = useSearchParams();
   const set = useSetSearchParams();
   const choices = useChoices();
@@ -109,12 +112,12 @@ function Filters() {
     state: (["booked", "attended", "missed", "cancelled"] as const).map((state) => ({ value: state, label: t(`state.${state}`) })),
   };
   return (
-    <div className={css.bar} role="group" aria-label={t("filter.state")}>
+    <div className={css.bar} role="group" aria-label={ui("list.filters")}>
       {FILTERS.filter((name) => options[name].length > 1 || search[name]).map((name) => (
         <Select
           key={name}
           size="sm"
-          w={190}
+          className={css.filter}
           label={t(`filter.${name}`)}
           data={options[name]}
           value={search[name] ?? null}

@@ -142,7 +142,7 @@ function Moving({ frame, code, onMoved, onBack }: MovingProps) {
   const t = useText();
   const [slot, setSlot] = useState<Slot | null>(null);
   const [isTried, setTried] = useState(false);
-  const move = useAction((next: Slot, intent) => changeBooking(code, next.id, intent), { refresh: [`${BOOKING}days/`], onDone: ({ appointment }) => onMoved(appointment) });
+  const move = useAction((next: Slot, intent) => changeBooking(code, next.id, intent), { onDone: ({ appointment }) => onMoved(appointment) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

@@ -1,0 +1,71 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+
+import { momentOf } from "@/lib/days";
+import { answerWith, show, violations } from "@/test/harness";
+
+import type { Appointment } from "./api";
+import { CancelDialog } from "./components/ActDialogs";
+import { AttendanceDialog } from "./components/AttendanceDialog";
+import { WeekTable } from "./components/WeekTable";
+
+const one = {
+  id: "a1", version: 3, starts_at: momentOf("2026-11-23", 570), ends_at: momentOf("2026-11-23", 630), state: "booked", state_label: "Randevu verildi", service: { key: "application", label: "Başvuru görüşmesi" },
+  programme: { id: "p1", name: "Destekli İstihdam" }, unit: { id: "u1", name: "Engelliler" }, staff: null, calendar: { id: "c1", name: "Masa 1" }, room: "", place: "office", place_label: "Birimde", person: { id: "k1", name: "Iraz Işık" },
+  contact_name: "", companions: [], interpreter: "", needs: [], is_public: false, may_write: true,
+} satisfies Appointment;
+
+const bodyOf = (asked: Request[]) => asked.filter((request) => request.method === "POST")[0];
+
+it("records that somebody came only once it is said whether the person was there, and with the version that was seen", async () => {
+  const asked = answerWith({ status: 200, json: { ...one, state: "attended" } });
+  const onClose = vi.fn();
+  await show(<AttendanceDialog one={one} state="attended" onClose={onClose} />);
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("button", { name: "Kaydet" }));
+  expect(dialog.getByText("Kişinin görüşmede olup olmadığını seçin.")).toBeTruthy();
+  expect(bodyOf(asked)).toBeUndefined();
+  await userEvent.click(dialog.getByRole("radio", { name: /Hayır, kişi gelmedi/ }));
+  expect(dialog.getByText(/başvuru bu randevuya dayanmaz/)).toBeTruthy();
+  await userEvent.click(dialog.getByRole("button", { name: "Kaydet" }));
+  expect(await bodyOf(asked)?.json()).toEqual({ state: "attended", candidate_present: false });
+  expect(bodyOf(asked)?.headers.get("If-Match")).toBe('"3"');
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+it("keeps the dialog and what was chosen when recording is refused, and says why", async () => {
+  answerWith({ status: 409, json: { status: 409, code: "too_early", title: "Randevu saati gelmeden katılım kaydedilemez.", detail: "Randevu günü kaydedin." } });
+  const onClose = vi.fn();
+  await show(<AttendanceDialog one={one} state="attended" onClose={onClose} />);
+  await userEvent.click(await screen.findByRole("radio", { name: /Evet, kişi görüşmedeydi/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Kaydet" }));
+  expect(await screen.findByText("Randevu saati gelmeden katılım kaydedilemez.")).toBeTruthy();
+  expect((screen.getByRole("radio", { name: /Evet, kişi/ }) as HTMLInputElement).checked).toBe(true);
+  expect(onClose).not.toHaveBeenCalled();
+});
+
+it("asks who cancels and why before it cancels", async () => {
+  const asked = answerWith({ status: 200, json: { ...one, state: "cancelled" } });
+  await show(<CancelDialog one={one} onClose={() => undefined} />);
+  const dialog = within(await screen.findByRole("dialog"));
+  const cancel = dialog.getByRole("button", { name: "İptal et" });
+  await userEvent.type(dialog.getByRole("textbox", { name: "Gerekçe" }), "Görevli hasta");
+  await userEvent.click(cancel);
+  expect(bodyOf(asked)).toBeUndefined();
+  await userEvent.click(dialog.getByRole("radio", { name: "Birim" }));
+  expect(dialog.getByText(/kişinin gelmemesi sayılmaz/)).toBeTruthy();
+  await userEvent.click(cancel);
+  expect(await bodyOf(asked)?.json()).toEqual({ by: "office", reason: "Görevli hasta" });
+});
+
+it("counts a week calendar by calendar; what was cancelled is not booked, an empty weekend has no column", async () => {
+  const slot = { id: "s1", calendar: { id: "c1", name: "Masa 1" }, starts_at: momentOf("2026-11-24", 600), ends_at: momentOf("2026-11-24", 660), place: "office", capacity: 3, free: 2 };
+  const days = ["23", "24", "25", "26", "27", "28", "29"].map((day) => `2026-11-${day}`);
+  const { container } = await show(<WeekTable days={days} today="2026-11-23" label="Hafta" appointments={[one, { ...one, id: "a2", state: "cancelled" }]} slots={[slot]} />);
+  const table = await screen.findByRole("table", { name: "Hafta" });
+  expect(within(table).getAllByRole("columnheader")).toHaveLength(6);
+  expect(within(table).getByRole("link", { name: /1 randevu/ }).getAttribute("href")).toBe("/randevular?gun=2026-11-23&calendar=c1");
+  expect(within(table).getByRole("link", { name: /2 boş yer/ }).getAttribute("href")).toBe("/randevular?gun=2026-11-24&calendar=c1");
+  expect(await violations(container)).toEqual([]);
+});
