@@ -59,10 +59,12 @@ def take_transition(
     reason: str = "",
     closure: str = "",
     act: Act | None = None,
+    decided_by: uuid.UUID | None = None,
 ) -> Case:
     """Take a step and return the case; one that reaches an end is closed, with a closure where the text lists any.
 
-    A step that is an act in law is taken by its own operation, which says so with `act`.
+    A step that is an act in law is taken by its own operation, which says so with `act`. `decided_by` is who decided
+    what the calendar now carries out on the day that the decision states: nothing is a sanction by itself.
 
     Raises:
         NotFound, NotAllowed: out of the actor's reach.
@@ -84,7 +86,7 @@ def take_transition(
         )  # fmt: skip
     if act is not None:
         hold(bound(definition, "duties_propose_only"),
-             duties_propose_only(act.value, by_person_of_staff=actor.kind == "staff"),
+             duties_propose_only(act.value, by_person_of_staff=actor.kind == "staff" or decided_by is not None),
              programme_id=case.programme_id, actor=actor, now=now)  # fmt: skip
         # The act's own operation has asked its guards; an exception that it admits is no obstacle any more.
         step = dataclasses.replace(step, obstacles=tuple(one for one in step.obstacles if not one.guard))

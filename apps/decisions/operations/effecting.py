@@ -36,6 +36,7 @@ def carry_out(decision: Decision, *, actor: Actor, now: dt.datetime) -> None:
     decision.case = take_transition(
         decision.case_id, decision.transition, actor=mover, version=decision.case.version, now=now,
         reason=reason_of(decision)[:2000], closure=decision.closure, act=Act(decision.kind),
+        decided_by=decision.taken_by_id,
     )  # fmt: skip
     decision.in_effect_at, decision.held_up = now, ""
     if decision.state == DecisionState.ENDED:
