@@ -15,7 +15,7 @@ from apps.cases.operations.recording import next_number, text_of
 from apps.cases.operations.steps import take_transition
 from apps.cases.queries.facts import load_case_facts
 from apps.cases.queries.filling import opened_answers
-from apps.people.models import PersonUnit
+from apps.people.models import Person, PersonUnit
 from apps.people.operations.merging import merge_people, undo_merge
 from apps.programmes.operations.versions import save_section, start_draft
 from apps.programmes.queries.pinned import pinned_definition
@@ -225,6 +225,26 @@ def test_whoever_works_on_own_cases_only_opens_them_for_their_own_people(kayseri
     person.named_staff.create(user_id=coach.id, named_by_id=coach.id, started_on=TODAY)
     case = open_case(person.pk, version.programme_id, actor=coach, now=NOW).case
     assert case.responsible_id == coach.id
+
+
+def test_a_case_given_to_a_coach_brings_the_person_onto_their_caseload(kayseri):
+    version, manager = kitchen(), make_actor("unit_manager")
+    case, coach = opened(version), in_unit("job_coach", version.programme.unit)
+    assert not Case.objects.visible_to(coach).exists()
+    assert assign(case.pk, coach.id, actor=manager, version=case.version, now=NOW).responsible_id == coach.id
+    assert Case.objects.visible_to(coach).get() == case
+    elsewhere = in_unit("job_coach", OrgUnit.objects.create(name="Başka birim"))
+    with pytest.raises(Invalid):
+        assign(case.pk, elsewhere.id, actor=manager, version=case.version + 1, now=NOW)
+
+
+def test_a_confidential_record_is_not_opened_by_giving_its_case(kayseri):
+    version, manager = kitchen(), make_actor("unit_manager")
+    case, coach = opened(version), in_unit("job_coach", version.programme.unit)
+    Person.objects.filter(pk=case.person_id).update(is_confidential=True)
+    with pytest.raises(Invalid):
+        assign(case.pk, coach.id, actor=manager, version=case.version, now=NOW)
+    assert not Case.objects.visible_to(coach).exists()
 
 
 def test_a_merge_moves_cases_and_keeps_two_open_ones_side_by_side(kayseri):

@@ -5,6 +5,9 @@ import datetime as dt
 import pytest
 
 from apps.accounts.rights import Right
+from apps.appointments.models import Appointment, Slot
+from apps.cases.models import Application, Case
+from apps.coaching.models import Visit
 from apps.directory.models import ServiceProvider
 from apps.indicators.models import PublishedFigure, ReportSetting
 from apps.people.models import (
@@ -36,6 +39,10 @@ TABLES = (
     PublishedFigure,
     Programme,
     ProgrammeVersion,
+    Case,
+    Appointment,
+    Slot,
+    Visit,
 )
 
 
@@ -51,11 +58,11 @@ def test_a_second_run_changes_nothing(izmir):
     said: list[str] = []
     seed_house(izmir, house("izmir"), now=NOW, report=said.append)
     before = rows()
-    assert len(said) == 4
+    assert len(said) == 5
     assert before[0] == 60
     seed_house(izmir, house("izmir"), now=NOW, report=said.append)
     assert rows() == before
-    assert len(said) == 4
+    assert len(said) == 5
 
 
 def test_a_kill_between_parts_is_mended_by_the_next_run(izmir, monkeypatch):
@@ -126,3 +133,20 @@ def test_each_house_has_one_address_and_another_surname_to_be_seen():
     assert len({house.slug for house in HOUSES}) == len(HOUSES) == 3
     assert house("torbali").parent == "izmir"
     assert house("kayseri").unit_short == "BEDESTEM"
+
+
+def test_each_house_has_files_as_far_as_its_own_programme_goes(izmir):
+    seed_house(izmir, house("izmir"), now=NOW, report=lambda _: None)
+    stages = sorted(Case.objects.values_list("stage", flat=True))
+    assert stages == ["application", "assessment", "monitoring", "monitoring", "pre_application", "pre_application",
+                      "support_plan"]  # fmt: skip
+    assert Application.objects.count() == 5
+    assert Slot.objects.filter(starts_at__gt=NOW).exists()
+
+
+@pytest.mark.parametrize(("slug", "applications"), [("kayseri", 0), ("torbali", 2)])
+def test_other_houses_run_their_own_stages_without_a_line_of_code(kayseri, slug, applications):
+    seed_house(kayseri, house(slug), now=NOW, report=lambda _: None)
+    assert Case.objects.count() == 2
+    assert Application.objects.count() == applications
+    assert Appointment.objects.filter(is_walk_in=True).count() == 2

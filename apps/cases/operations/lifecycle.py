@@ -14,11 +14,13 @@ from apps.cases.models import Case, CaseEvent
 from apps.cases.operations.recording import happened, locked_case, store
 from apps.cases.operations.steps import closure_problems, enter_stage, reason_problems
 from apps.cases.rules.flow import is_end
+from apps.people.operations.serving import put_on_caseload
 from apps.people.queries.people import find_person
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
+from omuz.kernel.reach import reaches
 
 __all__ = ["assign", "close_case", "reopen_case", "write_note"]
 
@@ -29,6 +31,9 @@ MOST_NOTE = 5000
 def assign(case_id: uuid.UUID, user_id: uuid.UUID | None, *, actor: Actor, version: int, now: dt.datetime) -> Case:
     """Make somebody responsible for an open case, or nobody (None), and return it; the same again changes nothing.
 
+    Who works on their own caseload only (a job coach) gets the person onto it, within the unit and programme of their
+    role; a confidential record is opened to them by name first.
+
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, closed.
         Invalid: nobody of that key works here, or they could not find the case's person or work on cases.
@@ -38,14 +43,14 @@ def assign(case_id: uuid.UUID, user_id: uuid.UUID | None, *, actor: Actor, versi
     if case.responsible_id == user_id:
         return case
     if user_id is not None:
-        _check_receiver(case, user_id, now=now)
+        _check_receiver(case, user_id, actor=actor, now=now)
     case.responsible_id = user_id
     store(case, "responsible")
     happened(case, EventKind.ASSIGNED, actor=actor, now=now, responsible_id=user_id)
     return case
 
 
-def _check_receiver(case: Case, user_id: uuid.UUID, *, now: dt.datetime) -> None:
+def _check_receiver(case: Case, user_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> None:
     user = get_user_model().objects.filter(pk=user_id).first()
     receiver = actor_for(user, on=local_date(now), mfa=True) if user is not None else None
     if receiver is None:
@@ -59,7 +64,12 @@ def _check_receiver(case: Case, user_id: uuid.UUID, *, now: dt.datetime) -> None
     try:
         find_person(case.person_id, actor=receiver)
     except NotFound as error:
-        raise Invalid([problem]) from error
+        within = reaches(receiver, *CASES_WRITING, unit_id=case.unit_id, programme_id=case.programme_id)
+        given = within and put_on_caseload(
+            case.person, user_id=user_id, reason="Dosyası verildi", actor=actor, now=now
+        )  # fmt: skip
+        if not given:
+            raise Invalid([problem]) from error
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from apps.accounts.operations import ensure_demo_staff
+from omuz.demo import casework
 from omuz.demo.seeding import directory, frame, people, programmes, published
 from omuz.demo.seeding.houses import HOUSES, House
 from omuz.kernel.context import Municipality
@@ -37,13 +38,14 @@ def seed_demo(*, now: dt.datetime, report: Report) -> None:
 
 def seed_house(municipality: Municipality, house: House, *, now: dt.datetime, report: Report) -> None:
     """Fill one demo municipality: frame and staff, programmes, people, directory, published
-    figures, each in its transaction."""
+    figures, files of cases, each in its transaction."""
     parts: tuple[tuple[str, Callable[[], int]], ...] = (
         ("personel", lambda: frame.ensure(house, now=now)),
         ("program", lambda: programmes.ensure(house, now=now)),
         ("kişi", lambda: people.ensure(house, now=now)),
         ("hizmet sağlayıcı", lambda: directory.ensure(house, now=now)),
         ("yayımlanmış oran", lambda: published.ensure(house, now=now)),
+        ("dosya", lambda: casework.ensure(now=now)),
     )
     for title, ensure in parts:
         with scope.enter(municipality):

@@ -1,0 +1,34 @@
+"""A calendar of the demo office, with hours on which citizens may book themselves."""
+
+import datetime as dt
+from typing import Final
+
+from apps.appointments.operations.calendars import CalendarDraft, PatternDraft, add_pattern, create_calendar
+from apps.programmes.definition import Definition
+from apps.programmes.models import Programme
+from omuz.kernel.actors import Actor
+
+#: Monday to Friday; mornings in half hours, afternoons in hours, Friday closed at noon for the office's own work.
+_HOURS: Final = (
+    *((day, dt.time(9), dt.time(12), 30) for day in range(1, 6)),
+    *((day, dt.time(13, 30), dt.time(16, 30), 60) for day in range(1, 5)),
+)
+
+
+def open_calendar(programme: Programme, definition: Definition, *, actor: Actor, now: dt.datetime) -> None:
+    """Make the unit's calendar for every appointment service of its programme, and lay its slots out."""
+    if not definition.appointments:
+        return
+    calendar = create_calendar(
+        CalendarDraft(
+            name="Görüşme odası", unit_id=programme.unit_id, room="Zemin kat, 2 numara", public_share=50,
+            services=tuple((programme.pk, service.key) for service in definition.appointments),
+        ),
+        actor=actor, now=now,
+    )  # fmt: skip
+    for day, starts, ends, minutes in _HOURS:
+        add_pattern(
+            calendar.pk,
+            PatternDraft(weekday=day, starts=starts, ends=ends, slot_minutes=minutes, capacity=2),
+            actor=actor, now=now,
+        )  # fmt: skip
