@@ -1,17 +1,24 @@
 """Cases run under the shipped packs: one is walked to monitoring and ended; any can be left at any time."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from apps.cases.enums import CaseState
 from apps.cases.models import Case
+from apps.cases.operations.application import record_application
 from apps.cases.operations.forms import submit_form
 from apps.cases.operations.opening import open_case
 from apps.cases.operations.steps import StepRefusedError, take_transition
 from apps.people.operations import SensitiveDraft
+from apps.programmes.definition.flow import Act
 from apps.programmes.models import ProgrammeVersion
+from apps.programmes.operations.guarding import GuardRefusedError
 from omuz.kernel.actors import Actor
+from omuz.kernel.errors import Conflict
+from tests.cases.intake_support import candidate_case, filed, met
+from tests.coaching.support import Work, agreed, give
 from tests.people.support import register, unit
 from tests.programmes.support import published
 from tests.programmes.test_shipped_packs import SHIPPED, definition_of
@@ -47,35 +54,47 @@ def opened(version: ProgrammeVersion, clerk: Actor, *, months: int = 30 * 12) ->
     return open_case(person.pk, version.programme_id, actor=clerk, now=NOW).case
 
 
-def step(case: Case, transition: str, actor: Actor, **values: str) -> Case:
+def step(case: Case, transition: str, actor: Actor, **values: Any) -> Case:
     case.refresh_from_db()
     return take_transition(case.pk, transition, actor=actor, version=case.version, now=NOW, **values)
 
 
 def test_izmir_runs_from_the_pre_application_to_monitoring_and_is_ended_by_the_manager_only(izmir):
     assessor, manager = make_actor("assessor"), make_actor("unit_manager")
+    clerk = make_actor("intake_clerk")
     version = running("izmir-destekli-istihdam")
     definition = version.definition
-    case = opened(version, make_actor("intake_clerk"))
+    case = candidate_case(version, clerk)
     assert case.stage == "pre_application"
-    with pytest.raises(StepRefusedError) as refused:
-        step(case, "record_application", assessor)
+    with pytest.raises(GuardRefusedError) as refused:
+        record_application(case.pk, actor=clerk, version=case.version, now=NOW)
     assert "m. 8" in (refused.value.article or "")
+    filed(case, clerk)
+    met(case, clerk)
+    case.refresh_from_db()
+    assert record_application(case.pk, actor=clerk, version=case.version, now=NOW).number == "B-2026-00001"
     for form, transition in (
-        ("pre_application", "record_application"),
         ("application", "start_assessment"),
         ("assessment", "start_plan"),
-        ("support_plan", "start_monitoring"),
     ):
         submit_form(case.pk, form, filled(definition, form, yes=True), actor=assessor, now=NOW)
         step(case, transition, assessor)
+    with pytest.raises(StepRefusedError):
+        step(case, "start_monitoring", assessor)
+    coach = make_actor("job_coach")
+    give(case, coach)
+    agreed(Work(coach, Case.objects.select_related("person").get(pk=case.pk)))
+    step(case, "start_monitoring", assessor)
     case.refresh_from_db()
     assert case.stage == "monitoring"
     submit_form(case.pk, "monitoring", filled(definition, "monitoring", yes=True), actor=assessor, now=NOW)
+    with pytest.raises(Conflict, match="kendi işlemiyle"):
+        step(case, "suspend", manager, reason="Ciddi risk")
     with pytest.raises(StepRefusedError):
-        step(case, "suspend", assessor, reason="Ciddi risk")
-    assert step(case, "suspend", manager, reason="Ciddi iş güvenliği riski").stage == "suspended"
-    ended = step(case, "terminate", manager, reason="Risk giderilemedi.", closure="terminated")
+        step(case, "suspend", assessor, reason="Ciddi risk", act=Act.SUSPEND)
+    suspended = step(case, "suspend", manager, reason="Ciddi iş güvenliği riski", act=Act.SUSPEND)
+    assert suspended.stage == "suspended"
+    ended = step(case, "terminate", manager, reason="Risk giderilemedi.", closure="terminated", act=Act.TERMINATE)
     assert (ended.stage, ended.state) == ("closed", CaseState.CLOSED)
 
 

@@ -9,7 +9,7 @@ import pytest
 from apps.programmes.deciding import Answer, Outcome, decide
 from apps.programmes.definition import Definition
 from apps.programmes.definition.forms import FormField, FormGroup
-from apps.programmes.forms import choices_of, compile_form, fed_facts, validate
+from apps.programmes.forms import choices_of, compile_form, fed_facts, items_of, validate
 from tests.programmes.test_shipped_packs import SHIPPED, definition_of
 
 TODAY = dt.date(2026, 11, 22)
@@ -81,23 +81,23 @@ def test_izmir_is_for_persons_with_disabilities(facts, answer):
     assert outcome("izmir-destekli-istihdam", facts) == answer
 
 
-def test_izmir_records_an_application_only_in_person_by_appointment_and_complete():
+def test_izmir_records_an_application_only_after_the_pre_application_form():
+    """Appointment and documents are guards of Omuz (tests/articles/test_art_08*, 09*); the rule asks for the form."""
     izmir = definition_of("izmir-destekli-istihdam")
     form = izmir.forms_by_key["pre_application"]
-    for yes, expected in ((True, Outcome.YES), (False, Outcome.NO)):
+    for yes in (True, False):
         facts = {f"case.{name}": value for name, value in fed_facts(form, filled(izmir, form.key, yes=yes)).items()}
-        answer = asked(izmir.code, "transition", facts, "application_gate")
-        assert answer.outcome == expected
-    refused = {clause.key: clause.basis.article for clause in answer.clauses if clause.basis and clause.decided}
-    assert refused["in_person"] == "8"
-    assert refused["complete"] == "9"
-    only_appointed = {"case.appointment_on": TODAY}
-    assert asked(izmir.code, "transition", only_appointed, "application_gate").outcome == Outcome.UNKNOWN
+        assert asked(izmir.code, "transition", facts, "application_gate").outcome == Outcome.YES
+    refused = asked(izmir.code, "transition", {"case.scope_explained": None}, "application_gate")
+    assert refused.outcome != Outcome.YES
+    fed = {item.feeds for one in izmir.forms for item in items_of(one) if isinstance(item, FormField)}
+    assert not fed & {"documents_complete", "candidate_present", "undertaking_signed", "application_recorded"}
 
 
 def test_izmir_goes_through_all_its_stages_by_what_its_own_forms_feed():
     izmir = definition_of("izmir-destekli-istihdam")
-    facts: dict[str, Any] = {}
+    # The support plan is a record of its own, no form (apps.coaching).
+    facts: dict[str, Any] = {"case.plan_agreed": True}
     stage = izmir.start_stage()
     for transition in ("record_application", "start_assessment", "start_plan", "start_monitoring"):
         assert stage is not None

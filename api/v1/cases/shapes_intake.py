@@ -53,7 +53,7 @@ class ChecklistItemSerializer(serializers.Serializer[Any]):
     earlier = PresentedDocumentSerializer(many=True)
 
 
-class ChecklistSerializer(serializers.Serializer[Any]):
+class CaseChecklistSerializer(serializers.Serializer[Any]):
     """The documents of a case."""
 
     results = ChecklistItemSerializer(many=True)

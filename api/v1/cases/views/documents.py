@@ -67,7 +67,7 @@ class DocumentsBase(CasesView):
             "missing": len(file.missing), "is_scanned": scans_uploads(), "may_write": writes,
             "may_write_special": special,
         }  # fmt: skip
-        return Response(shapes.ChecklistSerializer(body).data, status=status)
+        return Response(shapes.CaseChecklistSerializer(body).data, status=status)
 
 
 class CaseDocumentsView(DocumentsBase):
@@ -76,14 +76,14 @@ class CaseDocumentsView(DocumentsBase):
     required_rights: ClassVar = {"GET": CASES_READING, "POST": CASES_WRITING}
     parser_classes = (MultiPartParser, JSONParser)
 
-    @extend_schema(operation_id="cases_documents", responses=shapes.ChecklistSerializer)
+    @extend_schema(operation_id="cases_documents", responses=shapes.CaseChecklistSerializer)
     def get(self, request: Request, case_id: uuid.UUID) -> Response:
         """Return what is asked for, what stands for it, what is missing and what falls due."""
         return self.checklist(case_id)
 
     @extend_schema(
         operation_id="cases_documents_present", parameters=[_KEY],
-        request={"multipart/form-data": shapes.DocumentSendSerializer}, responses={201: shapes.ChecklistSerializer},
+        request={"multipart/form-data": shapes.DocumentSendSerializer}, responses={201: shapes.CaseChecklistSerializer},
     )  # fmt: skip
     def post(self, request: Request, case_id: uuid.UUID) -> Response:
         """Put a document on file, or say that it was seen; the same sent again answers 200 and writes nothing."""
@@ -105,7 +105,7 @@ class CaseReportView(DocumentsBase):
 
     @extend_schema(
         operation_id="cases_documents_report", parameters=[_KEY], request=shapes.CasePurposeSerializer,
-        responses={201: shapes.ChecklistSerializer},
+        responses={201: shapes.CaseChecklistSerializer},
     )  # fmt: skip
     def post(self, request: Request, case_id: uuid.UUID) -> Response:
         """Take it over instead of asking again; the reading is logged. 428 `purpose_required`: ask for one."""
@@ -122,7 +122,7 @@ class CaseDocumentView(DocumentsBase):
 
     @extend_schema(
         operation_id="cases_documents_withdraw", request=shapes.CaseReasonSerializer,
-        responses=shapes.ChecklistSerializer,
+        responses=shapes.CaseChecklistSerializer,
     )  # fmt: skip
     def delete(self, request: Request, case_id: uuid.UUID, document_id: uuid.UUID) -> Response:
         """Withdraw it with a reason; its content is removed for good, that it was there stays."""
@@ -139,7 +139,7 @@ class CaseDocumentRefusalView(DocumentsBase):
 
     @extend_schema(
         operation_id="cases_documents_refuse", parameters=[_KEY], request=shapes.CaseReasonSerializer,
-        responses=shapes.ChecklistSerializer,
+        responses=shapes.CaseChecklistSerializer,
     )  # fmt: skip
     def post(self, request: Request, case_id: uuid.UUID, document_id: uuid.UUID) -> Response:
         """Say that it is not accepted, and why; it is missing again."""

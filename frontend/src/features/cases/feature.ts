@@ -15,6 +15,7 @@ export const feature = defineFeature({
     { path: "/dosyalar/$caseId", load: () => import("./pages/CaseRecord"), title: CASE, right: READING },
     { path: "/dosyalar/$caseId/formlar/$caseForm", load: () => import("./pages/CaseFormPage"), title: CASE, right: WRITING },
     { path: "/dosyalar/$caseId/kayitlar/$submissionId", load: () => import("./pages/CaseSubmission"), title: CASE, right: READING },
+    { path: "/dosyalar/$caseId/basvuru", load: () => import("./pages/CaseApplication"), title: CASE, right: READING },
     { path: "/dosyalar/$caseId/sonuclar", load: () => import("./pages/CaseOutcomesPage"), title: CASE, right: WRITING },
   ],
   nav: [{ to: "/dosyalar", label: { tr: "Dosyalar", en: "Cases" }, icon: IconFolder, order: 25, right: READING }],
@@ -30,6 +31,13 @@ export const feature = defineFeature({
       keywords: "başvuru program dosya",
     },
   ],
-  cases: [{ id: "outcomes", order: 60, right: READING, load: () => import("./sections/CaseOutcomes") }],
+  cases: [
+    { id: "intake", order: 10, right: READING, load: () => import("./sections/CaseIntake") },
+    { id: "documents", order: 50, right: READING, load: () => import("./sections/CaseChecklist") },
+    { id: "undertaking", order: 52, right: READING, load: () => import("./sections/CaseUndertaking") },
+    { id: "retention", order: 95, right: READING, load: () => import("./sections/CaseRetention") },
+    { id: "outcomes", order: 60, right: READING, load: () => import("./sections/CaseOutcomes") },
+  ],
+  acts: { record_application: "/dosyalar/$caseId/basvuru" },
   person: [{ id: "cases", order: 10, right: READING, load: () => import("./sections/PersonCases") }],
 });

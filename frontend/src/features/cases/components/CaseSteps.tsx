@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAction } from "@/lib/query";
 import { useRegistry } from "@/lib/registry";
 import { useGo } from "@/lib/routing";
-import { ConfirmWithReason, GuardedButton, toastDone, useUiText, type Obstacle } from "@/ui";
+import { ConfirmWithReason, GuardedButton, LinkButton, toastDone, useUiText, type Obstacle } from "@/ui";
 import { Answer } from "@/ui/Answer";
 
 import { caseHome, CASES, takeStep, type Case, type Step } from "../api";
@@ -23,9 +23,13 @@ export function CaseSteps({ one }: { one: Case }) {
     <Stack gap="md">
       {one.steps.map((step) => (
         <div key={step.key}>
-          <GuardedButton variant={step.ends ? "default" : "filled"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => (page(step) ? go(page(step)) : setChosen(step))}>
-            {step.label}
-          </GuardedButton>
+          {page(step) && one.may_write && step.obstacles.length > 0 ? (
+            <ToPage one={one} step={step} to={page(step)} readOnly={t("record.readOnly")} />
+          ) : (
+            <GuardedButton variant={step.ends ? "default" : "filled"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => (page(step) ? go(page(step)) : setChosen(step))}>
+              {step.label}
+            </GuardedButton>
+          )}
           {step.answer && step.answer.clauses.length > 0 ? (
             <Button size="compact-sm" variant="subtle" mt={4} onClick={() => setShown(step)} aria-label={`${step.label}: ${t("record.answer")}`}>
               {t("record.answer")}
@@ -39,12 +43,32 @@ export function CaseSteps({ one }: { one: Case }) {
   );
 }
 
+/** An act has a page of its own, which says what is missing and where it is mended: it opens though something is. */
+function ToPage({ one, step, to, readOnly }: { one: Case; step: Step; to: string; readOnly: string }) {
+  return (
+    <div>
+      <LinkButton to={to} variant="default">
+        {step.label}
+      </LinkButton>
+      <ul style={{ margin: "4px 0 0", paddingLeft: 20 }}>
+        {obstaclesOf(one, step, readOnly).map((found) => (
+          <li key={found.message}>
+            <Text size="sm">
+              {found.message} {found.article ? `(${found.article})` : ""}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function obstaclesOf(one: Case, step: Step, readOnly: string): Obstacle[] {
   if (!one.may_write) return [{ message: readOnly }];
   return step.obstacles.map((found) => ({
     message: found.remedy && !found.form ? `${found.message} ${found.remedy}` : found.message,
     article: found.article || null,
-    to: found.form ? `${caseHome(one.id)}/formlar/${found.form}` : null,
+    to: found.form ? `${caseHome(one.id)}/formlar/${found.form}` : found.href || null,
   }));
 }
 

@@ -11,7 +11,6 @@ import { Answer } from "@/ui/Answer";
 
 import { casePath, type Case } from "../api";
 import { AssignDialog, CloseDialog, NoteDialog, ReopenDialog } from "../components/CaseDialogs";
-import { CaseDocuments } from "../components/CaseDocuments";
 import { CaseSections } from "../components/CaseSections";
 import { CaseForms } from "../components/CaseForms";
 import { CaseSteps } from "../components/CaseSteps";
@@ -47,7 +46,6 @@ function Record({ one }: { one: Case }) {
     >
       <CaseSections one={one} from={0} to={40} />
       <CaseForms one={one} />
-      <CaseDocuments one={one} />
       <CaseSections one={one} from={40} to={90} />
       {one.eligibility.clauses.length > 0 ? (
         <Panel title={t("record.eligibility")}>
