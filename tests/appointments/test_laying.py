@@ -138,7 +138,9 @@ def test_a_slot_is_laid_out_beside_no_booking_that_stands_in_its_time(version):
     booked(version, slots_of(calendar)[0], person_of(make_actor("intake_clerk")).pk)
     draft = ExceptionDraft(kind="closed", on=MONDAY, reason="Başka düzen")
     add_exception(calendar.pk, draft, actor=manager, now=NOW, confirmed=True)
-    extra = ExceptionDraft(kind="open", on=MONDAY, starts=dt.time(9), ends=dt.time(11), slot_minutes=60, reason="Ek çalışma")
+    extra = ExceptionDraft(
+        kind="open", on=MONDAY, starts=dt.time(9), ends=dt.time(11), slot_minutes=60, reason="Ek çalışma"
+    )
     add_exception(calendar.pk, extra, actor=manager, now=NOW)
     assert [one.starts_at.astimezone(dt.UTC).hour for one in slots_of(calendar)] == [7]
     assert lay_out(calendar.pk, now=NOW) == 0

@@ -190,7 +190,9 @@ def _store_within_limit(appointment: Appointment, contact: str, place: SlotPlace
             name = constraint_of(error)
             if name == "appointment_contact_limit":
                 continue
-            raise (slot_is_full() if name == "appointment_staff_once" else error) from error
+            if name == "appointment_staff_once":
+                raise slot_is_full() from error
+            raise
         seat(place, appointment)
         return
     raise _too_many(
