@@ -58,6 +58,14 @@ SIGN_IN_ROUTES: Final = {
 }
 #: The addresses of the API that need no sign-in at all, each for a reason.
 OPEN_TO_ANYONE: Final = {
+    "booking/": "free services of programmes with public booking; names nobody",
+    "booking/calendar/": "the code in the body is the secret",
+    "booking/cancellation/": "the code in the body is the secret",
+    "booking/change/": "the code in the body is the secret",
+    "booking/change/days/": "the code in the body is the secret",
+    "booking/days/": "free times; names nobody",
+    "booking/lookup/": "the code in the body is the secret; it shows time, place and state",
+    "booking/requests/": "citizens book without an account, within limits",
     "demo/accounts": "exists in demo municipalities only",
     "invitations/<str:key>/": "the link is the secret",
     "schema/": "describes the API and holds no data",
