@@ -1,5 +1,6 @@
 """İzmir Art. 28: requests and complaints are answered in time, by somebody who has not decided (3071 m. 7)."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from apps.appointments.queries.workdays import work_calendar
 from apps.letters.models import Letter
+from apps.letters.queries.about import letters_about
 from apps.petitions.models import Petition, PetitionEvent, PetitionExclusion
 from apps.petitions.operations import working
 from apps.petitions.operations.crying import cry
@@ -119,7 +121,7 @@ def test_art_28_an_objection_stands_only_against_a_decision(manager, case):
         Petition.objects.filter(pk=row.pk).update(kind="objection")
 
 
-def test_art_28_answered_on_day_29_approved_by_another_with_remedies(manager, case):
+def test_art_28_answered_on_day_29_approved_by_another_with_remedies(manager, case, monkeypatch):
     clerk, received = make_actor("intake_clerk"), TODAY - 29 * DAY
     row = assigned(complaint(manager, case, received_on=received), clerk, by=manager)
     row = drafted(row, by=clerk)
@@ -131,7 +133,8 @@ def test_art_28_answered_on_day_29_approved_by_another_with_remedies(manager, ca
     with pytest.raises(Conflict):
         working.record_answer_served(row.pk, served_on=TODAY, actor=manager, version=row.version, now=NOW)
     assert working.take_over_served(now=NOW) == 0
-    Letter.objects.filter(pk=letter.pk).update(state="served", served_on=TODAY)
+    served = dataclasses.replace(letters_about("petition", [row.pk])[row.pk][0], state="served", served_on=TODAY)
+    monkeypatch.setattr(working, "letters_about", lambda *_: {row.pk: [served]})
     assert [working.take_over_served(now=NOW) for _ in range(2)] == [1, 0]
     row.refresh_from_db()
     assert (row.state, row.answered_on, row.due_on) == ("answered", TODAY, TODAY + DAY)
