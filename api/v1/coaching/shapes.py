@@ -174,7 +174,7 @@ class GoalSerializer(serializers.Serializer[Any]):
     measure = serializers.CharField(max_length=4000, allow_blank=True, default="")
 
 
-class PlanServiceWriteSerializer(serializers.Serializer[Any]):
+class SupportPlanServiceWriteSerializer(serializers.Serializer[Any]):
     """A service of a plan."""
 
     activity = serializers.CharField(max_length=48, allow_blank=True, default="")
@@ -186,11 +186,11 @@ class PlanServiceWriteSerializer(serializers.Serializer[Any]):
     words = serializers.CharField(max_length=1000, allow_blank=True, default="")
 
 
-class PlanWriteSerializer(serializers.Serializer[Any]):
+class SupportPlanWriteSerializer(serializers.Serializer[Any]):
     """A plan as it is being written."""
 
     goals = GoalSerializer(many=True, default=list)
-    services = PlanServiceWriteSerializer(many=True, default=list)
+    services = SupportPlanServiceWriteSerializer(many=True, default=list)
     coaching = serializers.ListField(
         child=serializers.ChoiceField(choices=CoachingKind.choices), default=list, max_length=10
     )
@@ -205,7 +205,7 @@ class PlanWriteSerializer(serializers.Serializer[Any]):
     why = serializers.CharField(max_length=4000, allow_blank=True, default="")
 
 
-class PlanServiceSerializer(serializers.Serializer[Any]):
+class SupportPlanServiceSerializer(serializers.Serializer[Any]):
     """A service of a plan as it is read."""
 
     activity = ActivitySerializer(allow_null=True)
@@ -217,7 +217,7 @@ class PlanServiceSerializer(serializers.Serializer[Any]):
     words = serializers.CharField(allow_blank=True)
 
 
-class PlanReviewSerializer(serializers.Serializer[Any]):
+class SupportPlanReviewSerializer(serializers.Serializer[Any]):
     """A review of a plan."""
 
     id = serializers.UUIDField()
@@ -239,7 +239,7 @@ class MissingInPlanSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
 
 
-class PlanRowSerializer(serializers.Serializer[Any]):
+class SupportPlanRowSerializer(serializers.Serializer[Any]):
     """A plan in the list of a case."""
 
     id = serializers.UUIDField()
@@ -256,7 +256,7 @@ class PlanRowSerializer(serializers.Serializer[Any]):
     replaces = serializers.UUIDField(allow_null=True)
 
 
-class PlanSerializer(PlanRowSerializer):
+class SupportPlanSerializer(SupportPlanRowSerializer):
     """A plan's page. `is_closed`: goals and words have to be opened, which is logged."""
 
     case = CoachedCaseSerializer()
@@ -267,7 +267,7 @@ class PlanSerializer(PlanRowSerializer):
     drafted_by = serializers.CharField(allow_blank=True)
     agreed_by = CoachingCodeSerializer(allow_null=True)
     goals = GoalSerializer(many=True)
-    services = PlanServiceSerializer(many=True)
+    services = SupportPlanServiceSerializer(many=True)
     coaching = CoachingCodeSerializer(many=True)
     need = serializers.CharField(allow_blank=True)
     coaching_from = serializers.DateField(allow_null=True)
@@ -278,12 +278,12 @@ class PlanSerializer(PlanRowSerializer):
     changed = serializers.CharField(allow_blank=True)
     why = serializers.CharField(allow_blank=True)
     end_reason = serializers.CharField(allow_blank=True)
-    reviews = PlanReviewSerializer(many=True)
+    reviews = SupportPlanReviewSerializer(many=True)
     missing = MissingInPlanSerializer(many=True)
     signatories = SignatorySerializer(many=True)
 
 
-class AgreementSerializer(serializers.Serializer[Any]):
+class PlanAgreementSerializer(serializers.Serializer[Any]):
     """Who agreed, and when."""
 
     agreed_on = serializers.DateField()
@@ -291,7 +291,7 @@ class AgreementSerializer(serializers.Serializer[Any]):
     representative = serializers.UUIDField(allow_null=True, default=None)
 
 
-class PlanReviewWriteSerializer(serializers.Serializer[Any]):
+class SupportPlanReviewWriteSerializer(serializers.Serializer[Any]):
     """What came of looking at a plan again."""
 
     result = serializers.ChoiceField(choices=ReviewResult.choices)

@@ -5616,14 +5616,6 @@ export interface components {
          * @enum {string}
          */
         AgreedByEnum: "person" | "representative" | "both";
-        /** @description Who agreed, and when. */
-        AgreementRequest: {
-            agreed_by: components["schemas"]["AgreedByEnum"];
-            /** Format: date */
-            agreed_on: string;
-            /** Format: uuid */
-            representative?: string | null;
-        };
         /** @description The answer of a decision point; never a bare yes or no. */
         Answer: {
             clauses: components["schemas"]["AnsweredClause"][];
@@ -6329,6 +6321,15 @@ export interface components {
             unit: components["schemas"]["CaseLink"];
             version: number;
         };
+        /** @description The documents of a case. */
+        CaseChecklist: {
+            is_complete: boolean | null;
+            is_scanned: boolean;
+            may_write: boolean;
+            may_write_special: boolean;
+            missing: number;
+            results: components["schemas"]["ChecklistItem"][];
+        };
         /** @description What a case's programme says about coaching, and what the reader may do there. */
         CaseCoaching: {
             activities: components["schemas"]["Activity"][];
@@ -6463,7 +6464,7 @@ export interface components {
             name: string;
         };
         CasePlans: {
-            results: components["schemas"]["PlanRow"][];
+            results: components["schemas"]["SupportPlanRow"][];
         };
         /** @description Why special values are read. */
         CasePurposeRequest: {
@@ -6612,14 +6613,14 @@ export interface components {
             clauses: components["schemas"]["Sentence"][];
             findings: components["schemas"]["RuleFinding"][];
         };
-        /** @description The documents of a case. */
+        /** @description The whole text as a checklist. */
         Checklist: {
-            is_complete: boolean | null;
-            is_scanned: boolean;
-            may_write: boolean;
-            may_write_special: boolean;
-            missing: number;
-            results: components["schemas"]["ChecklistItem"][];
+            articles: components["schemas"]["KeptArticle"][];
+            in_force: boolean;
+            programme: string;
+            version: number;
+            /** Format: uuid */
+            version_id: string;
         };
         /** @description A document that is asked for, where it stands, and what was presented for it. */
         ChecklistItem: {
@@ -7734,6 +7735,14 @@ export interface components {
             last_day: string;
             reason: string;
         };
+        /**
+         * @description * `constraint` - constraint
+         *     * `operation` - operation
+         *     * `absent` - absent
+         *     * `record` - record
+         * @enum {string}
+         */
+        EnforcedEnum: "constraint" | "operation" | "absent" | "record";
         /** @description A piece of evidence. `label` is empty where its record is out of the reader's reach, or gone. */
         Evidence: {
             added_by: string;
@@ -8490,6 +8499,14 @@ export interface components {
             readonly reason: string;
         };
         /** @description Days of the week (1 is Monday) and a time of the day, in Turkish time. */
+        Hours: {
+            days: number[];
+            /** Format: time */
+            end: string;
+            /** Format: time */
+            start: string;
+        };
+        /** @description Days of the week (1 is Monday) and a time of the day, in Turkish time. */
         HoursRequest: {
             days: number[];
             /** Format: time */
@@ -9009,12 +9026,35 @@ export interface components {
             /** Format: date */
             until: string | null;
         };
+        /** @description An article with its guards. */
+        KeptArticle: {
+            cited: string;
+            guards: components["schemas"]["KeptGuard"][];
+            key: string;
+            note: string;
+            number: string;
+            text: string;
+            title: string;
+        };
         /** @description Who may not deal with it, and why. */
         KeptAway: {
             /** Format: uuid */
             id: string;
             name: string;
             why: string;
+        };
+        /** @description A guard: what it holds, where it stands, since when, and what shows it. */
+        KeptGuard: {
+            description: string;
+            enforced: components["schemas"]["EnforcedEnum"][];
+            evidence: components["schemas"]["Evidence"][];
+            key: string;
+            label: string;
+            /** Format: date-time */
+            last_refusal: string | null;
+            refusals: number;
+            /** Format: date-time */
+            since: string | null;
         };
         /**
          * @description * `written` - Adayın kendi yazısı ya da işaretiyle
@@ -10355,10 +10395,24 @@ export interface components {
             unit?: string | null;
             working_label?: string;
         };
-        /** @description A plan as it is being written. */
-        PatchedPlanWriteRequest: {
+        /** @description What is proposed, without its kind. */
+        PatchedProposalChangeRequest: {
             /** @default  */
-            change?: components["schemas"]["PlanWriteChangeEnum"];
+            closure?: string;
+            evidence?: components["schemas"]["GivenEvidenceRequest"][];
+            /** @default  */
+            ground?: string;
+            /** Format: uuid */
+            named_taker?: string | null;
+            /** @default  */
+            reason?: string;
+            /** @default  */
+            transition?: string;
+        };
+        /** @description A plan as it is being written. */
+        PatchedSupportPlanWriteRequest: {
+            /** @default  */
+            change?: components["schemas"]["SupportPlanWriteChangeEnum"];
             /** @default  */
             changed?: string;
             coaching?: components["schemas"]["CoachingEnum"][];
@@ -10375,23 +10429,9 @@ export interface components {
             note?: string;
             /** Format: date */
             review_on?: string | null;
-            services?: components["schemas"]["PlanServiceWriteRequest"][];
+            services?: components["schemas"]["SupportPlanServiceWriteRequest"][];
             /** @default  */
             why?: string;
-        };
-        /** @description What is proposed, without its kind. */
-        PatchedProposalChangeRequest: {
-            /** @default  */
-            closure?: string;
-            evidence?: components["schemas"]["GivenEvidenceRequest"][];
-            /** @default  */
-            ground?: string;
-            /** Format: uuid */
-            named_taker?: string | null;
-            /** @default  */
-            reason?: string;
-            /** @default  */
-            transition?: string;
         };
         /** @description What two minutes say. */
         PatchedVisitFieldsRequest: {
@@ -10814,155 +10854,43 @@ export interface components {
          * @enum {string}
          */
         PlacesLevelEnum: "province" | "district" | "neighbourhood";
-        /** @description A plan's page. `is_closed`: goals and words have to be opened, which is logged. */
+        /** @description A plan with who made it and when. */
         Plan: {
-            agreed_by: components["schemas"]["CoachingCode"] | null;
-            /** Format: date */
-            agreed_on: string | null;
-            case: components["schemas"]["CoachedCase"];
-            change: components["schemas"]["CoachingCode"] | null;
-            changed: string;
-            coaching: components["schemas"]["CoachingCode"][];
-            /** Format: date */
-            coaching_from: string | null;
-            /** Format: decimal */
-            coaching_hours: string | null;
-            /** Format: date */
-            coaching_to: string | null;
+            /** @default  */
+            code_word: string;
+            hours: components["schemas"]["Hours"][];
+            hours_text: string;
             /** Format: date-time */
-            drafted_at: string;
-            drafted_by: string;
-            end_reason: string;
-            /** Format: date */
-            ended_on: string | null;
-            goals: components["schemas"]["Goal"][];
-            /** Format: uuid */
-            id: string;
-            is_closed: boolean;
-            may_write: boolean;
-            missing: components["schemas"]["MissingInPlan"][];
-            need: string;
+            made_at: string;
+            made_by: string;
+            /** @default true */
+            may_call: boolean;
+            /** @default false */
+            may_email: boolean;
+            /** @default false */
+            may_leave_message: boolean;
+            /** @default false */
+            may_message: boolean;
+            /** @default true */
+            may_print: boolean;
+            /** @default false */
+            may_send_letters: boolean;
+            needs_review: boolean;
+            /** @default  */
             note: string;
-            number: number;
-            person_word: string;
-            /** Format: uuid */
-            replaces: string | null;
-            replaces_number: number | null;
-            /** Format: date */
-            review_due_on: string | null;
-            review_is_late: boolean;
             /** Format: date */
             review_on: string | null;
-            reviews: components["schemas"]["PlanReview"][];
-            services: components["schemas"]["PlanService"][];
-            signatories: components["schemas"]["Signatory"][];
-            state: components["schemas"]["StateCc7Enum"];
-            state_label: string;
-            version: number;
-            why: string;
+            safe_phone_ids: string[];
+            /** @default  */
+            speak_only_with: string;
         };
-        /** @description A review of a plan. */
-        PlanReview: {
+        /** @description Who agreed, and when. */
+        PlanAgreementRequest: {
+            agreed_by: components["schemas"]["AgreedByEnum"];
             /** Format: date */
-            due_on: string;
-            held_by: string;
-            /** Format: date */
-            held_on: string | null;
+            agreed_on: string;
             /** Format: uuid */
-            id: string;
-            note: string;
-            result: components["schemas"]["CoachingCode"] | null;
-        };
-        /** @description What came of looking at a plan again. */
-        PlanReviewWriteRequest: {
-            /** Format: date */
-            held_on: string;
-            /** Format: date */
-            next_on?: string | null;
-            /** @default  */
-            note?: string;
-            result: components["schemas"]["ResultEnum"];
-        };
-        /** @description A plan in the list of a case. */
-        PlanRow: {
-            /** Format: date */
-            agreed_on: string | null;
-            change: components["schemas"]["CoachingCode"] | null;
-            /** Format: date-time */
-            drafted_at: string;
-            /** Format: date */
-            ended_on: string | null;
-            /** Format: uuid */
-            id: string;
-            number: number;
-            /** Format: uuid */
-            replaces: string | null;
-            /** Format: date */
-            review_due_on: string | null;
-            review_is_late: boolean;
-            state: components["schemas"]["StateCc7Enum"];
-            state_label: string;
-            version: number;
-        };
-        /** @description A service of a plan as it is read. */
-        PlanService: {
-            activity: components["schemas"]["Activity"] | null;
-            /** Format: date */
-            ends_on: string | null;
-            responsible: components["schemas"]["CoachingLink"] | null;
-            rhythm: components["schemas"]["CoachingCode"];
-            /** Format: date */
-            starts_on: string | null;
-            times: number;
-            words: string;
-        };
-        /** @description A service of a plan. */
-        PlanServiceWriteRequest: {
-            /** @default  */
-            activity?: string;
-            /** Format: date */
-            ends_on?: string | null;
-            /** Format: uuid */
-            responsible?: string | null;
-            /** @default as_needed */
-            rhythm?: components["schemas"]["RhythmEnum"];
-            /** Format: date */
-            starts_on?: string | null;
-            /** @default 1 */
-            times?: number;
-            /** @default  */
-            words?: string;
-        };
-        /**
-         * @description * `less` - Destek azaltıldı
-         *     * `more` - Destek artırıldı
-         *     * `other` - Destek başka biçimde düzenlendi
-         * @enum {string}
-         */
-        PlanWriteChangeEnum: "less" | "more" | "other";
-        /** @description A plan as it is being written. */
-        PlanWriteRequest: {
-            /** @default  */
-            change?: components["schemas"]["PlanWriteChangeEnum"];
-            /** @default  */
-            changed?: string;
-            coaching?: components["schemas"]["CoachingEnum"][];
-            /** Format: date */
-            coaching_from?: string | null;
-            /** Format: decimal */
-            coaching_hours?: string | null;
-            /** Format: date */
-            coaching_to?: string | null;
-            goals?: components["schemas"]["GoalRequest"][];
-            /** @default  */
-            need?: string;
-            /** @default  */
-            note?: string;
-            /** Format: date */
-            review_on?: string | null;
-            services?: components["schemas"]["PlanServiceWriteRequest"][];
-            /** @default  */
-            why?: string;
+            representative?: string | null;
         };
         /** @description A sum of points; a range while clauses are undecided. */
         Points: {
@@ -12509,6 +12437,156 @@ export interface components {
          * @enum {string}
          */
         SuggestedEnum: "survivor" | "absorbed";
+        /** @description A plan's page. `is_closed`: goals and words have to be opened, which is logged. */
+        SupportPlan: {
+            agreed_by: components["schemas"]["CoachingCode"] | null;
+            /** Format: date */
+            agreed_on: string | null;
+            case: components["schemas"]["CoachedCase"];
+            change: components["schemas"]["CoachingCode"] | null;
+            changed: string;
+            coaching: components["schemas"]["CoachingCode"][];
+            /** Format: date */
+            coaching_from: string | null;
+            /** Format: decimal */
+            coaching_hours: string | null;
+            /** Format: date */
+            coaching_to: string | null;
+            /** Format: date-time */
+            drafted_at: string;
+            drafted_by: string;
+            end_reason: string;
+            /** Format: date */
+            ended_on: string | null;
+            goals: components["schemas"]["Goal"][];
+            /** Format: uuid */
+            id: string;
+            is_closed: boolean;
+            may_write: boolean;
+            missing: components["schemas"]["MissingInPlan"][];
+            need: string;
+            note: string;
+            number: number;
+            person_word: string;
+            /** Format: uuid */
+            replaces: string | null;
+            replaces_number: number | null;
+            /** Format: date */
+            review_due_on: string | null;
+            review_is_late: boolean;
+            /** Format: date */
+            review_on: string | null;
+            reviews: components["schemas"]["SupportPlanReview"][];
+            services: components["schemas"]["SupportPlanService"][];
+            signatories: components["schemas"]["Signatory"][];
+            state: components["schemas"]["StateCc7Enum"];
+            state_label: string;
+            version: number;
+            why: string;
+        };
+        /** @description A review of a plan. */
+        SupportPlanReview: {
+            /** Format: date */
+            due_on: string;
+            held_by: string;
+            /** Format: date */
+            held_on: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            result: components["schemas"]["CoachingCode"] | null;
+        };
+        /** @description What came of looking at a plan again. */
+        SupportPlanReviewWriteRequest: {
+            /** Format: date */
+            held_on: string;
+            /** Format: date */
+            next_on?: string | null;
+            /** @default  */
+            note?: string;
+            result: components["schemas"]["ResultEnum"];
+        };
+        /** @description A plan in the list of a case. */
+        SupportPlanRow: {
+            /** Format: date */
+            agreed_on: string | null;
+            change: components["schemas"]["CoachingCode"] | null;
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date */
+            ended_on: string | null;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: uuid */
+            replaces: string | null;
+            /** Format: date */
+            review_due_on: string | null;
+            review_is_late: boolean;
+            state: components["schemas"]["StateCc7Enum"];
+            state_label: string;
+            version: number;
+        };
+        /** @description A service of a plan as it is read. */
+        SupportPlanService: {
+            activity: components["schemas"]["Activity"] | null;
+            /** Format: date */
+            ends_on: string | null;
+            responsible: components["schemas"]["CoachingLink"] | null;
+            rhythm: components["schemas"]["CoachingCode"];
+            /** Format: date */
+            starts_on: string | null;
+            times: number;
+            words: string;
+        };
+        /** @description A service of a plan. */
+        SupportPlanServiceWriteRequest: {
+            /** @default  */
+            activity?: string;
+            /** Format: date */
+            ends_on?: string | null;
+            /** Format: uuid */
+            responsible?: string | null;
+            /** @default as_needed */
+            rhythm?: components["schemas"]["RhythmEnum"];
+            /** Format: date */
+            starts_on?: string | null;
+            /** @default 1 */
+            times?: number;
+            /** @default  */
+            words?: string;
+        };
+        /**
+         * @description * `less` - Destek azaltıldı
+         *     * `more` - Destek artırıldı
+         *     * `other` - Destek başka biçimde düzenlendi
+         * @enum {string}
+         */
+        SupportPlanWriteChangeEnum: "less" | "more" | "other";
+        /** @description A plan as it is being written. */
+        SupportPlanWriteRequest: {
+            /** @default  */
+            change?: components["schemas"]["SupportPlanWriteChangeEnum"];
+            /** @default  */
+            changed?: string;
+            coaching?: components["schemas"]["CoachingEnum"][];
+            /** Format: date */
+            coaching_from?: string | null;
+            /** Format: decimal */
+            coaching_hours?: string | null;
+            /** Format: date */
+            coaching_to?: string | null;
+            goals?: components["schemas"]["GoalRequest"][];
+            /** @default  */
+            need?: string;
+            /** @default  */
+            note?: string;
+            /** Format: date */
+            review_on?: string | null;
+            services?: components["schemas"]["SupportPlanServiceWriteRequest"][];
+            /** @default  */
+            why?: string;
+        };
         /**
          * @description * `target_group` - target_group
          *     * `sex` - sex
@@ -14561,7 +14639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Checklist"];
+                    "application/json": components["schemas"]["CaseChecklist"];
                 };
             };
         };
@@ -14588,7 +14666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Checklist"];
+                    "application/json": components["schemas"]["CaseChecklist"];
                 };
             };
         };
@@ -14662,7 +14740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Checklist"];
+                    "application/json": components["schemas"]["CaseChecklist"];
                 };
             };
         };
@@ -14714,7 +14792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Checklist"];
+                    "application/json": components["schemas"]["CaseChecklist"];
                 };
             };
         };
@@ -15095,7 +15173,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PlanWriteRequest"];
+                "application/json": components["schemas"]["SupportPlanWriteRequest"];
             };
         };
         responses: {
@@ -15104,7 +15182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["SupportPlan"];
                 };
             };
         };
@@ -20562,7 +20640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["SupportPlan"];
                 };
             };
         };
@@ -20604,7 +20682,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedPlanWriteRequest"];
+                "application/json": components["schemas"]["PatchedSupportPlanWriteRequest"];
             };
         };
         responses: {
@@ -20613,7 +20691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["SupportPlan"];
                 };
             };
         };
@@ -20632,7 +20710,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AgreementRequest"];
+                "application/json": components["schemas"]["PlanAgreementRequest"];
             };
         };
         responses: {
@@ -20641,7 +20719,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["SupportPlan"];
                 };
             };
         };
@@ -20687,7 +20765,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlanReviewWriteRequest"];
+                "application/json": components["schemas"]["SupportPlanReviewWriteRequest"];
             };
         };
         responses: {
@@ -20696,7 +20774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["SupportPlan"];
                 };
             };
         };
@@ -20721,7 +20799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Plan"];
+                    "application/json": components["schemas"]["SupportPlan"];
                 };
             };
         };

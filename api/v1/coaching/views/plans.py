@@ -46,7 +46,7 @@ class PlansView(CoachingView):
         shown = {plan.drafted_by_id, *(one.row.held_by_id for one in view.reviews if one.row.held_by_id is not None)}
         body = plan_body(view, may_write=may_write, is_closed=is_closed, names=names_of(shown),
                          signatories=signatories, today=self.today)  # fmt: skip
-        return with_etag(Response(shapes.PlanSerializer(body).data, status=status), plan.version)
+        return with_etag(Response(shapes.SupportPlanSerializer(body).data, status=status), plan.version)
 
     def again(self, plan_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return a plan after it was written."""
@@ -69,20 +69,20 @@ class CasePlansView(PlansView):
 
     required_rights: ClassVar = {"GET": COACHING_READING, "POST": Right.COACHING_WRITE_OWN}
 
-    @extend_schema(operation_id="plans_list", responses=results_of("CasePlans", shapes.PlanRowSerializer))
+    @extend_schema(operation_id="plans_list", responses=results_of("CasePlans", shapes.SupportPlanRowSerializer))
     def get(self, request: Request, case_id: uuid.UUID) -> Response:
         """Return the plans of a case, the latest first."""
         case = coached_case(case_id, actor=self.actor, capability=COACHING, on=self.today)
         plans = list(list_plans(case))
         due = open_review_days(plans)
         bodies = [plan_row(one, due_on=due.get(one.pk), today=self.today) for one in plans]
-        return Response({"results": shapes.PlanRowSerializer(bodies, many=True).data})
+        return Response({"results": shapes.SupportPlanRowSerializer(bodies, many=True).data})
 
-    @extend_schema(operation_id="plans_create", request=shapes.PlanWriteSerializer,
-                   responses={201: shapes.PlanSerializer}, parameters=[KEY])  # fmt: skip
+    @extend_schema(operation_id="plans_create", request=shapes.SupportPlanWriteSerializer,
+                   responses={201: shapes.SupportPlanSerializer}, parameters=[KEY])  # fmt: skip
     def post(self, request: Request, case_id: uuid.UUID) -> Response:
         """Begin a plan; while another one is in use, the new one re-structures that."""
-        form = shapes.PlanWriteSerializer(data=request.data)
+        form = shapes.SupportPlanWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         plan = draft_plan(case_id, draft_of(form.validated_data), actor=self.actor, now=clock.now())
         response = self.again(plan.pk, status=201)
@@ -97,16 +97,16 @@ class PlanView(PlansView):
         "GET": COACHING_READING, "PATCH": Right.COACHING_WRITE_OWN, "DELETE": Right.COACHING_WRITE_OWN,
     }  # fmt: skip
 
-    @extend_schema(operation_id="plans_read", responses=shapes.PlanSerializer)
+    @extend_schema(operation_id="plans_read", responses=shapes.SupportPlanSerializer)
     def get(self, request: Request, plan_id: uuid.UUID) -> Response:
         """Return the plan; its words where it is of the reader's own people."""
         return self.again(plan_id)
 
-    @extend_schema(operation_id="plans_edit", request=shapes.PlanWriteSerializer, responses=shapes.PlanSerializer,
-                   parameters=[IF_MATCH])  # fmt: skip
+    @extend_schema(operation_id="plans_edit", request=shapes.SupportPlanWriteSerializer,
+                   responses=shapes.SupportPlanSerializer, parameters=[IF_MATCH])  # fmt: skip
     def patch(self, request: Request, plan_id: uuid.UUID) -> Response:
         """Change a draft (If-Match): the whole of it is sent."""
-        form = shapes.PlanWriteSerializer(data=request.data)
+        form = shapes.SupportPlanWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         edit_plan(plan_id, draft_of(form.validated_data), actor=self.actor, version=read_if_match(request),
                   now=clock.now())  # fmt: skip
@@ -125,7 +125,7 @@ class PlanWordsView(PlansView):
     required_rights: ClassVar = {"POST": COACHING_READING}
 
     @extend_schema(operation_id="plans_words", request=shapes.CoachingOpeningSerializer,
-                   responses=shapes.PlanSerializer)  # fmt: skip
+                   responses=shapes.SupportPlanSerializer)  # fmt: skip
     def post(self, request: Request, plan_id: uuid.UUID) -> Response:
         """Open the plan's words; the reading is logged with its purpose."""
         form = shapes.CoachingOpeningSerializer(data=request.data)
@@ -139,11 +139,11 @@ class PlanAgreementView(PlansView):
 
     required_rights: ClassVar = {"POST": Right.COACHING_WRITE_OWN}
 
-    @extend_schema(operation_id="plans_agree", request=shapes.AgreementSerializer, responses=shapes.PlanSerializer,
-                   parameters=[IF_MATCH])  # fmt: skip
+    @extend_schema(operation_id="plans_agree", request=shapes.PlanAgreementSerializer,
+                   responses=shapes.SupportPlanSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, plan_id: uuid.UUID) -> Response:
         """Record who agreed to the draft and when (If-Match); the plan before ends that day."""
-        form = shapes.AgreementSerializer(data=request.data)
+        form = shapes.PlanAgreementSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         sent = dict(form.validated_data)
         agree_plan(plan_id, agreed_on=sent["agreed_on"], agreed_by=sent["agreed_by"],
@@ -157,11 +157,11 @@ class PlanReviewView(PlansView):
 
     required_rights: ClassVar = {"POST": Right.COACHING_WRITE_OWN}
 
-    @extend_schema(operation_id="plans_review", request=shapes.PlanReviewWriteSerializer,
-                   responses=shapes.PlanSerializer, parameters=[IF_MATCH])  # fmt: skip
+    @extend_schema(operation_id="plans_review", request=shapes.SupportPlanReviewWriteSerializer,
+                   responses=shapes.SupportPlanSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, plan_id: uuid.UUID) -> Response:
         """Record what came of the review (If-Match): it goes on, will be re-structured, or ends."""
-        form = shapes.PlanReviewWriteSerializer(data=request.data)
+        form = shapes.SupportPlanReviewWriteSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         hold_review(plan_id, **form.validated_data, actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.again(plan_id)
