@@ -1,0 +1,83 @@
+import { Text } from "@mantine/core";
+
+import { useServerForm } from "@/lib/form";
+import { useRead } from "@/lib/query";
+import { useGo, useParam, useSearchParams } from "@/lib/routing";
+import { EmptyState, FormPage, LinkButton, Loaded, Notice, PageHeader, toastDone } from "@/ui";
+
+import { caseDecisionsPath, casePage, CHANGED, decisionPage, isKind, propose, type Decision, type Kind, type ProposalForm } from "../api";
+import { Articles } from "../components/Articles";
+import { LetterPreview } from "../components/LetterPreview";
+import { NOTHING, ProposalFields, proposalOf, useProposalLabels, type ProposalValues } from "../components/ProposalFields";
+import { useText } from "../text";
+
+/** "Askıya al", "Sonlandır", "Hizmeti yeniden başlat": a proposal, with what the articles say before the click. */
+export default function DecisionNew() {
+  const t = useText();
+  const caseId = useParam("caseId");
+  const { tur } = useSearchParams();
+  if (!isKind(tur)) {
+    return (
+      <>
+        <PageHeader title={t("one")} crumbs={[{ label: t("cases"), to: "/dosyalar" }]} />
+        <EmptyState title={t("new.unknownKind")} actions={<LinkButton to={casePage(caseId)}>{t("new.toCase")}</LinkButton>} />
+      </>
+    );
+  }
+  return <Asked key={tur} caseId={caseId} kind={tur} />;
+}
+
+function Asked({ caseId, kind }: { caseId: string; kind: Kind }) {
+  const needs = useRead<ProposalForm>(`${caseDecisionsPath(caseId)}form/`, { kind });
+  return <Loaded query={needs}>{(found) => <Propose caseId={caseId} kind={kind} needs={found} />}</Loaded>;
+}
+
+function Propose({ caseId, kind, needs }: { caseId: string; kind: Kind; needs: ProposalForm }) {
+  const t = useText();
+  const go = useGo();
+  const labels = useProposalLabels();
+  const form = useServerForm<ProposalValues, Decision>({
+    initial: NOTHING,
+    labels,
+    save: (values, { idempotencyKey }) => propose(caseId, kind, proposalOf(values), idempotencyKey),
+    onSaved: (saved) => {
+      toastDone(t("new.done"));
+      go(decisionPage(saved.id));
+    },
+    refresh: CHANGED,
+    draft: { key: `decisions.${caseId}.${kind}` },
+  });
+  const header = {
+    title: t(`propose.${kind}`),
+    documentTitle: t("one"),
+    lead: t("new.lead", { number: needs.case.number, name: needs.person.name, stage: needs.stage_label }),
+    crumbs: [
+      { label: t("cases"), to: "/dosyalar" },
+      { label: needs.case.number, to: casePage(caseId) },
+    ],
+  };
+  if (!needs.obstacle.allowed) {
+    return (
+      <>
+        <PageHeader {...header} />
+        <Notice meaning="attention" title={needs.obstacle.message} actions={<LinkButton to={casePage(caseId)} variant="default">{t("new.toCase")}</LinkButton>}>
+          {needs.obstacle.remedy}
+        </Notice>
+      </>
+    );
+  }
+  const ground = needs.grounds.find((one) => one.key === form.values.ground);
+  const step = needs.steps.find((one) => one.key === form.values.transition) ?? needs.steps[0];
+  return (
+    <FormPage {...header} form={form} submitLabel={t("new.submit")} cancelTo={casePage(caseId)}>
+      <Articles articles={needs.articles} />
+      <ProposalFields form={form} needs={needs} />
+      <Notice>
+        <Text>{t(`new.consequence.${kind}`, { target: step?.target ?? "" })}</Text>
+        {needs.closure_label ? <Text>{t("new.closes", { label: needs.closure_label })}</Text> : null}
+        {kind === "resume" ? null : <Text>{t("new.helped")}</Text>}
+      </Notice>
+      <LetterPreview subject={needs.letter_subject} body={needs.letter_body} values={{ ad_soyad: needs.person.name, madde: ground?.basis ?? "", gerekce: form.values.reason || t("preview.reason"), dosya_no: needs.case.number }} />
+    </FormPage>
+  );
+}
