@@ -13,7 +13,8 @@ class CasesConfig(AppConfig):
         from apps.accounts import handover  # noqa: PLC0415 - models are there only now
         from apps.cases import intake, offering, pausing  # noqa: PLC0415
         from apps.cases.operations.handover import count_cases, move_responsibility  # noqa: PLC0415
-        from apps.cases.queries import counted, facts, subjects  # noqa: PLC0415
+        from apps.cases.queries import counted, facts, lettered, subjects  # noqa: PLC0415
+        from apps.letters import registry as letters  # noqa: PLC0415
         from apps.programmes import registry  # noqa: PLC0415
 
         registry.register_facts(
@@ -32,6 +33,7 @@ class CasesConfig(AppConfig):
         handover.register(
             handover.WorkKind("cases.responsible", "Sorumlu olduğu dosyalar", count_cases, move_responsibility)
         )
+        letters.register_batch_source(lettered.SOURCE)
         intake.offer()
         pausing.offer()
         offering.offer_outcomes()
