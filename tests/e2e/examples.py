@@ -70,6 +70,24 @@ def _form_key(page: Page) -> str:
     return str(version["document"]["forms"][0]["key"])
 
 
+def _letter(page: Page) -> Any:
+    """Return a letter: one that is there, else a free draft about a case."""
+    found = ask(page, "/api/v1/letters/").body["results"]
+    if found:
+        return found[0]["id"]
+    body = {"case": str(_case(page)["id"]), "subject": "Bilgilendirme", "body": "Randevunuz için bekliyoruz."}
+    return ask(page, "/api/v1/letters/", method="POST", body=body).body["id"]
+
+
+def _letter_batch(page: Page) -> Any:
+    """Return a batch of letters: one that is there, else one about the open cases of a programme."""
+    found = ask(page, "/api/v1/letter-batches/").body["results"]
+    if found:
+        return found[0]["id"]
+    body = {"programme": _case(page)["programme"]["id"], "use": "receipt", "criteria": {}}
+    return ask(page, "/api/v1/letter-batches/", method="POST", body=body).body["id"]
+
+
 def _case(page: Page) -> Any:
     """Return an open case in the first programme that keeps any, of the first person whom its rules do not exclude."""
     found = ask(page, "/api/v1/cases/").body["results"]
@@ -101,6 +119,26 @@ def _submission(page: Page) -> str:
     return str(handed.body["id"])
 
 
+def _bookable(page: Page) -> Any:
+    """Return a service for which appointments are given."""
+    return ask(page, "/api/v1/appointment-choices/").body["services"][0]
+
+
+def _appointment(page: Page) -> Any:
+    """Write down that somebody came without an appointment."""
+    service, person = _bookable(page), _first("/api/v1/people/")(page)
+    body = {"person": person, "programme": service["programme"]["id"], "service": service["key"]}
+    return ask(page, "/api/v1/appointments/walk-in/", method="POST", body=body)
+
+
+def _calendar(page: Page) -> Any:
+    """Set up a calendar of that service, without hours."""
+    service = _bookable(page)
+    served = [{"programme": service["programme"]["id"], "service": service["key"]}]
+    body = {"name": "Görüşme masası", "unit": service["unit"]["id"], "services": served}
+    return ask(page, "/api/v1/calendars/", method="POST", body=body)
+
+
 #: Whose page finds the example; a parameter that is not named here is one of Kayseri's unit manager.
 FOUND_BY = {"municipalityId": "platform_operator", "fleetJobId": "platform_operator"}
 
@@ -123,5 +161,9 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "caseId": lambda page: str(_case(page)["id"]),
     "caseForm": _case_form,
     "submissionId": _submission,
+    "appointmentId": _first("/api/v1/appointments/", else_make=_appointment),
+    "calendarId": _first("/api/v1/calendars/", else_make=_calendar),
     "workQueue": lambda _page: "cases_overdue",
+    "letterId": lambda page: str(_letter(page)),
+    "batchId": lambda page: str(_letter_batch(page)),
 }

@@ -19,7 +19,8 @@ export const feature = defineFeature({
   nav: [
     { to: "/randevular", label: { tr: "Randevular", en: "Appointments" }, icon: IconCalendarWeek, order: 24, right: READING, capability },
     { to: "/randevular/bekleme", label: { tr: "Bekleme listesi", en: "Waiting list" }, icon: IconCalendarWeek, order: 1, parent: "/randevular", right: READING, capability },
-    { to: "/randevular/takvimler", label: { tr: "Takvimler", en: "Calendars" }, icon: IconCalendarWeek, order: 2, parent: "/randevular", right: "appointments.manage", capability },
+    // Among the settings: administrators arrange calendars without reading appointments.
+    { to: "/randevular/takvimler", label: { tr: "Randevu takvimleri", en: "Appointment calendars" }, icon: IconCalendarWeek, order: 45, parent: "/ayarlar", right: "appointments.manage", capability },
   ],
   actions: [
     {

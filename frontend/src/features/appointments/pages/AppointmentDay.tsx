@@ -12,7 +12,7 @@ import { useSearchParams, useSetSearchParams } from "@/lib/routing";
 import { useScope } from "@/lib/scope";
 import { useCan } from "@/lib/session";
 import { trCompare } from "@/lib/turkish";
-import { DateField, EmptyState, ErrorState, LinkButton, LoadingState, Notice, PageHeader, Panel, useUiText } from "@/ui";
+import { AppLink, DateField, EmptyState, ErrorState, LinkButton, LoadingState, Notice, PageHeader, Panel, useUiText } from "@/ui";
 
 import { APPOINTMENTS, CLOSED_DAYS, everyPage, HOME, SLOTS, useChoices, type Appointment, type ClosedDay, type Slot } from "../api";
 import css from "../appointments.module.css";
@@ -40,6 +40,17 @@ export default function AppointmentDay() {
     <>
       <PageHeader
         title={t("title")}
+        lead={
+          <>
+            <AppLink to={`${HOME}/bekleme`}>{t("waiting")}</AppLink>
+            {can("appointments.manage") ? (
+              <>
+                {" · "}
+                <AppLink to={`${HOME}/takvimler`}>{t("calendars")}</AppLink>
+              </>
+            ) : null}
+          </>
+        }
         actions={
           can("appointments.write") ? (
             <>
