@@ -54,6 +54,15 @@ def neighbours(**parts: Any) -> ProgrammeVersion:
     return published(made_up(**(NEIGHBOURS | parts)))
 
 
+def light(**parts: Any) -> ProgrammeVersion:
+    """Return a small programme that coaches, with two activities and no article: quickly published."""
+    activities = [
+        {"key": "monitoring", "letter": "f", "label": {"tr": "İzleme"}},
+        {"key": "transition_guidance", "letter": "d", "label": {"tr": "Rehberlik"}},
+    ]
+    return neighbours(**({"activities": activities} | parts))
+
+
 def work(version: ProgrammeVersion | None = None, *, coach: Actor | None = None, **person: Any) -> Work:
     """Return a coach whose person has an open case, in İzmir's programme unless told otherwise."""
     version = version or izmir()
