@@ -14,7 +14,6 @@ from apps.letters.queries.contents import code_of
 from tenants import scope
 from tests.cases.support import kitchen, opened
 from tests.letters.support import approved, drafted, signed
-from tests.support.staff import make_actor
 
 pytestmark = pytest.mark.django_db
 LETTERS = "/api/v1/letters/"
