@@ -8,6 +8,10 @@ from apps.appointments.enums import AppointmentState, CancelledBy, DayPart, Exce
 from apps.appointments.rules.limits import MOST_NAME, MOST_NOTE
 
 
+#: What may be written down of a meeting.
+ATTENDANCE = [(one.value, one.label) for one in (AppointmentState.ATTENDED, AppointmentState.MISSED)]
+
+
 class AppointmentChoiceSerializer(serializers.Serializer[Any]):
     """A code with its words."""
 
@@ -139,7 +143,7 @@ class AppointmentWriteSerializer(AroundSerializer):
 class AttendanceSerializer(serializers.Serializer[Any]):
     """Whether somebody came."""
 
-    state = serializers.ChoiceField(choices=[AppointmentState.ATTENDED, AppointmentState.MISSED])
+    state = serializers.ChoiceField(choices=ATTENDANCE)
     candidate_present = serializers.BooleanField(required=False, allow_null=True, default=None)
     missed_reason = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
     note = serializers.CharField(max_length=MOST_NOTE, required=False, default="", allow_blank=True)

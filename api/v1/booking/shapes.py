@@ -71,19 +71,19 @@ class BookingRequestSerializer(serializers.Serializer[Any]):
     website = serializers.CharField(max_length=240, required=False, default="", allow_blank=True)
 
 
-class CodeSerializer(serializers.Serializer[Any]):
+class BookingCodeSerializer(serializers.Serializer[Any]):
     """The code of a booking. It is sent in the body: addresses are written down on the way."""
 
     code = serializers.CharField(max_length=80)
 
 
-class OtherDaysSerializer(CodeSerializer):
+class OtherDaysSerializer(BookingCodeSerializer):
     """From which day on other times are looked for."""
 
     first = serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class ChangeSerializer(CodeSerializer):
+class BookingChangeSerializer(BookingCodeSerializer):
     """Another time."""
 
     slot = serializers.UUIDField()

@@ -180,7 +180,7 @@ class _CodeView(OmuzView):
     def code(self, request: Request) -> str:
         """Return the code that was sent; 404 first where there is no public booking at all."""
         public_desk(on=clock.local_date(clock.now()))
-        form = shapes.CodeSerializer(data=request.data)
+        form = shapes.BookingCodeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         return cast(str, form.validated_data["code"])
 
@@ -192,7 +192,9 @@ class _CodeView(OmuzView):
 class LookupView(_CodeView):
     """What a code finds."""
 
-    @extend_schema(operation_id="booking_lookup", request=shapes.CodeSerializer, responses=shapes.FoundSerializer)
+    @extend_schema(
+        operation_id="booking_lookup", request=shapes.BookingCodeSerializer, responses=shapes.FoundSerializer
+    )
     def post(self, request: Request) -> Response:
         """Return time, place, unit and state; nothing of anybody."""
         return self.found(find_by_code(self.code(request)))
@@ -220,11 +222,13 @@ class OtherDaysView(_CodeView):
 class ChangeView(_CodeView):
     """Another time."""
 
-    @extend_schema(operation_id="booking_change", request=shapes.ChangeSerializer, responses=shapes.FoundSerializer)
+    @extend_schema(
+        operation_id="booking_change", request=shapes.BookingChangeSerializer, responses=shapes.FoundSerializer
+    )
     def post(self, request: Request) -> Response:
         """Move the appointment of a code into another free time."""
         code = self.code(request)
-        form = shapes.ChangeSerializer(data=request.data)
+        form = shapes.BookingChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         slot_id: uuid.UUID = form.validated_data["slot"]
         return self.found(public_change(code, slot_id, now=clock.now()))
@@ -233,7 +237,9 @@ class ChangeView(_CodeView):
 class CancellationView(_CodeView):
     """Calling off."""
 
-    @extend_schema(operation_id="booking_cancel", request=shapes.CodeSerializer, responses=shapes.FoundSerializer)
+    @extend_schema(
+        operation_id="booking_cancel", request=shapes.BookingCodeSerializer, responses=shapes.FoundSerializer
+    )
     def post(self, request: Request) -> Response:
         """Call the appointment of a code off."""
         return self.found(public_cancel(self.code(request), now=clock.now()))
@@ -243,7 +249,7 @@ class FileView(_CodeView):
     """For the own calendar."""
 
     @extend_schema(
-        operation_id="booking_file", request=shapes.CodeSerializer,
+        operation_id="booking_file", request=shapes.BookingCodeSerializer,
         responses={(200, "text/calendar"): OpenApiTypes.BINARY},
     )  # fmt: skip
     def post(self, request: Request) -> HttpResponse:
