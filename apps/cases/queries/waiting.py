@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
 from apps.appointments.queries.history import appointments_on, without_attendance
-from apps.cases.enums import CaseState, DocumentState
-from apps.cases.models import Case, CaseDocument, CaseQuerySet, FormDraft, visible_cases
+from apps.cases.enums import CaseState
+from apps.cases.models import Case, CaseQuerySet, FormDraft, visible_cases
 from apps.cases.queries.detail import definitions_of
 from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem
 from apps.cases.rules.flow import label_of_form, label_of_stage
@@ -24,9 +24,8 @@ from omuz.kernel.clock import TURKEY
 
 __all__ = ["QUEUES", "Load", "caseload"]
 
-#: How many days before its last day a stage stands among today's work, and a document among those that end.
+#: How many days before its last day a stage stands among today's work.
 SOON_DAYS: Final = 7
-ENDING_DAYS: Final = 30
 
 
 def _open(asked: Asked) -> CaseQuerySet:
@@ -86,33 +85,6 @@ def _draft_items(rows: Sequence[FormDraft], asked: Asked) -> list[WorkItem]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _ending(asked: Asked) -> QuerySet[CaseDocument]:
-    rows = CaseDocument.objects.filter(visible_cases(asked.actor, prefix="case__"), case__state=CaseState.OPEN)
-    if asked.mine:
-        rows = rows.filter(case__responsible__in=_hands(asked.actor))
-    rows = rows.filter(state=DocumentState.PRESENTED, valid_until__lte=asked.today + dt.timedelta(days=ENDING_DAYS))
-    return rows.select_related("case", "case__person", "case__responsible").defer("sealed_note", "sealed_why")
-
-
-def _ending_items(rows: Sequence[CaseDocument], asked: Asked) -> list[WorkItem]:
-    del asked
-    definitions = pinned_definitions({row.programme_version_id for row in rows})
-    return [
-        WorkItem(
-            id=row.pk, title=shown_name(row.case.person), link=f"/dosyalar/{row.case_id}#belgeler",
-            due_on=row.valid_until, hint=f"{row.case.number} · {_kind(row, definitions[row.programme_version_id])}",
-            with_whom=row.case.responsible.full_name if row.case.responsible is not None else "",
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _kind(row: CaseDocument, definition: Any) -> str:
-    if row.is_special:
-        return "özel nitelikli belge"
-    return next((one.label.tr for one in definition.documents if one.key == row.document), row.document)
 
 
 def _appointments_today(asked: Asked) -> QuerySet[Any]:
@@ -178,11 +150,6 @@ QUEUES: Final = (
     QueueSource(
         "form_drafts", "Yarım kalan formlarım", Bucket.TODAY, rows=_drafts, items=_draft_items,
         order=("saved_at", "id"), rights=CASES_WRITING, rank=40, hint="Yazdıklarınız duruyor: tamamlayıp kaydedin.",
-    ),
-    QueueSource(
-        "documents_ending", f"Geçerliliği dolan ya da {ENDING_DAYS} günde dolacak belgeler", Bucket.TODAY,
-        rows=_ending, items=_ending_items, order=("valid_until", "id"), rights=CASES_READING, rank=50,
-        hint="Kişiye haber verin; yenileme sürüyorsa yerine geçen belge yeter.",
     ),
     QueueSource(
         "letters_to_approve", "Onayınızı bekleyen yazılar", Bucket.TODAY,
