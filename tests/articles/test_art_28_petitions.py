@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from apps.appointments.queries.workdays import work_calendar
+from apps.cases.queries.deadlines import counted_from
 from apps.letters.models import Letter
 from apps.letters.queries.about import letters_about
 from apps.petitions.models import Petition, PetitionEvent, PetitionExclusion
@@ -43,16 +43,15 @@ def complaint(manager, case, **values):
 
 
 def test_art_28_thirty_days_are_a_ceiling_that_no_programme_lengthens(izmir):
-    calendar = work_calendar()
     for definition in (None, definition_of(IZMIR)):
-        assert due_of(definition, "complaint", received_on=TODAY, calendar=calendar).on == TODAY + 30 * DAY
+        assert due_of(definition, "complaint", received_on=TODAY, counted=counted_from).on == TODAY + 30 * DAY
     own = definition_of(IZMIR)
     first = next(one for one in own.deadlines if "complaint" in one.petitions)
     rest = tuple(one for one in own.deadlines if one is not first)
     shorter = own.model_copy(update={"deadlines": (first.model_copy(update={"amount": 15}), *rest)})
     longer = own.model_copy(update={"deadlines": (first.model_copy(update={"amount": 45}), *rest)})
-    assert due_of(shorter, "complaint", received_on=TODAY, calendar=calendar).on == TODAY + 15 * DAY
-    assert due_of(longer, "complaint", received_on=TODAY, calendar=calendar).on == TODAY + 30 * DAY
+    assert due_of(shorter, "complaint", received_on=TODAY, counted=counted_from).on == TODAY + 15 * DAY
+    assert due_of(longer, "complaint", received_on=TODAY, counted=counted_from).on == TODAY + 30 * DAY
 
 
 def test_art_28_the_database_refuses_a_later_day(manager, case):

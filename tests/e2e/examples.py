@@ -70,6 +70,16 @@ def _form_key(page: Page) -> str:
     return str(version["document"]["forms"][0]["key"])
 
 
+def _petition(page: Page) -> Any:
+    case = _case(page)
+    body = {
+        "kind": "complaint", "channel": "by_hand", "sender_kind": "person", "received_on": str(case["opened_at"])[:10],
+        "subject": "Randevu", "text": "Randevuya geldim, kimse beni içeri almadı.", "person": case["person"]["id"],
+        "case": case["id"],
+    }  # fmt: skip
+    return ask(page, "/api/v1/petitions/", method="POST", body=body)
+
+
 def _letter(page: Page) -> Any:
     """Return a letter: one that is there, else a free draft about a case."""
     found = ask(page, "/api/v1/letters/").body["results"]
@@ -183,6 +193,7 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "calendarId": _first("/api/v1/calendars/", else_make=_calendar),
     "workQueue": lambda _page: "cases_overdue",
     "letterId": lambda page: str(_letter(page)),
+    "petitionId": _first("/api/v1/petitions/?state=all", else_make=_petition),
     "batchId": lambda page: str(_letter_batch(page)),
     "decisionId": _decision,
 }

@@ -10,12 +10,13 @@ from django.db.models import Q
 
 from apps.appointments.queries.workdays import WorkCalendar, work_calendar
 from apps.cases.models import Case, DeadlinePause
-from apps.cases.rules.deadlines import Pause, deadline_of, internal_pause, last_day
+from apps.cases.rules.deadlines import Pause, counted, deadline_of, internal_pause, last_day
 from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import Deadline
 from apps.programmes.queries.pinned import pinned_definitions
 from omuz.kernel.clock import local_date
 
-__all__ = ["GUARD", "Clock", "Standstill", "clock_of", "list_pauses", "running_on", "standstills"]
+__all__ = ["GUARD", "Clock", "Standstill", "clock_of", "counted_from", "list_pauses", "running_on", "standstills"]
 
 #: The guard that İzmir's Art. 27 adopts.
 GUARD: Final = "internal_pause"
@@ -62,6 +63,11 @@ def clock_of(programme_ids: Collection[uuid.UUID] | None = None) -> Clock:
         if pause is not None:
             found[row.programme_id] = (*found.get(row.programme_id, ()), pause)
     return Clock(work_calendar(), found)
+
+
+def counted_from(deadline: Deadline, start: dt.date) -> dt.date:
+    """Return the last day of a deadline that nothing stops, by the municipality's working days. One statement."""
+    return counted(deadline, start, calendar=work_calendar())
 
 
 def pause_of(row: DeadlinePause) -> Pause | None:

@@ -11,8 +11,8 @@ from django.db import transaction
 from apps.accounts.operations.checks import existing_unit, require
 from apps.accounts.queries import is_at_work
 from apps.accounts.rights import Right
-from apps.appointments.queries.workdays import work_calendar
 from apps.cases.queries.cases import find_case
+from apps.cases.queries.deadlines import counted_from
 from apps.decisions.queries.decisions import find_decision
 from apps.people.queries.people import find_person
 from apps.people.queries.representation import list_representatives
@@ -86,7 +86,7 @@ def register_petition(new: NewPetition, *, actor: Actor, now: dt.datetime) -> Pe
     _place(row, new, actor=actor)
     _check_sender(row, new, actor=actor, now=now)
     definition = pinned_definition(row.programme_version_id) if row.programme_version_id is not None else None
-    due = due_of(definition, new.kind, received_on=new.received_on, calendar=work_calendar())
+    due = due_of(definition, new.kind, received_on=new.received_on, counted=counted_from)
     row.due_on, row.due_basis = due.on, due.basis[:300]
     row.sealed = crypto.seal_text(_words(new), field=TEXT_FIELD, row_id=row.pk)
     # The counter's row is locked until the commit: taken last.

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from apps.accounts.enums import Role
 from apps.accounts.queries import actor_for, assignments_on, list_units, names_of
 from apps.accounts.rights import ROLE_RIGHTS, Right
-from apps.appointments.queries.workdays import work_calendar
+from apps.cases.queries.deadlines import counted_from
 from apps.letters.queries.about import LetterView, letters_about
 from apps.petitions.enums import OPEN_STATES, PetitionKind, PetitionState
 from apps.petitions.models import Petition, PetitionEvent
@@ -128,7 +128,7 @@ def due_preview(
     definition = pinned_definition(version.pk) if version is not None else None
     key = "data_subject_rights" if kind == PetitionKind.DATA_SUBJECT else "answered_petitions"
     article = bound(definition, key) if definition is not None else None
-    due = due_of(definition, kind, received_on=received_on, calendar=work_calendar())
+    due = due_of(definition, kind, received_on=received_on, counted=counted_from)
     return due, article.cited if article is not None else "", article.text if article is not None else ""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from apps.cases.rules.deadlines import WorkDays, counted
 from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import Deadline
 
 #: 3071 m. 7, KVKK m. 13: a ceiling that a programme may shorten and nobody lengthens (readings 7).
 CEILING: Final = 30
@@ -27,17 +28,20 @@ class Due:
     basis: str
 
 
-def due_of(definition: Definition | None, kind: str, *, received_on: dt.date, calendar: WorkDays) -> Due:
+def due_of(
+    definition: Definition | None, kind: str, *, received_on: dt.date, counted: Callable[[Deadline, dt.date], dt.date]
+) -> Due:
     """Return the last day for the answer: the programme's own deadline where it is earlier, the statute's otherwise.
 
-    Force majeure does not move it: it is a statutory clock (İzmir Art. 27, readings 7).
+    `counted` gives the last day of a deadline from its start. Force majeure does not move it: the clock is statutory
+    (İzmir Art. 27, readings 7).
     """
     ceiling = received_on + dt.timedelta(days=CEILING)
     by_law = Due(ceiling, _BY_LAW.get(kind, _BY_LAW[""]))
     own = next((one for one in definition.deadlines if kind in one.petitions), None) if definition is not None else None
     if own is None or definition is None:
         return by_law
-    on = counted(own, received_on, calendar=calendar)
+    on = counted(own, received_on)
     return Due(on, definition.cited(own.basis) or by_law.basis) if on <= ceiling else by_law
 
 

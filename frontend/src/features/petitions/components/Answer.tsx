@@ -4,7 +4,7 @@ import { useState } from "react";
 import { formatDate } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
 import { useAction, useRead } from "@/lib/query";
-import { AppLink, ConfirmWithReason, DateField, FormBody, Notice, Panel, toastDone, toastProblem } from "@/ui";
+import { AppLink, ConfirmWithReason, DateField, FormBody, FormSection, Notice, Panel, toastDone, toastProblem } from "@/ui";
 
 import { act, PETITIONS, saveAnswer, type Choices, type Petition } from "../api";
 import { useText } from "../text";
@@ -61,8 +61,10 @@ function Editor({ petition }: { petition: Petition }) {
         </Button>
       }
     >
-      <Select {...form.field("outcome")} placeholder={t("outcomeChoose")} data={(choices.data?.outcomes ?? []).map((one) => ({ value: one.key, label: one.label }))} />
-      <Textarea {...form.field("text")} description={t("answerHint")} autosize minRows={8} />
+      <FormSection>
+        <Select {...form.field("outcome")} placeholder={t("outcomeChoose")} data={(choices.data?.outcomes ?? []).map((one) => ({ value: one.key, label: one.label }))} />
+        <Textarea {...form.field("text")} description={t("answerHint")} autosize minRows={8} />
+      </FormSection>
     </FormBody>
   );
 }
@@ -126,8 +128,10 @@ function ByHand({ petition }: { petition: Petition }) {
   });
   return (
     <FormBody form={form} submitLabel={t("served")}>
-      <Text size="sm">{t("printNote")}</Text>
-      <DateField {...form.field("served_on")} bound="past" />
+      <FormSection>
+        <Text size="sm">{t("printNote")}</Text>
+        <DateField {...form.field("served_on")} bound="past" />
+      </FormSection>
     </FormBody>
   );
 }

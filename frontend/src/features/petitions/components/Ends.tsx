@@ -4,7 +4,7 @@ import { useState } from "react";
 import { todayIso } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
 import { useAction } from "@/lib/query";
-import { ConfirmWithReason, DateField, FormBody, Panel, toastDone } from "@/ui";
+import { ConfirmWithReason, DateField, FormBody, FormSection, Panel, toastDone } from "@/ui";
 
 import { act, PETITIONS, type Petition } from "../api";
 import { useText } from "../text";
@@ -16,7 +16,7 @@ export function Ends({ petition }: { petition: Petition }) {
   const t = useText();
   const [open, setOpen] = useState<What | "transfer" | null>(null);
   return (
-    <Panel title={t("inform")}>
+    <Panel title={t("other")}>
       <Stack gap="sm">
         <Group gap="sm">
           {petition.may_write ? (
@@ -79,9 +79,11 @@ function Transfer({ petition }: { petition: Petition }) {
   });
   return (
     <FormBody form={form} submitLabel={t("transfer")}>
-      <Text size="sm">{t("transferNote")}</Text>
-      <TextInput {...form.field("authority")} autoComplete="off" />
-      <DateField {...form.field("told_on")} bound="past" />
+      <FormSection>
+        <Text size="sm">{t("transferNote")}</Text>
+        <TextInput {...form.field("authority")} autoComplete="off" />
+        <DateField {...form.field("told_on")} bound="past" />
+      </FormSection>
     </FormBody>
   );
 }

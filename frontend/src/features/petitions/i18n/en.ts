@@ -82,6 +82,8 @@ export const en: SameKeys<typeof tr> = {
   undeliverable: "The letter could not be delivered. Choose another way on its page.",
   served: "The answer arrived",
   servedOn: "Day of arrival",
+  registered: "Registered by",
+  other: "Other steps",
   inform: "Interim information given",
   informReason: "What was the sender told?",
   informNote: "The clock runs on.",

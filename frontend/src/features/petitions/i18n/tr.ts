@@ -78,6 +78,8 @@ export const tr = {
   undeliverable: "Yazı tebliğ edilemedi. Yazının sayfasından yeni yolu seçin.",
   served: "Cevap ulaştı",
   servedOn: "Ulaştığı gün",
+  registered: "Kaydeden",
+  other: "Başka işlemler",
   inform: "Ara bilgi verildi",
   informReason: "Gönderene ne söylendi?",
   informNote: "Süre işlemeye devam eder.",

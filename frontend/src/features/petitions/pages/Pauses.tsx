@@ -5,7 +5,7 @@ import { formatDate, formatDateTime, todayIso } from "@/lib/dates";
 import { call } from "@/lib/api";
 import { useServerForm } from "@/lib/form";
 import { useAction, useRead } from "@/lib/query";
-import { ConfirmWithReason, DateField, EmptyState, FieldPair, FormBody, Loaded, Notice, PageHeader, Panel, Status, toastDone } from "@/ui";
+import { ConfirmWithReason, DateField, EmptyState, FieldPair, FormBody, FormSection, Loaded, Notice, PageHeader, Panel, Status, toastDone } from "@/ui";
 
 import { PAUSES, type Pause, type PauseChoices, type PausePreview } from "../api";
 import { useText } from "../text";
@@ -60,14 +60,16 @@ function Declare({ choices }: { choices: PauseChoices }) {
   const { programme, starts_on, ends_on } = form.values;
   return (
     <FormBody form={form} submitLabel={t("pauses.new")}>
-      <Select {...form.field("programme")} data={places} allowDeselect={false} searchable />
-      <FieldPair>
-        <DateField {...form.field("starts_on")} />
-        <DateField {...form.field("ends_on")} />
-      </FieldPair>
-      <Effect programme={programme} starts={starts_on} ends={ends_on} />
-      <Textarea {...form.field("reason")} description={t("pauses.reasonHint")} autosize minRows={2} />
-      <TextInput {...form.field("basis")} description={t("pauses.basisHint")} autoComplete="off" />
+      <FormSection>
+        <Select {...form.field("programme")} data={places} allowDeselect={false} searchable />
+        <FieldPair>
+          <DateField {...form.field("starts_on")} />
+          <DateField {...form.field("ends_on")} />
+        </FieldPair>
+        <Effect programme={programme} starts={starts_on} ends={ends_on} />
+        <Textarea {...form.field("reason")} description={t("pauses.reasonHint")} autosize minRows={2} />
+        <TextInput {...form.field("basis")} description={t("pauses.basisHint")} autoComplete="off" />
+      </FormSection>
     </FormBody>
   );
 }

@@ -81,6 +81,6 @@ function facts(petition: Petition, t: ReturnType<typeof useText>) {
     { label: t("inform"), value: petition.informed_on ? formatDate(petition.informed_on) : null },
     { label: t("transfer"), value: petition.forwarded_on ? `${petition.forwarded_to}, ${formatDate(petition.forwarded_on)}` : null },
     { label: t("served"), value: petition.answered_on ? formatDate(petition.answered_on) : null },
-    { label: t("new"), value: `${formatDateTime(petition.registered_at)} · ${petition.registered_by}` },
+    { label: t("registered"), value: `${formatDateTime(petition.registered_at)} · ${petition.registered_by}` },
   ].filter((one) => one.value);
 }
