@@ -11,15 +11,17 @@ export function Articles({ articles }: { articles: readonly Article[] }) {
   const shown = articles.filter((one, index) => articles.findIndex((other) => other.cited === one.cited) === index);
   if (shown.length === 0) return null;
   return (
-    <Notice title={t("articles.title")}>
-      <Stack gap="sm">
-        {shown.map((one) => (
-          <div key={one.guard}>
-            <Text fw={600}>{[one.cited, one.title].filter(Boolean).join(" · ")}</Text>
-            <Text size="sm">{one.text}</Text>
-          </div>
-        ))}
-      </Stack>
-    </Notice>
+    <div style={{ marginBottom: 16 }}>
+      <Notice title={t("articles.title")}>
+        <Stack gap="sm">
+          {shown.map((one) => (
+            <div key={one.guard}>
+              <Text fw={600}>{[one.cited, one.title].filter(Boolean).join(" · ")}</Text>
+              <Text size="sm">{one.text}</Text>
+            </div>
+          ))}
+        </Stack>
+      </Notice>
+    </div>
   );
 }

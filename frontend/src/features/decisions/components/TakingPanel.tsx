@@ -18,6 +18,8 @@ interface Values {
 /** Taking the decision: reason, day, why nobody was heard; what follows in words, and the letter as it will read. */
 export function TakingPanel({ one }: { one: Decision }) {
   const t = useText();
+  // Whoever was asked to explain is waited for: the same as the guard of the article says.
+  const isHeard = one.answer_until !== null && one.answered_on === null && !one.is_hearing_over;
   const needsWhy = one.kind !== "resume" && one.asked_on === null;
   const form = useServerForm<Values, Decision>({
     initial: { reason: one.reason, effective_on: null, waived_because: one.waived_because, review_on: null },
@@ -39,7 +41,7 @@ export function TakingPanel({ one }: { one: Decision }) {
   return (
     <>
       <Panel title={t("record.decide")} id="karar">
-        <FormBody form={form} submitLabel={t(`record.take.${one.kind}`)}>
+        <FormBody form={form} submitLabel={t(`record.take.${one.kind}`)} blockedBecause={isHeard ? t("record.stillTime", { until: formatDate(one.answer_until ?? "") }) : undefined}>
           <Stack gap="md">
             <Text>{t("record.decideLead")}</Text>
             <Textarea {...form.field("reason")} autosize minRows={4} maxLength={5000} required withAsterisk={false} />

@@ -104,6 +104,7 @@ export const en: SameKeys<typeof tr> = {
     noLetters: "No letters yet.",
     served: "Served: {{date}}",
     undeliverable: "Could not be served. The decision follows its stated day; try another way on the letter's page.",
+    stillTime: "The person may explain until {{until}}. Record the statement when it comes, or wait.",
     heldUp: "The day has come and the decision could not take effect",
     retry: "Try again",
     retried: "The decision has taken effect.",

@@ -100,6 +100,7 @@ export const tr = {
     noLetters: "Henüz yazı yok.",
     served: "Tebliğ: {{date}}",
     undeliverable: "Tebliğ edilemedi. Kararın uygulanması yazdığı güne bağlıdır; yazının sayfasından başka bir tebliğ yolu deneyin.",
+    stillTime: "Açıklama için tanınan süre {{until}} günü doluyor. Açıklama gelince kaydedin ya da sürenin dolmasını bekleyin.",
     heldUp: "Karar günü geldi ama uygulanamadı",
     retry: "Yeniden dene",
     retried: "Karar uygulandı.",

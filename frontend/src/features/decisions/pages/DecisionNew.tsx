@@ -77,6 +77,7 @@ function Propose({ caseId, kind, needs }: { caseId: string; kind: Kind; needs: P
         {needs.closure_label ? <Text>{t("new.closes", { label: needs.closure_label })}</Text> : null}
         {kind === "resume" ? null : <Text>{t("new.helped")}</Text>}
       </Notice>
+      <div style={{ height: 16 }} />
       <LetterPreview subject={needs.letter_subject} body={needs.letter_body} values={{ ad_soyad: needs.person.name, madde: ground?.basis ?? "", gerekce: form.values.reason || t("preview.reason"), dosya_no: needs.case.number }} />
     </FormPage>
   );

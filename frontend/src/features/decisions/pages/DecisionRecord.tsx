@@ -1,7 +1,7 @@
 import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
-import { formatDate, formatDateTime } from "@/lib/dates";
+import { formatDate } from "@/lib/dates";
 import { useAction, useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { AppLink, ConfirmWithReason, LinkButton, Loaded, Notice, Panel, RecordPage, Status, Timeline, toastDone, toastProblem, type TimelineEvent } from "@/ui";
@@ -175,13 +175,11 @@ function Notices({ one }: { one: Decision }) {
 }
 
 function stepsOf(one: Decision, t: ReturnType<typeof useText>): TimelineEvent[] {
-  const served = one.letters.find((letter) => letter.served_on);
+  // The days of the hearing and of service have no hour: they stand in their own panels.
   const events: (TimelineEvent | null)[] = [
     { id: "proposed", at: one.proposed_at, title: t("record.step.proposed"), by: one.proposed_by },
-    one.asked_on ? { id: "hearing", at: one.asked_on, title: t("record.step.hearing"), detail: one.answer_until ? t("record.askedUntil", { asked: formatDate(one.asked_on), until: formatDate(one.answer_until) }) : undefined } : null,
     one.taken_at ? { id: "taken", at: one.taken_at, title: t("record.step.taken"), by: one.taken_by, detail: one.taken_for ? t("field.actingFor", { name: one.taken_for }) : undefined } : null,
-    served?.served_on ? { id: "letter", at: served.served_on, title: t("record.step.letter"), detail: t("record.served", { date: formatDate(served.served_on) }) } : null,
-    one.in_effect_at ? { id: "effect", at: one.in_effect_at, title: t("record.step.effect"), detail: formatDateTime(one.in_effect_at) } : null,
+    one.in_effect_at ? { id: "effect", at: one.in_effect_at, title: t("record.step.effect") } : null,
     one.ended_at && one.kind !== "resume" ? { id: "ended", at: one.ended_at, title: t("record.stage"), detail: one.state_label } : null,
   ];
   return events.filter((event) => event !== null);
