@@ -1,4 +1,4 @@
-"""What the way in offers to programmes: its facts, its guards, what stands in the way of recording an application."""
+"""What the way in offers: its facts, its guards, what stands in the way of an application, a queue."""
 
 
 def offer() -> None:
@@ -6,11 +6,14 @@ def offer() -> None:
     from apps.cases import guards  # noqa: PLC0415 - models are there only now
     from apps.cases.queries import counted_intake, intake_facts  # noqa: PLC0415
     from apps.cases.queries.acts import register_act  # noqa: PLC0415
+    from apps.cases.queries.ending import ENDING  # noqa: PLC0415
     from apps.cases.queries.intake import intake_obstacles  # noqa: PLC0415
+    from apps.cases.queues import register_queue  # noqa: PLC0415
     from apps.programmes import registry  # noqa: PLC0415
     from apps.programmes.definition.flow import Act  # noqa: PLC0415
 
     guards.register()
+    register_queue(ENDING)
     register_act(Act.RECORD_APPLICATION, intake_obstacles)
     registry.register_facts(
         registry.FactSource("cases.file", registry.Subject.CASE, intake_facts.file_facts, intake_facts.load_file_facts)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.cases.models import Application, CaseDocument, Undertaking
 from apps.cases.operations.application import record_application
 from apps.cases.operations.documents import take_over_report
+from apps.cases.queues import Asked, get_queue
 from apps.cases.rules.documents import Held, Standing, is_complete, last_valid_day, standing_of, warning_of
 from apps.documents.models import StoredFile
 from apps.people.operations import ReportDraft
@@ -251,12 +252,32 @@ def test_retention_is_shown_and_what_becomes_due_is_for_managers(api, clerk, cas
     assert api(role="unit_manager", municipality="izmir").get(f"{CASES}retention/due/").json() == {"results": []}
 
 
-def test_nothing_of_it_is_there_for_another_municipality_or_a_reader_without_the_case(api, case):
-    paths = [f"{CASES}{case.pk}/{name}/" for name in ("documents", "application", "undertakings", "retention")]
+def test_nothing_of_it_is_there_for_another_municipality_or_a_reader_without_the_case(api, municipalities):
     stranger = api(role="unit_manager", municipality="kayseri")
-    assert {stranger.get(path).status_code for path in paths} == {404}
     liaison = api(role="district_liaison", municipality="izmir")
+    with scope.enter(municipalities["izmir"]):
+        there = candidate_case(izmir_version(), make_actor("intake_clerk"))
+    paths = [f"{CASES}{there.pk}/{name}/" for name in ("documents", "application", "undertakings", "retention")]
+    assert {stranger.get(path).status_code for path in paths} == {404}
     assert {liaison.get(path).status_code for path in paths} <= {403, 404}
+
+
+def test_documents_that_end_soon_wait_in_a_queue_that_names_no_special_kind(room, case):
+    clerk = make_actor("intake_clerk")
+    give(case, "identity_document", clerk, valid_until=TODAY + dt.timedelta(days=20))
+    give(case, "medical_report", clerk, valid_until=TODAY - dt.timedelta(days=2))
+    queue = get_queue("documents_ending", actor=clerk)
+    assert queue is not None
+    asked = Asked(actor=clerk, now=NOW, today=TODAY, mine=False)
+    items = queue.items(list(queue.rows(asked).order_by(*queue.order)), asked)
+    assert [(one.due_on, one.link) for one in items] == [
+        (TODAY - dt.timedelta(days=2), f"/dosyalar/{case.pk}#belgeler"),
+        (TODAY + dt.timedelta(days=20), f"/dosyalar/{case.pk}#belgeler"),
+    ]
+    assert "rapor" not in items[0].hint
+    assert "Kimlik belgesi" in items[1].hint
+    nobodys = Asked(actor=clerk, now=NOW, today=TODAY, mine=True)
+    assert queue.count(nobodys) == 0
 
 
 def test_the_pages_ask_a_fixed_number_of_questions(clerk, case):

@@ -57,7 +57,7 @@ function Page({ one, data }: { one: Case; data: Intake }) {
       </Text>
       <Panel title={t("application.checks")}>{data.checks.length > 0 ? <Checks checks={data.checks} /> : <Text>{t("application.noChecks")}</Text>}</Panel>
       <Panel title={t("intake.missing")}>
-        <Missing data={data} />
+        <Missing data={data} caseId={one.id} isTitled={false} />
       </Panel>
       {data.obstacles.length > 0 ? (
         <Panel title={t("application.obstacles")}>

@@ -55,7 +55,7 @@ function Waiting({ one, data }: { one: CaseInView; data: Intake }) {
   const t = useIntakeText();
   return (
     <Stack gap="md">
-      <Missing data={data} />
+      <Missing data={data} caseId={one.id} />
       <Meetings data={data} />
       {data.queue_place !== null && data.waiting_since ? <Text>{t("intake.place", { place: data.queue_place, date: formatDate(data.waiting_since) })}</Text> : null}
       {data.may_write ? <Actions one={one} data={data} /> : null}
@@ -65,12 +65,12 @@ function Waiting({ one, data }: { one: CaseInView; data: Intake }) {
 }
 
 /** What is missing, as links to where it is mended. */
-export function Missing({ data }: { data: Intake }) {
+export function Missing({ data, caseId, isTitled = true }: { data: Intake; caseId: string; isTitled?: boolean }) {
   const t = useIntakeText();
   const nothing = data.information.length === 0 && data.documents.length === 0 && data.undecided.length === 0;
   return (
     <div>
-      {nothing ? <Status meaning="done">{t("intake.nothingMissing")}</Status> : <Text fw={600}>{t("intake.missing")}</Text>}
+      {nothing ? <Status meaning="done">{t("intake.nothingMissing")}</Status> : isTitled ? <Text fw={600}>{t("intake.missing")}</Text> : null}
       <List spacing={4}>
         {data.information.map((item) => (
           <List.Item key={item.field}>
@@ -79,7 +79,7 @@ export function Missing({ data }: { data: Intake }) {
         ))}
         {data.documents.map((item) => (
           <List.Item key={item.key}>
-            <a href="#belgeler">{item.label}</a> ({item.standing_label})
+            {isTitled ? <a href="#belgeler">{item.label}</a> : <AppLink to={`${caseHome(caseId)}#belgeler`}>{item.label}</AppLink>} ({item.standing_label})
           </List.Item>
         ))}
         {data.undecided.map((item) => (
