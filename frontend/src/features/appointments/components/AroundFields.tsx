@@ -41,8 +41,8 @@ export function AroundFields({ form, choices }: { form: ServerForm<any>; choices
           <div key={index} className={css.companion}>
             <Select {...form.field(`companions.${index}.relation`)} data={options(choices.relations)} />
             <TextInput {...form.field(`companions.${index}.name`, { isOptional: true })} maxLength={120} autoComplete="off" />
-            <Button variant="default" aria-label={`× ${t("form.removeCompanion", { number: index + 1 })}`} onClick={() => form.mantine.removeListItem("companions", index)}>
-              ×
+            <Button variant="default" aria-label={t("form.removeCompanion", { number: index + 1 })} onClick={() => form.mantine.removeListItem("companions", index)}>
+              {t("cal.remove")}
             </Button>
           </div>
         ))}

@@ -57,7 +57,7 @@ export default function WaitingList() {
           },
           {
             key: "acts",
-            header: t("wait.offer"),
+            header: t("field.acts"),
             cell: (row) =>
               mayWrite && row.may_write !== false ? (
                 <Group gap="xs">
