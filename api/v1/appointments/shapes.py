@@ -7,7 +7,6 @@ from rest_framework import serializers
 from apps.appointments.enums import AppointmentState, CancelledBy, DayPart, ExceptionKind, WaitingState
 from apps.appointments.rules.limits import MOST_NAME, MOST_NOTE
 
-
 #: What may be written down of a meeting.
 ATTENDANCE = [(one.value, one.label) for one in (AppointmentState.ATTENDED, AppointmentState.MISSED)]
 
@@ -64,6 +63,21 @@ class AppointmentSerializer(serializers.Serializer[Any]):
     may_write = serializers.BooleanField()
 
 
+class AppointmentMessageSerializer(serializers.Serializer[Any]):
+    """What was told about an appointment, will be, or could not be. `to` is shortened."""
+
+    id = serializers.UUIDField()
+    kind_label = serializers.CharField()
+    channel = serializers.CharField(allow_blank=True)
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    due_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    trouble = serializers.CharField(allow_blank=True)
+    to = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+
+
 class AppointmentRecordSerializer(AppointmentSerializer):
     """An appointment with everything that was said around it."""
 
@@ -85,6 +99,7 @@ class AppointmentRecordSerializer(AppointmentSerializer):
     note = serializers.CharField()
     address = serializers.CharField()
     off_slot_reason = serializers.CharField()
+    messages = AppointmentMessageSerializer(many=True)
 
 
 class CompanionWriteSerializer(serializers.Serializer[Any]):

@@ -5705,7 +5705,7 @@ export interface components {
             staff: components["schemas"]["AppointmentLink"] | null;
             /** Format: date-time */
             starts_at: string;
-            state: components["schemas"]["StateBcbEnum"];
+            state: components["schemas"]["AppointmentStateEnum"];
             state_label: string;
             unit: components["schemas"]["AppointmentLink"];
             version: number;
@@ -5782,11 +5782,19 @@ export interface components {
             staff: components["schemas"]["AppointmentLink"] | null;
             /** Format: date-time */
             starts_at: string;
-            state: components["schemas"]["StateBcbEnum"];
+            state: components["schemas"]["AppointmentStateEnum"];
             state_label: string;
             unit: components["schemas"]["AppointmentLink"];
             version: number;
         };
+        /**
+         * @description * `booked` - Randevu verildi
+         *     * `attended` - Geldi
+         *     * `missed` - Gelmedi
+         *     * `cancelled` - İptal edildi
+         * @enum {string}
+         */
+        AppointmentStateEnum: "booked" | "attended" | "missed" | "cancelled";
         /** @description An appointment to be given: into a slot, or at a time with a reason. */
         AppointmentWriteRequest: {
             /** @default  */
@@ -5931,8 +5939,8 @@ export interface components {
             state: components["schemas"]["AttendanceStateEnum"];
         };
         /**
-         * @description * `attended` - attended
-         *     * `missed` - missed
+         * @description * `attended` - Geldi
+         *     * `missed` - Gelmedi
          * @enum {string}
          */
         AttendanceStateEnum: "attended" | "missed";
@@ -6107,6 +6115,16 @@ export interface components {
          * @enum {string}
          */
         BookerEnum: "self" | "other";
+        /** @description Another time. */
+        BookingChangeRequest: {
+            code: string;
+            /** Format: uuid */
+            slot: string;
+        };
+        /** @description The code of a booking. It is sent in the body: addresses are written down on the way. */
+        BookingCodeRequest: {
+            code: string;
+        };
         /** @description A booking as it is sent. No person sees `website`: what fills it in is a machine. */
         BookingRequestRequest: {
             /** @default self */
@@ -6158,6 +6176,12 @@ export interface components {
             name: string;
             unit: components["schemas"]["AppointmentLink"];
         };
+        /**
+         * @description * `closed` - Kapalı
+         *     * `open` - Ek çalışma
+         * @enum {string}
+         */
+        CalendarExceptionKindEnum: "closed" | "open";
         /** @description A calendar with its hours and exceptional days. */
         CalendarRecord: {
             address: string;
@@ -6225,17 +6249,17 @@ export interface components {
             count: number;
             rows: components["schemas"]["DueCallBack"][];
         };
+        /** @description Who calls it off, and why. */
+        CancellationRequest: {
+            by: components["schemas"]["CancelledByEnum"];
+            reason: string;
+        };
         /**
          * @description * `person` - Kişi ya da yakını
          *     * `office` - Birim
          * @enum {string}
          */
-        CancellationByEnum: "person" | "office";
-        /** @description Who calls it off, and why. */
-        CancellationRequest: {
-            by: components["schemas"]["CancellationByEnum"];
-            reason: string;
-        };
+        CancelledByEnum: "person" | "office";
         /** @description A colleague who may deal with it, or the reason why not. */
         Candidate: {
             allowed: boolean;
@@ -6548,11 +6572,10 @@ export interface components {
             field: string;
             field_label: string;
         };
-        /** @description Another time. */
+        /** @description One corrected wording; `path` names entries by their keys. */
         ChangeRequest: {
-            code: string;
-            /** Format: uuid */
-            slot: string;
+            after: string;
+            path: string[];
         };
         /** @description Whether a channel may be used at this moment, with what, and why not. */
         Channel: {
@@ -6673,7 +6696,7 @@ export interface components {
             id: string;
             /** Format: date */
             on: string;
-            part: components["schemas"]["PartEnum"];
+            part: components["schemas"]["DayPartEnum"];
             part_label: string;
             reason: string;
         };
@@ -6684,7 +6707,7 @@ export interface components {
             /** Format: date */
             on: string;
             /** @default whole */
-            part?: components["schemas"]["PartEnum"];
+            part?: components["schemas"]["DayPartEnum"];
             reason: string;
         };
         /** @description What was written beside a special document. */
@@ -6780,10 +6803,6 @@ export interface components {
             label: string;
             special: boolean;
         };
-        /** @description The code of a booking. It is sent in the body: addresses are written down on the way. */
-        CodeRequest: {
-            code: string;
-        };
         /**
          * @description * `file_number` - file_number
          *     * `name` - name
@@ -6866,7 +6885,7 @@ export interface components {
             confirmed?: boolean;
             /** Format: time */
             ends?: string | null;
-            kind: components["schemas"]["Kind486Enum"];
+            kind: components["schemas"]["CalendarExceptionKindEnum"];
             /** Format: date */
             on: string;
             reason: string;
@@ -7131,6 +7150,13 @@ export interface components {
          * @enum {string}
          */
         DayItemKindEnum: "appointment" | "visit" | "review";
+        /**
+         * @description * `whole` - Tam gün
+         *     * `morning` - Öğleden önce
+         *     * `afternoon` - Öğleden sonra
+         * @enum {string}
+         */
+        DayPartEnum: "whole" | "morning" | "afternoon";
         /** @description Days that stand still. `programme` is null for the whole municipality. */
         DeadlinePause: {
             basis: string;
@@ -7775,7 +7801,7 @@ export interface components {
             ends: string | null;
             /** Format: uuid */
             readonly id: string;
-            kind: components["schemas"]["Kind486Enum"];
+            kind: components["schemas"]["CalendarExceptionKindEnum"];
             /** Format: date */
             on: string;
             reason: string;
@@ -9082,12 +9108,6 @@ export interface components {
          */
         Kind386Enum: "added" | "removed" | "changed" | "moved";
         /**
-         * @description * `closed` - Kapalı
-         *     * `open` - Ek çalışma
-         * @enum {string}
-         */
-        Kind486Enum: "closed" | "open";
-        /**
          * @description * `document` - Belge
          *     * `submission` - Doldurulmuş form
          *     * `appointment` - Randevu
@@ -10282,13 +10302,6 @@ export interface components {
             name: string;
             upstream_version: string;
         };
-        /**
-         * @description * `whole` - Tam gün
-         *     * `morning` - Öğleden önce
-         *     * `afternoon` - Öğleden sonra
-         * @enum {string}
-         */
-        PartEnum: "whole" | "morning" | "afternoon";
         /** @description The answer as it has been written so far. */
         PatchedAnswerWriteRequest: {
             outcome?: components["schemas"]["AnswerWriteOutcomeEnum"];
@@ -11165,7 +11178,7 @@ export interface components {
             place_label: string;
             /** Format: date-time */
             starts_at: string;
-            state: components["schemas"]["StateBcbEnum"];
+            state: components["schemas"]["AppointmentStateEnum"];
             state_label: string;
             unit: components["schemas"]["Office"];
         };
@@ -12258,14 +12271,6 @@ export interface components {
          * @enum {string}
          */
         StateB4aEnum: "draft" | "approved" | "signed" | "served" | "undeliverable" | "cancelled";
-        /**
-         * @description * `booked` - Randevu verildi
-         *     * `attended` - Geldi
-         *     * `missed` - Gelmedi
-         *     * `cancelled` - İptal edildi
-         * @enum {string}
-         */
-        StateBcbEnum: "booked" | "attended" | "missed" | "cancelled";
         /**
          * @description * `draft` - Taslak
          *     * `agreed` - Uygulanıyor
@@ -13839,7 +13844,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["BookingCodeRequest"];
             };
         };
         responses: {
@@ -13862,7 +13867,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["BookingCodeRequest"];
             };
         };
         responses: {
@@ -13885,7 +13890,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeRequest"];
+                "application/json": components["schemas"]["BookingChangeRequest"];
             };
         };
         responses: {
@@ -13955,7 +13960,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["BookingCodeRequest"];
             };
         };
         responses: {
