@@ -167,6 +167,20 @@ def _decision(page: Page) -> str:
     return str(_case(page)["id"])
 
 
+def _if_any(path: str) -> Callable[[Page], str]:
+    """Return the key of a record that its own role writes; where there is none, the page says that it was not found."""
+
+    def find(page: Page) -> str:
+        rows = ask(page, path).body.get("results", [])
+        return str(rows[0]["id"]) if rows else str(_case(page)["id"])
+
+    return find
+
+
+def _plan(page: Page) -> str:
+    return _if_any(f"/api/v1/cases/{_case(page)['id']}/plans/")(page)
+
+
 #: Whose page finds the example; a parameter that is not named here is one of Kayseri's unit manager.
 FOUND_BY = {"municipalityId": "platform_operator", "fleetJobId": "platform_operator"}
 
@@ -196,4 +210,7 @@ EXAMPLES: dict[str, Callable[[Page], str]] = {
     "petitionId": _first("/api/v1/petitions/?state=all", else_make=_petition),
     "batchId": lambda page: str(_letter_batch(page)),
     "decisionId": _decision,
+    "visitId": _if_any("/api/v1/visits/"),
+    "planId": _plan,
+    "employerServiceId": _if_any("/api/v1/employer-services/"),
 }
