@@ -19,7 +19,7 @@ function Choose({ field, options, isMultiple = false }: { field: FieldProps; opt
   const chips = (
     <Group gap="xs" mt={4}>
       {options.map((one) => (
-        <Chip key={one.key} value={one.key} size="md" radius="sm">
+        <Chip key={one.key} value={one.key} size="lg" radius="sm" variant="outline">
           {one.label}
         </Chip>
       ))}

@@ -137,7 +137,7 @@ function WordsBody({ plan }: { plan: Plan }) {
         </div>
       ))}
       {plan.replaces_number ? (
-        <Notice meaning="info" title={t("plan.replaces", { number: plan.replaces_number })}>
+        <Notice meaning="info" title={t(plan.state === "draft" ? "plan.fromBefore" : "plan.replaces", { number: plan.replaces_number })}>
           {plan.change?.label}
         </Notice>
       ) : null}

@@ -1,6 +1,7 @@
 import { Group, Stack, Table, Text } from "@mantine/core";
 
 import { formatDate } from "@/lib/dates";
+import { formatNumber } from "@/lib/numbers";
 import { useRead } from "@/lib/query";
 import { useCan } from "@/lib/session";
 import { EmptyState, LinkButton, Loaded, Notice, PageHeader, Panel } from "@/ui";
@@ -81,7 +82,7 @@ function Numbers() {
             <Text c="dimmed">{t("numbers.none")}</Text>
           ) : (
             <Stack gap="sm">
-              <Text>{t("numbers.total", { visits: found.visits, people: found.people, hours: Math.round((found.minutes / 60) * 10) / 10 })}</Text>
+              <Text>{t("numbers.total", { visits: found.visits, people: found.people, hours: formatNumber(Math.round((found.minutes / 60) * 10) / 10) })}</Text>
               <Table>
                 <Table.Thead>
                   <Table.Tr>

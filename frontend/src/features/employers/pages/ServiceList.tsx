@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 
 import { formatDate } from "@/lib/dates";
 import { useListState } from "@/lib/list";
+import { formatNumber } from "@/lib/numbers";
 import { usePage, useRead } from "@/lib/query";
 import { useCan } from "@/lib/session";
 import { AppLink, choiceFilter, dateFilter, EmptyState, LinkButton, ListPage } from "@/ui";
@@ -43,7 +44,7 @@ export default function ServiceList() {
       />
       {numbers.data && numbers.data.services > 0 ? (
         <Text mt="md" role="status">
-          {t("numbers", { services: numbers.data.services, employers: numbers.data.employers, hours: Math.round((numbers.data.minutes / 60) * 10) / 10, participants: numbers.data.participants })}
+          {t("numbers", { services: numbers.data.services, employers: numbers.data.employers, hours: formatNumber(Math.round((numbers.data.minutes / 60) * 10) / 10), participants: numbers.data.participants })}
         </Text>
       ) : null}
     </>
