@@ -24,6 +24,7 @@ export const en: SameKeys<typeof tr> = {
   plainHint: "Short sentences, well-known words. Printed apart in large letters and given to the person.",
   signatoryHint: "Left empty, name and title of whoever approves are used.",
   empty: { title: "No letters", hint: "Letters are drafted from a case's page, or by decisions, petitions and appointments." },
+  notYet: "Not yet received",
   next: "Next",
   act: {
     submit: "Submit for approval", approve: "Approve", return: "Give back", takeBack: "Take back", sign: "Signed", serve: "Serve", failed: "Could not be served", cancel: "Cancel the letter",

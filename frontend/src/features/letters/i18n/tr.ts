@@ -20,6 +20,7 @@ export const tr = {
   plainHint: "Kısa cümleler, bilinen sözler. Büyük puntoyla ayrıca basılır, kişiye verilir.",
   signatoryHint: "Boş bırakılırsa onaylayanın adı ve unvanı yazılır.",
   empty: { title: "Yazı yok", hint: "Yazılar dosya sayfasındaki “Yazı hazırla” ile ya da karar, başvuru ve randevu işlemleriyle hazırlanır." },
+  notYet: "Henüz gelmedi",
   next: "Bundan sonra",
   act: {
     submit: "Onaya sun", approve: "Onayla", return: "Geri ver", takeBack: "Geri al", sign: "İmzalandı", serve: "Tebliğ et", failed: "Tebliğ edilemedi", cancel: "Yazıyı iptal et",

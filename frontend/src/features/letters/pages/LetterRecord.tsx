@@ -38,7 +38,7 @@ function OneLetter({ letter }: { letter: Letter }) {
       crumbs={[{ label: t("title"), to: "/yazilar" }]}
       facts={[
         { label: t("field.number"), value: letter.number || t("draftName") },
-        { label: t("field.official"), value: letter.official_number ? `${letter.official_number} · ${formatDate(letter.official_date)}` : null },
+        { label: t("field.official"), value: letter.official_number ? `${letter.official_number} · ${formatDate(letter.official_date)}` : null, unknown: t("notYet") },
         { label: t("field.addressee"), value: [letter.addressee_name, letter.addressee_capacity].filter(Boolean).join(", ") },
         { label: t("field.person"), value: <AppLink to={`/kisiler/${letter.person.id}`}>{letter.person.name}</AppLink> },
         { label: t("field.programme"), value: letter.case ? <AppLink to={`/dosyalar/${letter.case}`}>{letter.programme.name}</AppLink> : letter.programme.name },
