@@ -17,7 +17,7 @@ from omuz.kernel.models import AuditEvent, OutgoingMessage
 from omuz.kernel.sending.delivery import deliver_message
 from tests.cases.support import kitchen
 from tests.people.support import register
-from tests.support.staff import NOW, make_actor
+from tests.support.staff import NOW, make_actor, signed_in
 
 START = NOW + dt.timedelta(days=5, hours=2, minutes=30)
 CODE = "K7Q2-9XYZ"
@@ -205,3 +205,15 @@ def test_dates_are_written_as_in_turkiye_and_an_offer_says_until_when():
         "21.11.2026 12.00 zamanına kadar bize haber verirseniz randevu sizindir."
     )
     assert awake_at(NOW) == NOW
+
+
+def test_the_page_of_an_appointment_shows_what_was_told(kayseri, clerk, folder, at):
+    row = booked(kitchen(), phone="+905321234567")
+    told(row)
+    send_all(NOW)
+    client = signed_in(kayseri, role="unit_manager")
+    shown = client.get(f"/api/v1/appointments/{row.pk}/").json()["messages"]
+    assert [(one["kind_label"], one["state"]) for one in shown] == [
+        ("Randevu bilgisi", "sent"), ("Hatırlatma", "waiting"), ("Hatırlatma", "waiting"),
+    ]  # fmt: skip
+    assert shown[0]["to"] == "…4567"

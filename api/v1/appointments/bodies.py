@@ -1,5 +1,6 @@
 """From appointments to JSON."""
 
+import dataclasses
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from apps.appointments.models import (
 )
 from apps.appointments.queries.appointments import details_of, writable
 from apps.appointments.queries.calendars import services_of
+from apps.appointments.queries.reminding import messages_of
 from apps.appointments.queries.services import OfferedService, label_of_service, services_by_version
 from apps.appointments.queries.waiting import note_of, writable_entries
 from apps.appointments.rules.details import Details
@@ -62,6 +64,7 @@ def record_body(row: Appointment, *, actor: Actor) -> dict[str, Any]:
         "booker_name": details.booker_name, "relation": details.relation,
         "relation_label": label_of(Relation, details.relation), "phone": details.phone, "email": details.email,
         "note": details.note, "address": details.address, "off_slot_reason": details.off_slot_reason,
+        "messages": [dataclasses.asdict(one) for one in messages_of([row.pk]).get(row.pk, [])],
     }  # fmt: skip
 
 

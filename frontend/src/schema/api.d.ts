@@ -5734,6 +5734,22 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description What was told about an appointment, will be, or could not be. `to` is shortened. */
+        AppointmentMessage: {
+            channel: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: uuid */
+            id: string;
+            kind_label: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            state: string;
+            state_label: string;
+            text: string;
+            to: string;
+            trouble: string;
+        };
         /** @description An appointment with everything that was said around it. */
         AppointmentRecord: {
             address: string;
@@ -5760,6 +5776,7 @@ export interface components {
             is_public: boolean;
             is_walk_in: boolean;
             may_write: boolean;
+            messages: components["schemas"]["AppointmentMessage"][];
             missed_note: string;
             missed_reason: string;
             missed_reason_label: string;
