@@ -17,7 +17,7 @@ const ROWS = [
 ];
 
 const detail = (id: string) => {
-  const found = ROWS.find((one) => one.id === id) ?? ROWS[0]!;
+  const found = ROWS.find((one) => one.id === id) ?? row(id, {});
   const isDraft = found.state === "draft";
   return {
     ...found, body: "Sayın Iraz Işık,\n\nÖn başvurunuzun başvuru olarak kaydedilebilmesi için aşağıdaki belgelerin tamamlanması gerekmektedir:\n\n- Kimlik\n- Sağlık kurulu raporu", plain: "Başvurunuz için bazı belgeler eksik.",
