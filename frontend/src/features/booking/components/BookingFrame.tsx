@@ -100,12 +100,34 @@ export function BookingFrame({ heading, stepKey, step, hint, easy, isEasy, onEas
               <li>
                 <AppLink to={other.to}>{other.label}</AppLink>
               </li>
-              <li>{desk?.privacy_notice?.startsWith("https://") ? <Outside to={desk.privacy_notice}>{t("notice")}</Outside> : t("noticeShort")}</li>
+              <li>
+                {t("noticeShort")}
+                {desk?.privacy_notice ? <PrivacyNotice text={desk.privacy_notice} /> : null}
+              </li>
             </ul>
           </nav>
         </div>
       </footer>
     </div>
+  );
+}
+
+/** The municipality's notice: its address where it has one, else its text, closed until it is asked for. */
+function PrivacyNotice({ text }: { text: string }) {
+  const t = useText();
+  if (text.startsWith("https://")) {
+    return (
+      <>
+        {" "}
+        <Outside to={text}>{t("notice")}</Outside>
+      </>
+    );
+  }
+  return (
+    <details>
+      <summary>{t("notice")}</summary>
+      <p style={{ whiteSpace: "pre-line" }}>{text}</p>
+    </details>
   );
 }
 
