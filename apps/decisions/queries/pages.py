@@ -9,7 +9,6 @@ from apps.accounts.queries import names_of
 from apps.cases.queries.answers import answers_of, closed_in
 from apps.cases.queries.cases import find_case, may_write
 from apps.cases.queries.visibility import Case
-from apps.cases.rules.flow import label_of_stage
 from apps.decisions.enums import DecisionKind, StopState
 from apps.decisions.models import Decision, Evidence, InterimStop
 from apps.decisions.queries.decisions import find_decision, holds_right, of_case
@@ -126,7 +125,7 @@ def proposal_form(case_id: uuid.UUID, kind: str, *, actor: Actor, today: dt.date
         case=case, definition=definition, kind=kind,
         grounds=definition.grounds if is_adverse else (),
         proposed=_proposed(case, definition, today=today) if is_adverse else (),
-        steps=tuple((one, label_of_stage(definition, one.target))
+        steps=tuple((one, definition.stages_by_key[one.target].label.tr)
                     for one in steps_of_kind(definition, kind, stage=case.stage)),
         closures=definition.closures if kind == DecisionKind.TERMINATE and reserved is None else (),
         reserved_closure=reserved if kind == DecisionKind.TERMINATE else None,
