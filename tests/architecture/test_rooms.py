@@ -47,6 +47,7 @@ OPEN_SPECIALS = {
     "apps.programmes.forms",
     "apps.programmes.whatif",
     "apps.privacy.purposes",
+    "apps.letters.registry",
     "apps.cases.timeline",
     "apps.cases.queues",
 }

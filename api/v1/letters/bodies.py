@@ -13,10 +13,9 @@ from apps.letters.enums import (
     ServiceState,
 )
 from apps.letters.models import Letter, LetterBatch, ServiceOfNotice
-from apps.letters.printing.pages import grouped
 from apps.letters.queries.about import number_of
 from apps.letters.queries.batches import BatchCounts
-from apps.letters.queries.contents import code_of, details_of, text_of, words_of_event
+from apps.letters.queries.contents import code_of, details_of, grouped, text_of, words_of_event
 from apps.letters.queries.letters import LetterDetail, queue_of
 from apps.letters.rules.service import Attempt, channel_problem, deemed_served_on
 from apps.letters.rules.uses import USE_LABELS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from apps.letters.queries.contents import AddresseeText, LetterText
+from apps.letters.queries.contents import AddresseeText, LetterText, grouped
 from omuz.kernel.numbers import format_date
 from omuz.kernel.text import tr_upper
 from omuz.kernel.typesetting import Format, typeset
@@ -106,8 +106,3 @@ def _references(texts: tuple[str, ...]) -> list[dict[str, str]]:
     if len(texts) < 2:
         return [{"label": "", "text": one} for one in texts]
     return [{"label": f"{_LETTERS[index]})", "text": one} for index, one in enumerate(texts[: len(_LETTERS)])]
-
-
-def grouped(code: str) -> str:
-    """Return a code in groups of five, as people read it out: "ABCDE-FGHIJ-..."."""
-    return "-".join(code[start : start + 5] for start in range(0, len(code), 5))

@@ -86,3 +86,8 @@ def _opened(blob: Any, field: str, row_id: uuid.UUID) -> dict[str, Any]:
 
 def _tuples(content: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
+
+
+def grouped(code: str) -> str:
+    """Return a code in groups of five, as people read it out: "ABCDE-FGHIJ-..."."""
+    return "-".join(code[start : start + 5] for start in range(0, len(code), 5))

@@ -65,6 +65,7 @@ OPEN_TO_ANYONE: Final = {
     "booking/change/days/": "the code in the body is the secret",
     "booking/days/": "free times; names nobody",
     "booking/lookup/": "the code in the body is the secret; it shows time, place and state",
+    "letter-check/": "the code in the body is the secret; it says genuine or not, the day, nothing personal",
     "booking/requests/": "citizens book without an account, within limits",
     "demo/accounts": "exists in demo municipalities only",
     "invitations/<str:key>/": "the link is the secret",
