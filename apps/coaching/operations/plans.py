@@ -29,7 +29,7 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
 
 if TYPE_CHECKING:
-    from apps.cases.models import Case
+    from apps.cases.queries.visibility import Case
 
 __all__ = ["agree_plan", "discard_plan", "draft_plan", "edit_plan"]
 

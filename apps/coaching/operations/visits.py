@@ -25,7 +25,7 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
 
 if TYPE_CHECKING:
-    from apps.cases.models import Case
+    from apps.cases.queries.visibility import Case
 
 __all__ = ["READ_AS", "correct_visit", "mend_visit", "open_visit_words", "record_visit"]
 

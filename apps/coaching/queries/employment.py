@@ -14,7 +14,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
 
 if TYPE_CHECKING:
-    from apps.cases.models import Case
+    from apps.cases.queries.visibility import Case
 
 __all__ = ["GUARD", "EmploymentView", "ReferralView", "StatusOfPerson", "find_observation", "find_referral",
            "list_employment", "list_referrals", "status_of_person"]  # fmt: skip

@@ -20,7 +20,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import FieldProblem, NotFound
 
 if TYPE_CHECKING:
-    from apps.cases.models import Case
+    from apps.cases.queries.visibility import Case
 
 __all__ = [
     "GUARD",

@@ -16,7 +16,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
-    from apps.cases.models import Case
+    from apps.cases.queries.visibility import Case
 
 __all__ = [
     "COACHING",
