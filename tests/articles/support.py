@@ -19,7 +19,9 @@ __all__ = ["BEDESTEM", "CAREER_CENTRE", "IZMIR", "definition_of", "document_of",
 @functools.cache
 def definition_of(code: str, /) -> Definition:
     """Return the definition of a shipped pack as it is."""
-    return get_shipped(code).definition
+    pack = get_shipped(code)
+    assert pack is not None, code
+    return pack.definition
 
 
 def document_of(code: str = IZMIR, /, **parts: Any) -> dict[str, Any]:

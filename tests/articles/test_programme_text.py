@@ -79,7 +79,7 @@ def test_art_17_only_the_municipalitys_staff_find_anybody(kayseri):
     for kind in ("coordinator", "operator", "citizen", ""):
         assert not acts_for_controller(kind).allowed
         rights = make_actor("unit_manager").rights
-        stranger = Actor(id=new_id(), label="", kind=kind, rights=rights, mfa=True)  # type: ignore[arg-type]
+        stranger = Actor(id=new_id(), label="", kind=kind, rights=rights, mfa=True)
         assert not Person.objects.filter(visible_people(stranger)).exists()
 
 

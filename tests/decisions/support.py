@@ -43,7 +43,7 @@ def proposed(case: Case, *, actor: Actor | None = None, now: dt.datetime = NOW, 
 
 def taken(decision: Decision, *, actor: Actor | None = None, now: dt.datetime = NOW, **parts: Any) -> Decision:
     """Return a proposal as a manager has taken it: today, without a hearing and with why."""
-    given = {
+    given: dict[str, Any] = {
         "reason": "Destek planındaki görüşmelere katılım sağlanmadı.", "effective_on": TODAY,
         "waived_because": "Arandığında görüşmek istemediğini söyledi.",
     } | parts  # fmt: skip

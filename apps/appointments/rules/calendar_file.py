@@ -14,7 +14,7 @@ NEUTRAL_TITLE: Final = "Randevu"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One appointment in a calendar file. `version` counts its changes, so that a later file replaces an earlier one."""
+    """One appointment in a calendar file. `version` counts its changes: a later file replaces an earlier one."""
 
     uid: str
     starts_at: dt.datetime

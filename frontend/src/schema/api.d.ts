@@ -8490,6 +8490,13 @@ export interface components {
             text: string;
             title: string;
         };
+        /** @description Something that was counted. */
+        GuardEvidence: {
+            count: number;
+            label: string;
+            /** Format: date-time */
+            latest: string | null;
+        };
         /** @description An article that the programme has adopted, in its own words. */
         GuardNote: {
             cited: string;
@@ -9090,7 +9097,7 @@ export interface components {
         KeptGuard: {
             description: string;
             enforced: components["schemas"]["EnforcedEnum"][];
-            evidence: components["schemas"]["Evidence"][];
+            evidence: components["schemas"]["GuardEvidence"][];
             key: string;
             label: string;
             /** Format: date-time */

@@ -49,7 +49,7 @@ VARIABLES = (
     Variable("OMUZ_SMS_SENDER", "what {sender} stands for: the registered name of the sender", ""),
     Variable("OMUZ_SMS_ANSWER", "regular expression that the provider's answer matches when it took one", ""),
     Variable("OMUZ_SMS_TIMEOUT", "seconds to wait for the provider", "10"),
-    Variable("OMUZ_CLAMD", "unix:/path or tcp://host:port of clamd, which looks at uploaded files; empty: not scanned", ""),
+    Variable("OMUZ_CLAMD", "unix:/path or tcp://host:port of clamd, which looks at uploads; empty: not scanned", ""),
     Variable("OMUZ_SENTRY_DSN", "where errors are reported, scrubbed", ""),
     Variable("OMUZ_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
 )

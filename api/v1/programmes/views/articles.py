@@ -18,7 +18,7 @@ from apps.programmes.registry import Enforcement
 from omuz.conditions import Language
 
 
-class EvidenceSerializer(serializers.Serializer[Any]):
+class GuardEvidenceSerializer(serializers.Serializer[Any]):
     """Something that was counted."""
 
     label = serializers.CharField()  # type: ignore[assignment]
@@ -36,7 +36,7 @@ class KeptGuardSerializer(serializers.Serializer[Any]):
     since = serializers.DateTimeField(allow_null=True)
     refusals = serializers.IntegerField()
     last_refusal = serializers.DateTimeField(allow_null=True)
-    evidence = EvidenceSerializer(many=True)
+    evidence = GuardEvidenceSerializer(many=True)
 
 
 class KeptArticleSerializer(serializers.Serializer[Any]):
