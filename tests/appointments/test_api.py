@@ -11,6 +11,7 @@ from apps.accounts.queries import actor_for
 from apps.appointments.models import Appointment, Calendar
 from apps.appointments.queries.slots import SlotFilter, free_slots
 from omuz.kernel import clock
+from omuz.kernel.ids import new_id
 from tenants import scope
 from tests.appointments.support import at, booked, cafe, calendar_of
 from tests.cases.support import person_of
@@ -266,3 +267,36 @@ def test_wrong_days_are_refused_in_words(clerk, version):
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "from")
     assert clerk.get(f"{APPOINTMENTS}calendar.ics?from=2026-12-02&to=2026-12-01").status_code == 400
     assert at(dt.date(2026, 12, 1), 9).isoformat() == "2026-12-01T09:00:00+03:00"
+
+
+def test_choices_carry_the_room_of_each_calendar(clerk, version, calendar):
+    found = clerk.get("/api/v1/appointment-choices/").json()
+    assert [one["room"] for one in found["calendars"]] == ["Oda 3"]
+
+
+def test_an_offer_is_accepted_in_one_call_and_once(clerk, version, calendar, person):
+    wish = {"person": str(person.pk), "programme": str(version.programme_id), "service": "basvuru", "note": "Öğlen"}
+    entry = _post(clerk, "/api/v1/waiting-list/", wish).json()
+    path = f"/api/v1/waiting-list/{entry['id']}/"
+    early = _post(clerk, f"{path}acceptance/", {})
+    assert (early.status_code, early.json()["code"]) == (409, "no_offer")
+    slot = _slots(version, calendar)[0]
+    _post(clerk, f"{path}offer/", {"slot": str(slot.pk)})
+    made = _post(clerk, f"{path}acceptance/", {})
+    assert made.status_code == 201, made.json()
+    assert (made.json()["person"]["id"], made.json()["note"]) == (str(person.pk), "Öğlen")
+    assert _post(clerk, f"{path}acceptance/", {}).json()["id"] == made.json()["id"]
+    assert Appointment.objects.count() == 1
+    assert clerk.get("/api/v1/waiting-list/").json()["count"] == 0
+
+
+def test_the_wish_for_messages_has_an_address(clerk, person):
+    path = f"/api/v1/people/{person.pk}/appointment-messages/"
+    assert clerk.get(path).json() == {"wanted": True}
+    for _ in range(2):
+        assert clerk.put(path, {"wanted": False}, format="json").json() == {"wanted": False}
+    with CaptureQueriesContext(connection) as found:
+        assert clerk.get(path).json() == {"wanted": False}
+    assert len(found) <= 12
+    assert clerk.put(path, {}, format="json").status_code == 400
+    assert clerk.get(path.replace(str(person.pk), str(new_id()))).status_code == 404

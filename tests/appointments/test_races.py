@@ -7,16 +7,19 @@ import pytest
 from django.db import connections
 
 from apps.appointments.models import Appointment, SlotPlace
+from apps.appointments.operations.accepting import accept_offer
 from apps.appointments.operations.booking import Booking, book
 from apps.appointments.operations.changing import cancel
 from apps.appointments.operations.laying import lay_out
 from apps.appointments.operations.public import request_booking
+from apps.appointments.operations.waiting import Wish, enter, offer
 from apps.appointments.rules.details import Details
 from omuz.kernel.actors import system_actor
 from omuz.kernel.errors import DomainError
 from tenants import scope
 from tests.appointments.support import booked, cafe, calendar_of, request_of, slots_of
-from tests.support.staff import NOW
+from tests.cases.support import person_of
+from tests.support.staff import NOW, make_actor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,6 +102,21 @@ def test_the_same_request_sent_many_times_is_one_booking(municipalities):
     assert len(set(answers)) == 1, answers
     with scope.enter(kayseri):
         assert Appointment.objects.count() == 1
+
+
+def test_an_offer_accepted_at_many_desks_at_once_is_one_appointment(municipalities):
+    kayseri = municipalities["kayseri"]
+    with scope.enter(kayseri):
+        version = cafe()
+        slot = slots_of(calendar_of(version))[0]
+        clerk = make_actor("intake_clerk")
+        wish = Wish(person_id=person_of(clerk).pk, programme_id=version.programme_id, service="basvuru")
+        entry = enter(wish, actor=clerk, now=NOW)
+        offer(entry.pk, slot.pk, actor=clerk, now=NOW)
+    answers = at_once(kayseri, lambda _: accept_offer(entry.pk, actor=SYSTEM, now=NOW).pk)
+    assert len(set(answers)) == 1, answers
+    with scope.enter(kayseri):
+        assert Appointment.objects.count() == SlotPlace.objects.filter(appointment__isnull=False).count() == 1
 
 
 def test_booking_calling_off_and_laying_out_at_once_lose_nothing(municipalities):

@@ -78,6 +78,12 @@ class AppointmentMessageSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
 
 
+class MessageWishSerializer(serializers.Serializer[Any]):
+    """Whether a person wants messages about appointments."""
+
+    wanted = serializers.BooleanField()
+
+
 class AppointmentRecordSerializer(AppointmentSerializer):
     """An appointment with everything that was said around it."""
 
@@ -355,6 +361,7 @@ class CalendarChoiceSerializer(AppointmentLinkSerializer):
     """A calendar in a choice."""
 
     unit = AppointmentLinkSerializer()
+    room = serializers.CharField(allow_blank=True)
 
 
 class AppointmentChoicesSerializer(serializers.Serializer[Any]):

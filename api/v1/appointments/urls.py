@@ -26,5 +26,7 @@ urlpatterns = [
     path("waiting-list/", slots.WaitingListView.as_view()),
     path("waiting-list/<uuid:entry_id>/", slots.WaitingEntryView.as_view()),
     path("waiting-list/<uuid:entry_id>/offer/", slots.OfferView.as_view()),
+    path("waiting-list/<uuid:entry_id>/acceptance/", slots.AcceptanceView.as_view()),
+    path("people/<uuid:person_id>/appointment-messages/", appointments.MessageWishView.as_view()),
     path("appointment-choices/", slots.ChoicesView.as_view()),
 ]

@@ -90,7 +90,7 @@ def withdraw(entry_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> WaitingE
         NotFound, NotAllowed: out of reach.
         Conflict: they have got their appointment.
     """
-    entry = _locked(entry_id, actor=actor)
+    entry = lock_entry(entry_id, actor=actor)
     if entry.state == WaitingState.WITHDRAWN:
         return entry
     if entry.state == WaitingState.BOOKED:
@@ -112,7 +112,7 @@ def offer(entry_id: uuid.UUID, slot_id: uuid.UUID, *, actor: Actor, now: dt.date
         Conflict: the slot is full or begins too soon, or the entry waits no more.
         Invalid: the slot is kept to other services.
     """
-    entry = _locked(entry_id, actor=actor)
+    entry = lock_entry(entry_id, actor=actor)
     if entry.state == WaitingState.OFFERED and entry.offered_slot_id == slot_id:
         return entry
     if entry.state not in {WaitingState.WAITING, WaitingState.OFFERED}:
@@ -236,7 +236,12 @@ def _store(entry: WaitingEntry, state: WaitingState, *, keep_offer: bool = False
     entry.save()
 
 
-def _locked(entry_id: uuid.UUID, *, actor: Actor) -> WaitingEntry:
+def lock_entry(entry_id: uuid.UUID, *, actor: Actor) -> WaitingEntry:
+    """Return an entry that nobody else changes until the end of the transaction.
+
+    Raises:
+        NotFound, NotAllowed: out of reach, or without `appointments.write`.
+    """
     require(actor, Right.APPOINTMENTS_WRITE)
     if not writable_entries(actor).filter(pk=entry_id).exists():
         if WaitingEntry.objects.visible_to(actor).filter(pk=entry_id).exists():

@@ -9,7 +9,7 @@ from apps.appointments.enums import AppointmentState
 from apps.appointments.models import Appointment, AppointmentQuerySet
 from omuz.kernel.actors import Actor
 
-__all__ = ["appointments_between", "appointments_on", "without_attendance"]
+__all__ = ["appointments_between", "appointments_on", "without_attendance", "without_person"]
 
 
 def appointments_between(
@@ -35,6 +35,11 @@ def appointments_between(
 def without_attendance(actor: Actor, *, now: dt.datetime, mine: bool) -> AppointmentQuerySet:
     """Return the appointments that are over and of which nobody has written whether somebody came."""
     return _with_words(actor, mine=mine).filter(state=AppointmentState.BOOKED, ends_at__lt=now)
+
+
+def without_person(actor: Actor, *, now: dt.datetime) -> AppointmentQuerySet:
+    """Return the coming bookings that citizens made and that nobody has matched with a person yet."""
+    return _with_words(actor, mine=False).filter(state=AppointmentState.BOOKED, person__isnull=True, ends_at__gte=now)
 
 
 def appointments_on(actor: Actor, *, start: dt.datetime, end: dt.datetime, mine: bool) -> AppointmentQuerySet:

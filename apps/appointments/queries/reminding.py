@@ -7,10 +7,12 @@ from collections.abc import Collection
 from typing import Final
 
 from apps.appointments.models.reminding import NoMessages
+from apps.people.queries.people import find_person
 from omuz.kernel import sending
+from omuz.kernel.actors import Actor
 from omuz.kernel.models import OutgoingMessage
 
-__all__ = ["ToldMessage", "messages_of", "wants_messages"]
+__all__ = ["ToldMessage", "messages_of", "wants_messages", "wish_of"]
 
 _KINDS: Final = {
     "appointment.booked": "Randevu bilgisi",
@@ -59,6 +61,15 @@ def messages_of(row_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[ToldMess
 def wants_messages(person_id: uuid.UUID) -> bool:
     """Return whether a person hears of their appointments; who has said nothing does."""
     return not NoMessages.objects.filter(person=person_id).exists()
+
+
+def wish_of(person_id: uuid.UUID, *, actor: Actor) -> bool:
+    """Return whether a person hears of their appointments, for who may find the person.
+
+    Raises:
+        NotFound: no such person within reach.
+    """
+    return wants_messages(find_person(person_id, actor=actor).pk)
 
 
 def _told(one: sending.Said) -> ToldMessage:

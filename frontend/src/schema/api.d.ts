@@ -3132,6 +3132,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{person_id}/appointment-messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what the person wants; who has said nothing wants them. */
+        get: operations["appointment_messages_read"];
+        /** @description Write down what the person wants; said again it changes nothing. */
+        put: operations["appointment_messages_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/confidentiality/": {
         parameters: {
             query?: never;
@@ -5439,6 +5457,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/waiting-list/{entry_id}/acceptance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the appointment that was offered; the same again returns the same appointment. */
+        post: operations["waiting_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/waiting-list/{entry_id}/offer/": {
         parameters: {
             query?: never;
@@ -6191,6 +6226,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            room: string;
             unit: components["schemas"]["AppointmentLink"];
         };
         /**
@@ -9634,6 +9670,14 @@ export interface components {
                 [key: string]: "survivor" | "absorbed";
             };
             reason: string;
+        };
+        /** @description Whether a person wants messages about appointments. */
+        MessageWish: {
+            wanted: boolean;
+        };
+        /** @description Whether a person wants messages about appointments. */
+        MessageWishRequest: {
+            wanted: boolean;
         };
         /** @description Whether a second factor is demanded, there, and passed in this session. */
         Mfa: {
@@ -18931,6 +18975,52 @@ export interface operations {
             };
         };
     };
+    appointment_messages_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageWish"];
+                };
+            };
+        };
+    };
+    appointment_messages_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageWish"];
+                };
+            };
+        };
+    };
     people_confidentiality_set: {
         parameters: {
             query?: never;
@@ -23069,6 +23159,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    waiting_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentRecord"];
+                };
             };
         };
     };

@@ -17,8 +17,10 @@ from api.v1.appointments.bodies import appointment_bodies
 from api.v1.appointments.views.base import IF_SEEN, AppointmentsView, day_param, seen_version
 from apps.accounts.rights import Right
 from apps.appointments.operations import attending, booking, changing
+from apps.appointments.operations.reminding import want_messages
 from apps.appointments.queries.appointments import ORDER, AppointmentFilter, find_appointment, list_appointments
 from apps.appointments.queries.files import MEDIA_TYPE, file_for_citizen, file_for_staff
+from apps.appointments.queries.reminding import wish_of
 from apps.appointments.rules.details import Details, companions_of
 from apps.cases.queries.cases import find_case
 from omuz.kernel.errors import DomainError
@@ -131,6 +133,27 @@ class AppointmentView(AppointmentsView):
     def get(self, request: Request, appointment_id: uuid.UUID) -> Response:
         """Return an appointment with everything that was said around it."""
         return self.record(appointment_id)
+
+
+class MessageWishView(AppointmentsView):
+    """Whether a person wants messages about appointments."""
+
+    required_rights: ClassVar = {"GET": Right.APPOINTMENTS_READ, "PUT": Right.APPOINTMENTS_WRITE}
+
+    @extend_schema(operation_id="appointment_messages_read", responses=shapes.MessageWishSerializer)
+    def get(self, request: Request, person_id: uuid.UUID) -> Response:
+        """Return what the person wants; who has said nothing wants them."""
+        return Response({"wanted": wish_of(person_id, actor=self.actor)})
+
+    @extend_schema(
+        operation_id="appointment_messages_set", request=shapes.MessageWishSerializer,
+        responses=shapes.MessageWishSerializer,
+    )  # fmt: skip
+    def put(self, request: Request, person_id: uuid.UUID) -> Response:
+        """Write down what the person wants; said again it changes nothing."""
+        form = shapes.MessageWishSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        return Response({"wanted": want_messages(person_id, **form.validated_data, actor=self.actor, now=self.now)})
 
 
 class MatchView(AppointmentsView):

@@ -18,6 +18,7 @@ from apps.accounts.queries import list_staff, list_units
 from apps.accounts.rights import Right
 from apps.appointments.enums import Interpreter, MeetingPlace, MissedReason, Need, Relation, TimeOfDay
 from apps.appointments.operations import waiting
+from apps.appointments.operations.accepting import accept_offer
 from apps.appointments.queries.calendars import list_calendars
 from apps.appointments.queries.services import offered_services, reaches
 from apps.appointments.queries.slots import SlotFilter, list_slots
@@ -138,6 +139,17 @@ class OfferView(AppointmentsView):
         return _entry(self, entry_id)
 
 
+class AcceptanceView(AppointmentsView):
+    """A yes to an offer."""
+
+    required_rights: ClassVar = {"POST": Right.APPOINTMENTS_WRITE}
+
+    @extend_schema(operation_id="waiting_accept", request=None, responses={201: shapes.AppointmentRecordSerializer})
+    def post(self, request: Request, entry_id: uuid.UUID) -> Response:
+        """Give the appointment that was offered; the same again returns the same appointment."""
+        return self.record(accept_offer(entry_id, actor=self.actor, now=self.now).pk, status=201)
+
+
 def _entry(view: AppointmentsView, entry_id: uuid.UUID, *, status: int = 200) -> Response:
     rows = list(list_waiting(view.actor).filter(pk=entry_id))
     body = waiting_bodies(rows, actor=view.actor, services=offered_services(on=view.today))[0]
@@ -164,7 +176,8 @@ class ChoicesView(AppointmentsView):
         body = {
             "services": services,
             "calendars": [
-                {"id": one.pk, "name": one.name, "unit": {"id": one.unit_id, "name": one.unit.name}}
+                {"id": one.pk, "name": one.name, "unit": {"id": one.unit_id, "name": one.unit.name},
+                 "room": one.room}
                 for one in sorted(list_calendars(self.actor), key=lambda one: tr_key(one.name))
             ],
             "units": [{"id": key, "name": name} for key, name in units.items() if reach is None or key in reach],
