@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import OrgUnit, RoleAssignment
 from apps.accounts.queries import actor_for
+from apps.appointments.operations.changing import match_person
+from apps.appointments.operations.public import request_booking
 from apps.cases import queues as registry
 from apps.cases.models import Case
 from apps.cases.operations.drafts import save_draft
@@ -15,7 +17,8 @@ from apps.cases.operations.lifecycle import assign
 from apps.cases.queries.waiting import caseload
 from apps.cases.queues import Asked, Bucket, QueueSource, get_queue, queues, register_queue
 from tenants import scope
-from tests.cases.support import kitchen, opened
+from tests.appointments.support import cafe, calendar_of, request_of, slots_of
+from tests.cases.support import kitchen, opened, person_of
 from tests.support.staff import NOW, TODAY, make_actor, make_user
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,13 @@ def test_the_api_counts_lists_and_pages(municipalities, api):
     assert (nobody["user"], nobody["open"], nobody["overdue"]) == (None, 3, 3)
     assert api(role="intake_clerk").get("/api/v1/work/caseload/").status_code == 403
     assert api(role=None).get("/api/v1/work/").status_code in {401, 403}
+
+
+def test_what_citizens_booked_waits_for_everybody_until_somebody_is_found_for_it(clerk):
+    version, manager = cafe(), make_actor("unit_manager")
+    booking = request_booking(request_of(version, slots_of(calendar_of(version, actor=manager))[0]), now=NOW)
+    for actor in (clerk, manager):
+        [item] = _waits(actor, "appointments_unmatched")
+        assert item.link == f"/randevular/{item.id}"
+    match_person(booking.appointment.pk, person_of(clerk).pk, actor=clerk, now=NOW)
+    assert _waits(clerk, "appointments_unmatched") == []

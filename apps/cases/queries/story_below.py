@@ -25,7 +25,7 @@ def appointments(case: StoryCase, /, *, actor: Actor, wanted: Wanted) -> list[Ti
 
 def _of_appointment(row: Any) -> Iterator[TimelineEntry]:
     when, number = _when(row.starts_at), row.programme_version.number
-    link = f"/randevular?randevu={row.pk}"
+    link = f"/randevular/{row.pk}"
     yield TimelineEntry(
         at=row.booked_at, id=row.pk, kind="booked", by_id=row.booked_by_id, version_number=number, link=link,
         title="Randevusuz geldi, görüşüldü." if row.is_walk_in else f"Randevu verildi: {when}.",

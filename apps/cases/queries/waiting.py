@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
-from apps.appointments.queries.history import appointments_on, without_attendance
+from apps.appointments.queries.history import appointments_on, without_attendance, without_person
 from apps.cases.enums import CaseState
 from apps.cases.models import Case, CaseQuerySet, FormDraft, visible_cases
 from apps.cases.queries.detail import definitions_of
@@ -96,12 +96,17 @@ def _unrecorded(asked: Asked) -> QuerySet[Any]:
     return without_attendance(asked.actor, now=asked.now, mine=asked.mine)
 
 
+def _unmatched(asked: Asked) -> QuerySet[Any]:
+    # Nobody's yet: whoever gives appointments sees to it, so that it is everybody's and not only the booker's.
+    return without_person(asked.actor, now=asked.now)
+
+
 def _appointment_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
     del asked
     return [
         WorkItem(
-            id=row.pk, title=shown_name(row.person) if row.person is not None else "Kişisi eşlenmemiş randevu",
-            link=f"/randevular?randevu={row.pk}", due_on=row.starts_at.astimezone(TURKEY).date(),
+            id=row.pk, title=shown_name(row.person) if row.person is not None else "Eşleştirilmemiş randevu talebi",
+            link=f"/randevular/{row.pk}", due_on=row.starts_at.astimezone(TURKEY).date(),
             hint=f"{row.starts_at.astimezone(TURKEY):%d.%m.%Y %H.%M} · {row.programme.name}",
             with_whom=row.staff.full_name if row.staff is not None else "",
         )
@@ -137,6 +142,11 @@ QUEUES: Final = (
     QueueSource(
         "appointments_today", "Bugünkü randevular", Bucket.TODAY, rows=_appointments_today, items=_appointment_items,
         order=("starts_at", "id"), rights=_APPOINTMENTS, rank=10, link="/randevular",
+    ),
+    QueueSource(
+        "appointments_unmatched", "Kişiyle eşleştirilmemiş randevu talepleri", Bucket.TODAY, rows=_unmatched,
+        items=_appointment_items, order=("starts_at", "id"), rights=_APPOINTMENTS, rank=15, link="/randevular",
+        hint="İnternetten alındı. Talebi açın, kişiyi bulun ya da kaydedin.",
     ),
     QueueSource(
         "cases_due_soon", f"{SOON_DAYS} gün içinde süresi dolacak dosyalar", Bucket.TODAY, rows=_due_soon,

@@ -1,6 +1,6 @@
 import { Button, Text, Title } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, type FormEvent, type ReactNode } from "react";
 
 import { formatTime } from "@/lib/dates";
 import type { ServerForm } from "@/lib/form";
@@ -70,8 +70,8 @@ interface FormBodyProps {
   onCancel?: () => void;
   /** Extra buttons beside the primary one. */
   extra?: ReactNode;
-  /** Reason why saving is not possible now; the button says it. */
-  blockedBecause?: string;
+  /** Reasons why saving is not possible now; the button says them. */
+  blockedBecause?: string | readonly string[];
   /** How a value reads when two versions are compared. */
   describe?: (field: string, value: unknown) => ReactNode;
   /** Keeps the actions in sight while a long form scrolls; FormPage sets it. */
@@ -82,8 +82,12 @@ interface FormBodyProps {
 export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extra, blockedBecause, describe, hasStickyActions }: FormBodyProps) {
   const t = useUiText();
   const reasonId = `${form.id}-blocked`;
+  const reasons = typeof blockedBecause === "string" ? [blockedBecause] : (blockedBecause ?? []);
+  const isBlocked = reasons.length > 0;
+  // Stays reachable by keyboard, as GuardedButton does: who tabs to it hears why.
+  const refuse = (event: FormEvent) => event.preventDefault();
   return (
-    <form onSubmit={form.submit} noValidate>
+    <form onSubmit={isBlocked ? refuse : form.submit} noValidate>
       <ErrorSummary form={form} />
       {form.draftFound ? (
         <div style={{ marginBottom: 24 }}>
@@ -106,7 +110,7 @@ export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extr
       ) : null}
       {children}
       <div className={hasStickyActions ? `${css.foot} ${css.footSticky}` : css.foot}>
-        <Button type="submit" loading={form.isSaving} disabled={Boolean(blockedBecause)} aria-describedby={blockedBecause ? reasonId : undefined}>
+        <Button type="submit" loading={form.isSaving} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} aria-describedby={isBlocked ? reasonId : undefined}>
           {submitLabel ?? t("save")}
         </Button>
         {extra}
@@ -120,9 +124,11 @@ export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extr
             {t("cancel")}
           </Button>
         ) : null}
-        {blockedBecause ? (
-          <Text size="sm" id={reasonId}>
-            {blockedBecause}
+        {isBlocked ? (
+          <Text size="sm" id={reasonId} component="div">
+            {reasons.map((one) => (
+              <div key={one}>{one}</div>
+            ))}
           </Text>
         ) : null}
         <span className={css.hint} role="status">

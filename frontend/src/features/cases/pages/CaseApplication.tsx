@@ -100,8 +100,8 @@ function Record({ one, data }: { one: Case; data: Intake }) {
     refresh: [CASES],
   });
   // The exception answers the appointment alone; whatever else is missing keeps the button shut.
-  const refusing = data.checks.find((check) => !check.allowed && !(isExcepted && check.guard === "attended_appointment"));
-  const blocked = refusing ? `${refusing.message} (${refusing.article})` : data.obstacles[0]?.message;
+  const refusing = data.checks.filter((check) => !check.allowed && !(isExcepted && check.guard === "attended_appointment"));
+  const blocked = [...refusing.map((check) => `${check.message} (${check.article})`), ...data.obstacles.map((found) => found.message)];
   const { id: willId, label: willLabel, error: willError, ...will } = form.field("will");
   return (
     <Panel>

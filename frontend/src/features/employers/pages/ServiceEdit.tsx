@@ -35,7 +35,7 @@ function Form({ service, choices }: { service: Service; choices: Choices }) {
   const refusals = useRefusals(form.values);
   if (!service.may_write) return <EmptyState title={t("readOnly")} actions={<LinkButton to={home}>{t("back")}</LinkButton>} />;
   return (
-    <FormPage title={t("edit")} documentTitle={t("one")} crumbs={[{ label: t("title"), to: HOME }, { label: t("one"), to: home }]} form={form} cancelTo={home} blockedBecause={refusals[0] ? `${refusals[0].message} (${refusals[0].article})` : undefined}>
+    <FormPage title={t("edit")} documentTitle={t("one")} crumbs={[{ label: t("title"), to: HOME }, { label: t("one"), to: home }]} form={form} cancelTo={home} blockedBecause={refusals.map((one) => `${one.message} (${one.article})`)}>
       <ServiceFields form={form} choices={choices} isNew={false} namesEmployee={service.names_employee} />
       <Refusals refusals={refusals} />
     </FormPage>

@@ -39,7 +39,7 @@ function Form({ choices }: { choices: Choices }) {
   });
   const refusals = useRefusals(form.values);
   return (
-    <FormPage title={t("new")} lead={t("newLead")} crumbs={[{ label: t("title"), to: HOME }]} form={form} cancelTo={HOME} blockedBecause={refusals[0] ? `${refusals[0].message} (${refusals[0].article})` : undefined}>
+    <FormPage title={t("new")} lead={t("newLead")} crumbs={[{ label: t("title"), to: HOME }]} form={form} cancelTo={HOME} blockedBecause={refusals.map((one) => `${one.message} (${one.article})`)}>
       <ServiceFields form={form} choices={choices} isNew />
       <Refusals refusals={refusals} />
     </FormPage>
