@@ -35,7 +35,7 @@ _BATCH: Final = 200
 
 
 @municipality_task(one_transaction=False, bind=True)
-def deliver_message(self: Any, outgoing_id: str) -> None:
+def deliver_message(self: Any, *, outgoing_id: str) -> None:
     """Send one message, if it is still to be sent."""
     key = uuid.UUID(outgoing_id)
     with self.step():
