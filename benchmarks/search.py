@@ -23,6 +23,7 @@ from apps.people.models import Person, PersonIdentity, PersonPhone
 from apps.people.operations import identity_index
 from apps.people.queries.search import search_people
 from apps.people.rules.identity import CheckedIdentity
+from benchmarks.measuring.bulk import store
 from omuz.kernel import context
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
@@ -50,7 +51,8 @@ TYPED = (
     "zeynep ya", "IRMAK", "cagla", "hüs doğ",
 )  # fmt: skip
 BATCH = 2000
-DAY = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+DAY = NOW.date()
 
 
 @contextmanager
@@ -103,9 +105,8 @@ def fill(count: int) -> tuple[list[str], list[str], list[str]]:
                 numbers.append(number)
                 phones.append(f"+90 {digits[:3]} {digits[3:6]} {digits[6:]}")
                 files.append(person.file_number)
-        Person.objects.bulk_create(people)
-        PersonIdentity.objects.bulk_create(identities)
-        PersonPhone.objects.bulk_create(telephones)
+        for rows in (people, identities, telephones):
+            store(rows, now=NOW)
     return numbers, phones, files
 
 
