@@ -79,7 +79,18 @@ const changed = (id: string | undefined, change: Record<string, unknown>) => {
   Object.assign(one, change, { version: (one.version as number) + 1 });
   return { status: 200, json: shown(one) };
 };
-on("GET", "/api/v1/appointments/:id/", (_, match) => (found(match[1]) ? { status: 200, json: shown(found(match[1]) as Made) } : missing));
+const MESSAGES = [
+  { id: "m1", kind_label: "Randevu bilgisi", channel: "sms", state: "sent", state_label: "Gönderildi", due_at: at(shift(T, -6), "10:00"), sent_at: at(shift(T, -6), "10:01"), trouble: "", to: "…4567", text: "Örnek Belediyesi: randevunuz alındı. Gelemeyecekseniz lütfen bize önceden haber verin." },
+  { id: "m2", kind_label: "Hatırlatma", channel: "", state: "withheld", state_label: "Gönderilmedi", due_at: at(shift(T, -2), "09:30"), sent_at: null, trouble: "Telefon ya da e-posta adresi yok; elden ya da telefonla bildirin.", to: "", text: "" },
+  { id: "m3", kind_label: "Hatırlatma", channel: "", state: "waiting", state_label: "Sırada", due_at: at(T, "06:30"), sent_at: null, trouble: "", to: "", text: "" },
+];
+on("GET", "/api/v1/appointments/:id/", (_, match) => (found(match[1]) ? { status: 200, json: { ...shown(found(match[1]) as Made), messages: found(match[1])?.state === "cancelled" ? [] : MESSAGES } } : missing));
+let isWanted = true;
+on("GET", "/api/v1/people/:id/appointment-messages/", () => ({ status: 200, json: { wanted: isWanted } }));
+on("PUT", "/api/v1/people/:id/appointment-messages/", ({ body }) => {
+  isWanted = (body as { wanted: boolean }).wanted;
+  return { status: 200, json: { wanted: isWanted } };
+});
 on("POST", "/api/v1/appointments/:id/attendance/", ({ body }, match) => changed(match[1], { missed_reason_label: "Ulaşım", ...(body as object) }));
 on("POST", "/api/v1/appointments/:id/cancellation/", ({ body }, match) => changed(match[1], { state: "cancelled", cancelled_by_label: "Birim", cancel_reason: (body as { reason: string }).reason }));
 on("POST", "/api/v1/appointments/:id/person/", (_, match) => changed(match[1], { person: { id: "0199d000-0000-7000-8000-000000000001", name: "Ümmügülsüm Demirkıran" } }));
@@ -133,6 +144,10 @@ const waiting = [
 on("GET", "/api/v1/waiting-list/", () => ({ status: 200, json: { results: state.scenario === "empty" ? [] : waiting, next: null, previous: null } }));
 on("POST", "/api/v1/waiting-list/", () => ({ status: 201, json: waiting[1] }));
 on("POST", "/api/v1/waiting-list/:id/offer/", (_, match) => ({ status: 200, json: { ...waiting.find((one) => one.id === match[1]), state: "offered", offer_expires_at: at(shift(T, 1), "09:00") } }));
+on("POST", "/api/v1/waiting-list/:id/acceptance/", (_, match) => {
+  const [taken] = waiting.splice(waiting.findIndex((one) => one.id === match[1]), 1);
+  return { status: 201, json: { ...shown(rows[0] as Made), person: taken?.person, starts_at: (taken?.offered_slot as { starts_at: string } | null)?.starts_at } };
+});
 on("DELETE", "/api/v1/waiting-list/:id/", () => ({ status: 204 }));
 
 const calendar = (id: string, name: string, over: Record<string, unknown> = {}) => ({

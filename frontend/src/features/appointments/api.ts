@@ -13,6 +13,7 @@ export const appointmentPath = (id: string) => `${APPOINTMENTS}${id}/`;
 export const appointmentHome = (id: string) => `${HOME}/${id}`;
 export const calendarPath = (id: string) => `${CALENDARS}${id}/`;
 export const calendarHome = (id: string) => `${HOME}/takvimler/${id}`;
+export const messageWishPath = (person: string) => `/api/v1/people/${person}/appointment-messages/`;
 /** What is out of date after any write here. */
 export const REFRESHED = [APPOINTMENTS, SLOTS, WAITING] as const;
 
@@ -57,6 +58,20 @@ export interface Appointment {
   may_write: boolean;
 }
 
+/** What was told about an appointment, will be, or could not be; `to` is shortened. */
+export interface Message {
+  id: string;
+  kind_label: string;
+  channel: string;
+  state: string;
+  state_label: string;
+  due_at: string;
+  sent_at: string | null;
+  trouble: string;
+  to: string;
+  text: string;
+}
+
 /** One appointment with everything that was said around it. */
 export interface AppointmentRecord extends Appointment {
   candidate_present: boolean | null;
@@ -74,6 +89,7 @@ export interface AppointmentRecord extends Appointment {
   note?: string;
   address?: string;
   off_slot_reason?: string;
+  messages?: Message[];
 }
 
 export interface Slot {
@@ -216,5 +232,6 @@ export const matchPerson = (one: Appointment, person: string, intent: Intent) =>
 export const walkIn = (body: unknown, intent: Intent) => post<AppointmentRecord>(`${APPOINTMENTS}walk-in/`, body, intent);
 export const book = (body: unknown, intent: Intent) => post<AppointmentRecord>(APPOINTMENTS, body, intent);
 export const offerSlot = (entry: WaitingEntry, slot: string, intent: Intent) => post<WaitingEntry>(`${WAITING}${entry.id}/offer/`, { slot }, intent);
+export const acceptOffer = (entry: WaitingEntry, intent: Intent) => post<AppointmentRecord>(`${WAITING}${entry.id}/acceptance/`, {}, intent);
 export const enterWaiting = (body: unknown, intent: Intent) => post<WaitingEntry>(WAITING, body, intent);
 export const leaveWaiting = (entry: WaitingEntry, { idempotencyKey }: Intent) => call("DELETE", `${WAITING}${entry.id}/`, { idempotencyKey });

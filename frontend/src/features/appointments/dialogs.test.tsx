@@ -8,6 +8,8 @@ import { answerWith, show, violations } from "@/test/harness";
 import type { Appointment } from "./api";
 import { CancelDialog } from "./components/ActDialogs";
 import { AttendanceDialog } from "./components/AttendanceDialog";
+import { Messages } from "./components/Messages";
+import { MessageWish } from "./components/MessageWish";
 import { WeekTable } from "./components/WeekTable";
 
 const one = {
@@ -68,4 +70,23 @@ it("counts a week calendar by calendar; what was cancelled is not booked, an emp
   expect(within(table).getByRole("link", { name: /1 randevu/ }).getAttribute("href")).toBe("/randevular?gun=2026-11-23&calendar=c1");
   expect(within(table).getByRole("link", { name: /2 boş yer/ }).getAttribute("href")).toBe("/randevular?gun=2026-11-24&calendar=c1");
   expect(await violations(container)).toEqual([]);
+});
+
+it("says of each message what went, by which way, or why it did not", async () => {
+  const message = { id: "m1", kind_label: "Randevu bilgisi", channel: "sms", state: "sent", state_label: "Gönderildi", due_at: one.starts_at, sent_at: one.starts_at, trouble: "", to: "…4567", text: "Randevunuz alındı." };
+  const kept = { ...message, id: "m2", kind_label: "Hatırlatma", channel: "", state: "withheld", state_label: "Gönderilmedi", sent_at: null, trouble: "Kişi mesaj istemiyor.", to: "", text: "" };
+  const { container } = await show(<Messages messages={[message, kept]} />);
+  const [first, second] = await screen.findAllByRole("listitem");
+  expect(first?.textContent).toMatch(/Randevu bilgisi.*SMS · …4567 · .*Randevunuz alındı.*Gönderildi/);
+  expect(second?.textContent).toMatch(/Hatırlatma.*Kişi mesaj istemiyor\..*Gönderilmedi/);
+  expect(await violations(container)).toEqual([]);
+});
+
+it("turns messages off for a person with one switch, which says what follows", async () => {
+  const asked = answerWith({ status: 200, json: { wanted: true } }, { status: 200, json: { wanted: false } });
+  await show(<MessageWish personId="k1" mayWrite />);
+  await userEvent.click(await screen.findByRole("switch", { name: /SMS ve e-posta gönderilsin/ }));
+  const put = asked.find((request) => request.method === "PUT");
+  expect(await put?.json()).toEqual({ wanted: false });
+  expect(new URL(put?.url ?? "").pathname).toBe("/api/v1/people/k1/appointment-messages/");
 });

@@ -1,9 +1,10 @@
 import { Button, Group, SegmentedControl, Select } from "@mantine/core";
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { IconCalendarDown, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { announce } from "@/lib/announce";
+import { download } from "@/lib/api";
 import { formatDate, todayIso } from "@/lib/dates";
 import { addDays, formatDayInWords, isIsoDay, weekOf } from "@/lib/days";
 import type { ApiProblem } from "@/lib/problems";
@@ -12,7 +13,7 @@ import { useSearchParams, useSetSearchParams } from "@/lib/routing";
 import { useScope } from "@/lib/scope";
 import { useCan } from "@/lib/session";
 import { trCompare } from "@/lib/turkish";
-import { AppLink, DateField, EmptyState, ErrorState, LinkButton, LoadingState, Notice, PageHeader, Panel, useUiText } from "@/ui";
+import { AppLink, DateField, EmptyState, ErrorState, LinkButton, LoadingState, Notice, PageHeader, Panel, toastProblem, useUiText } from "@/ui";
 
 import { APPOINTMENTS, CLOSED_DAYS, everyPage, HOME, SLOTS, useChoices, type Appointment, type ClosedDay, type Slot } from "../api";
 import css from "../appointments.module.css";
@@ -75,6 +76,7 @@ function Toolbar({ view, day }: { view: View; day: string }) {
   const set = useSetSearchParams();
   const isWeek = view === "hafta";
   const step = isWeek ? 7 : 1;
+  const [first, last] = isWeek ? [weekOf(day)[0] ?? day, weekOf(day)[6] ?? day] : [day, day];
   const go = (to: string) => {
     set({ gun: to === todayIso() ? undefined : to });
     announce(formatDayInWords(to));
@@ -95,6 +97,9 @@ function Toolbar({ view, day }: { view: View; day: string }) {
       <DateField aria-label={t("day.date")} description="" w={170} value={day} onChange={(value) => (isIsoDay(value) ? go(value) : undefined)} />
       <div className={css.when}>{isWeek ? t("day.week", { from: formatDate(weekOf(day)[0]), to: formatDate(weekOf(day)[6]) }) : formatDayInWords(day)}</div>
       <div className={css.grow} />
+      <Button variant="subtle" leftSection={<IconCalendarDown size={18} aria-hidden />} onClick={() => void download(`${APPOINTMENTS}calendar.ics?from=${first}&to=${last}`, "randevularim.ics").catch(toastProblem)}>
+        {t(isWeek ? "day.icsWeek" : "day.ics")}
+      </Button>
       <SegmentedControl
         className={css.views}
         fullWidth

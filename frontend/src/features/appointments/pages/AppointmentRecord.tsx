@@ -12,6 +12,7 @@ import { AppLink, DataList, GuardedButton, Loaded, Notice, Panel, RecordPage, St
 import { appointmentPath, HOME, type AppointmentRecord as Found } from "../api";
 import { CancelDialog, MatchDialog, MoveDialog } from "../components/ActDialogs";
 import { AttendanceDialog } from "../components/AttendanceDialog";
+import { Messages } from "../components/Messages";
 import { useText } from "../text";
 import { isDue, MEANINGS, nameOf, spanInWords, whenInWords } from "../words";
 
@@ -47,6 +48,7 @@ function Record({ one }: { one: Found }) {
       <Panel title={t("form.around")}>
         <DataList facts={aroundFacts(one, t)} />
       </Panel>
+      {one.messages ? <Messages messages={one.messages} /> : null}
       {act === "attended" || act === "missed" ? <AttendanceDialog one={one} state={act} onClose={close} /> : null}
       {act === "move" ? <MoveDialog one={one} onClose={close} /> : null}
       {act === "cancel" ? <CancelDialog one={one} onClose={close} /> : null}

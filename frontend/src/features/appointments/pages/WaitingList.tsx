@@ -8,14 +8,15 @@ import { useListState } from "@/lib/list";
 import { useAction, usePage } from "@/lib/query";
 import { useSearchParams, useSetSearchParams } from "@/lib/routing";
 import { useCan } from "@/lib/session";
-import { AppLink, ConfirmWithReason, DateField, EmptyState, FieldPair, FormBody, ListPage, Loaded, Status, toastDone, useUiText } from "@/ui";
+import { AppLink, ConfirmWithReason, DateField, EmptyState, FieldPair, FormBody, ListPage, Loaded, Status, toastDone, toastProblem, useUiText } from "@/ui";
 import { PersonPicker } from "@/ui/PersonPicker";
 
-import { enterWaiting, HOME, leaveWaiting, REFRESHED, useChoices, WAITING, type AppointmentChoices, type WaitingEntry } from "../api";
+import { acceptOffer, enterWaiting, HOME, leaveWaiting, REFRESHED, useChoices, WAITING, type AppointmentChoices, type WaitingEntry } from "../api";
 import css from "../appointments.module.css";
 import { OfferDialog } from "../components/ActDialogs";
 import { ServicePick, serviceKey, serviceOf } from "../components/ServicePick";
 import { useText } from "../text";
+import { whenInWords } from "../words";
 
 /** Who waits for a free place; whose turn it is stands first. */
 export default function WaitingList() {
@@ -27,6 +28,10 @@ export default function WaitingList() {
   const page = usePage<WaitingEntry>(WAITING, list.params);
   const [offering, setOffering] = useState<WaitingEntry | null>(null);
   const [removing, setRemoving] = useState<WaitingEntry | null>(null);
+  const accept = useAction((row: WaitingEntry, intent) => acceptOffer(row, intent), {
+    refresh: REFRESHED,
+    onDone: (made) => toastDone(t("wait.accepted", { time: whenInWords(made.starts_at) })),
+  });
   const mayWrite = can("appointments.write");
   const when = (row: WaitingEntry) => (row.latest_on ? t("wait.between", { from: formatDate(row.earliest_on), to: formatDate(row.latest_on) }) : t("wait.from", { from: formatDate(row.earliest_on) }));
   return (
@@ -64,6 +69,18 @@ export default function WaitingList() {
                   {row.state === "waiting" ? (
                     <Button size="compact-md" variant="default" aria-label={`${t("wait.offer")}: ${row.person.name}`} onClick={() => setOffering(row)}>
                       {t("wait.offer")}
+                    </Button>
+                  ) : null}
+                  {row.state === "offered" && row.offered_slot ? (
+                    <Button
+                      size="compact-md"
+                      variant="default"
+                      aria-label={`${t("wait.accept")}: ${row.person.name}`}
+                      loading={accept.isPending && accept.variables.id === row.id}
+                      disabled={accept.isPending}
+                      onClick={() => accept.mutate(row, { onError: toastProblem })}
+                    >
+                      {t("wait.accept")}
                     </Button>
                   ) : null}
                   <Button size="compact-md" variant="subtle" c="var(--omuz-danger)" aria-label={`${t("wait.remove")}: ${row.person.name}`} onClick={() => setRemoving(row)}>

@@ -7,6 +7,7 @@ import { LinkButton, Loaded, Panel } from "@/ui";
 
 import { APPOINTMENTS, HOME, MOST, type Appointment } from "../api";
 import { Lines } from "../components/Lines";
+import { MessageWish } from "../components/MessageWish";
 import { WalkInDialog } from "../components/WalkInDialog";
 import { useText } from "../text";
 
@@ -36,6 +37,9 @@ function Section({ personId }: { personId: string }) {
       <Loaded query={page} lines={2}>
         {({ results }) => (results.length === 0 ? <Text c="dimmed">{t("person.none")}</Text> : <Shown appointments={results} />)}
       </Loaded>
+      <div style={{ marginTop: 16 }}>
+        <MessageWish personId={personId} mayWrite={can("appointments.write")} />
+      </div>
       {isWalkIn ? <WalkInDialog personId={personId} onClose={() => setWalkIn(false)} /> : null}
     </Panel>
   );
