@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from apps.cases.models import Application, Case
 from apps.cases.queries.cases import writable_cases
@@ -57,48 +57,68 @@ def missing_labels(case_ids: Collection[uuid.UUID], *, today: dt.date) -> dict[u
 
     A few statements a version of a programme, however many cases. Names kinds of documents, no value.
     """
+    return {key: one.missing for key, one in _files(case_ids, today=today).items()}
+
+
+class _File(NamedTuple):
+    """The documents of a case in words: what counts, and what is missing."""
+
+    there: list[str]
+    missing: list[str]
+
+
+def _files(case_ids: Collection[uuid.UUID], *, today: dt.date) -> dict[uuid.UUID, _File]:
     by_version: dict[uuid.UUID, dict[uuid.UUID, uuid.UUID]] = defaultdict(dict)
     for key, person, version in Case.objects.filter(pk__in=list(case_ids)).values_list(
         "pk", "person_id", "programme_version_id"
     ):
         by_version[version][key] = person
-    definitions, found = pinned_definitions(by_version), dict[uuid.UUID, list[str]]()
+    definitions, found = pinned_definitions(by_version), dict[uuid.UUID, _File]()
     for version, persons in by_version.items():
-        found |= _missing(definitions[version], persons, today=today)
+        found |= _of_version(definitions[version], persons, today=today)
     return found
 
 
-def _missing(
+def _of_version(
     definition: Definition, persons: Mapping[uuid.UUID, uuid.UUID], *, today: dt.date
-) -> dict[uuid.UUID, list[str]]:
+) -> dict[uuid.UUID, _File]:
     labels = {kind.key: kind.label.tr for kind in definition.documents}
     answers = asked_of(list(persons), persons, definition, on=today)
     rows = rows_of(list(persons))
-    return {
-        key: [
-            labels.get(document, document)
+    found: dict[uuid.UUID, _File] = {}
+    for key, answer in answers.items():
+        standings = [
+            (labels.get(document, document), standing)
             for document, standing in standings_of(asked_documents(answer), rows.get(key, []), on=today)
-            if standing not in _NOT_MISSING and not standing.counts
         ]
-        for key, answer in answers.items()
-    }
+        found[key] = _File(
+            there=[label for label, standing in standings if standing.counts],
+            missing=[label for label, one in standings if one not in _NOT_MISSING and not one.counts],
+        )
+    return found
 
 
 def letter_values(case_ids: Collection[uuid.UUID], *, today: dt.date) -> dict[uuid.UUID, dict[str, str]]:
-    """Return what each case knows for a letter: its number, its application's, what is missing, its last day."""
+    """Return what each case knows for a letter: its numbers, what was presented and what is missing, its last day."""
     keys = list(case_ids)
-    missing = missing_labels(keys, today=today)
+    files = _files(keys, today=today)
     numbers = dict(Application.objects.filter(case__in=keys).values_list("case_id", "number"))
     found: dict[uuid.UUID, dict[str, str]] = {}
     for key, number, due_on in Case.objects.filter(pk__in=keys).values_list("pk", "number", "due_on"):
+        file = files.get(key, _File([], []))
         values = {
             "dosya_no": number,
             "basvuru_no": numbers.get(key, ""),
-            "eksikler": "\n".join(f"- {one}" for one in missing.get(key, [])),
+            "alinanlar": _lines(file.there or ["Ön başvuru"]),
+            "eksikler": _lines(file.missing),
             "son_gun": format_date(due_on) if due_on is not None and due_on >= today else "",
         }
         found[key] = {name: value for name, value in values.items() if value}
     return found
+
+
+def _lines(words: Sequence[str]) -> str:
+    return "\n".join(f"- {one}" for one in words)
 
 
 SOURCE: Final = BatchSource("cases", "Dosyalar", _CRITERIA, choose, letter_values)
