@@ -4,6 +4,7 @@
 """
 
 import ast
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ Testler maddenin numarasıyla adlandırılır (`test_art_8_...`).
 """
 
 
-def tests_by_article() -> dict[str, dict[str, int]]:
+@functools.cache
+def articles_tested() -> dict[str, dict[str, int]]:
     """Return, by article number, the files with tests that are named after it and how many each holds."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
@@ -52,7 +54,7 @@ def render() -> str:
     pack = get_shipped("izmir-destekli-istihdam")
     if pack is None:
         raise LookupError("İzmir's pack cannot be read")
-    known, tested = guards(), tests_by_article()
+    known, tested = guards(), articles_tested()
     lines = []
     for article in pack.definition.articles:
         number = article.basis.article

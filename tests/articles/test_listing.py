@@ -6,11 +6,13 @@ import pytest
 
 from apps.programmes.packs import list_shipped
 from apps.programmes.registry import guards
-from tests.articles.listing import GUIDE, render, tests_by_article
+from tests.articles.listing import GUIDE, articles_tested, render
 from tests.articles.support import IZMIR, definition_of
 
 #: Articles that describe, define or order, and those whose module is still to come (14, 26).
 WITHOUT_GUARD = {"1", "2", "3", "4", "14", "26", "31"}
+#: Without a guard, and yet reached: support goes down and up again with every plan (14); what measures it is to come.
+REACHED = {"14"}
 
 
 def test_the_list_in_the_guide_is_up_to_date():
@@ -26,7 +28,7 @@ def test_every_guard_that_a_pack_names_is_there_and_every_guard_has_a_pack():
 def test_every_article_with_a_guard_has_tests_that_are_named_after_it(article):
     guarded = any(one.guards for one in definition_of(IZMIR).articles if one.basis.article == article)
     assert guarded is (article not in WITHOUT_GUARD)
-    assert bool(tests_by_article().get(article)) is guarded
+    assert bool(articles_tested().get(article)) is (guarded or article in REACHED)
 
 
 def test_the_function_of_every_guard_is_pure_and_says_its_article():
@@ -34,4 +36,5 @@ def test_the_function_of_every_guard_is_pure_and_says_its_article():
         module, _, name = guard.function.rpartition(".")
         function = getattr(importlib.import_module(module), name)
         assert "Art" in (function.__doc__ or "") or "dossier" in (function.__doc__ or ""), guard.function
-        assert ".rules." in guard.function or ".registry." in guard.function, guard.function
+        # Packages without a model in them: rules, the registry, and what reads a definition.
+        assert {"rules", "registry", "definition"} & set(module.split(".")), guard.function

@@ -20,7 +20,7 @@ def reaches_person(
     today: dt.date,
     purpose: str,
 ) -> bool:
-    """Return whether one of the actor's rights of reading reaches this person for this purpose."""
+    """Return whether one of the actor's rights of reading reaches this person for this purpose (İzmir Art. 18)."""
     if has_all or (has_own and serves):
         return True
     if has_recent and registered_by_actor and (today - registered_on).days <= RECENT_DAYS:

@@ -28,7 +28,7 @@ def findings(definition: Definition) -> Iterator[Finding]:
             path: Path = ("articles", place, "guards", index)
             if key not in known:
                 yield Finding(path, "unknown_guard", f"“{key}” adında bir güvence yok.",
-                              f"Kullanılabilecekler: {', '.join(sorted(known))}.", Weight.ADVICE)  # fmt: skip
+                              f"Kullanılabilecekler: {', '.join(sorted(known))}.")  # fmt: skip
             elif key in _ASKED:
                 ask, about, weight = _ASKED[key]
                 verdict = ask(definition)
