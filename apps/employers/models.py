@@ -14,6 +14,7 @@ from apps.accounts.rights import Right
 from apps.employers.enums import RequestChannel, ServiceKind, Subject
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
 SERVICE_FIELD: Final = "employers.service"
@@ -26,31 +27,6 @@ class EmployerServiceQuerySet(models.QuerySet["EmployerService"]):
     def visible_to(self, actor: Actor) -> Self:
         """Keep the services of units and programmes in which the actor holds `employers.read`, both at once."""
         return self.filter(within(actor, Right.EMPLOYERS_READ))
-
-
-def within(actor: Actor, right: Right) -> Q:
-    """Return the condition that a service is of a unit and programme in which the actor holds the right."""
-    if actor.kind == "system":
-        return Q(pk__isnull=False)
-    reached = Q(pk__in=[])
-    if actor.kind != "staff" or not actor.can(right):
-        return reached
-    if not actor.grants:
-        return _place(actor.unit_ids, actor.programme_ids)
-    for grant in actor.grants:
-        if right in grant.rights:
-            programmes = frozenset({grant.programme_id}) if grant.programme_id is not None else None
-            reached |= _place(grant.unit_ids, programmes)
-    return reached
-
-
-def _place(units: object, programmes: object) -> Q:
-    place = Q(pk__isnull=False)
-    if units is not None:
-        place &= Q(unit__in=units)
-    if programmes is not None:
-        place &= Q(programme__in=programmes)
-    return place
 
 
 class EmployerService(Record):

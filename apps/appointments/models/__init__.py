@@ -3,7 +3,6 @@
 from apps.appointments.models.appointment import (
     Appointment,
     AppointmentQuerySet,
-    appointments_within,
     visible_appointments,
 )
 from apps.appointments.models.calendar import (
@@ -32,6 +31,5 @@ __all__ = [
     "SlotPlace",
     "WaitingEntry",
     "WaitingQuerySet",
-    "appointments_within",
     "visible_appointments",
 ]

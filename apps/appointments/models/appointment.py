@@ -1,8 +1,6 @@
 """Appointments: who comes when, where and for what; whether they came."""
 
 import json
-import uuid
-from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -18,6 +16,7 @@ from apps.appointments.models.slot import Between, Slot
 from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import KeyedColumn, Opened, Row, SealedColumn, Sealing, TokenOfContent
 
 #: Under what names the details of an appointment are sealed, and its code, contact and connection keyed.
@@ -45,32 +44,7 @@ def visible_appointments(actor: Actor, *, prefix: str = "") -> Q:
     if actor.kind not in {"system", "staff"}:
         return Q(**{f"{prefix}pk__in": []})
     people = Q(**{f"{prefix}person__isnull": True}) | visible_people(actor, prefix=f"{prefix}person__")
-    return people & appointments_within(actor, Right.APPOINTMENTS_READ, prefix=prefix)
-
-
-def appointments_within(actor: Actor, right: Right, *, prefix: str = "") -> Q:
-    """Return the condition that a row belongs to a unit and programme in which the actor holds the right."""
-    if actor.kind == "system":
-        return Q(**{f"{prefix}pk__isnull": False})
-    reached = Q(**{f"{prefix}pk__in": []})
-    if not actor.can(right):
-        return reached
-    if not actor.grants:
-        return _place(actor.unit_ids, actor.programme_ids, prefix=prefix)
-    for grant in actor.grants:
-        if right in grant.rights:
-            programmes = frozenset({grant.programme_id}) if grant.programme_id is not None else None
-            reached |= _place(grant.unit_ids, programmes, prefix=prefix)
-    return reached
-
-
-def _place(units: Iterable[uuid.UUID] | None, programmes: Iterable[uuid.UUID] | None, *, prefix: str) -> Q:
-    place = Q(**{f"{prefix}pk__isnull": False})
-    if units is not None:
-        place &= Q(**{f"{prefix}unit__in": units})
-    if programmes is not None:
-        place &= Q(**{f"{prefix}programme__in": programmes})
-    return place
+    return people & within(actor, Right.APPOINTMENTS_READ, prefix=prefix)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -7,11 +7,12 @@ from django.db.models import F, Q
 
 from apps.accounts.rights import Right
 from apps.appointments.enums import TimeOfDay, WaitingState
-from apps.appointments.models.appointment import Appointment, appointments_within
+from apps.appointments.models.appointment import Appointment
 from apps.appointments.models.slot import Slot
 from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
 NOTE_FIELD: Final = "appointments.waiting.note"
@@ -25,7 +26,7 @@ class WaitingQuerySet(models.QuerySet["WaitingEntry"]):
         if actor.kind not in {"system", "staff"}:
             return self.none()
         people = visible_people(actor, prefix="person__")
-        return self.filter(people & appointments_within(actor, Right.APPOINTMENTS_READ))
+        return self.filter(people & within(actor, Right.APPOINTMENTS_READ))
 
     def open(self) -> "WaitingQuerySet":
         """Keep those that wait or have an offer."""

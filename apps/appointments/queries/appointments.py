@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 
 from apps.accounts.rights import Right
 from apps.appointments.enums import AppointmentState
-from apps.appointments.models import Appointment, AppointmentQuerySet, appointments_within
+from apps.appointments.models import Appointment, AppointmentQuerySet
 from apps.appointments.models.appointment import DETAILS_FIELD
 from apps.appointments.rules.details import Details
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import TURKEY
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import within
 
 ORDER: Final = ("starts_at", "id")
 
@@ -75,7 +76,7 @@ def find_appointment(appointment_id: uuid.UUID, *, actor: Actor) -> Appointment:
 
 def writable(actor: Actor) -> AppointmentQuerySet:
     """Return the appointments that the actor may find and change."""
-    return Appointment.objects.visible_to(actor).filter(appointments_within(actor, Right.APPOINTMENTS_WRITE))
+    return Appointment.objects.visible_to(actor).filter(within(actor, Right.APPOINTMENTS_WRITE))
 
 
 def details_of(appointment: Appointment) -> Details:

@@ -15,6 +15,7 @@ from apps.programmes.queries.pinned import pinned_definitions
 from apps.programmes.queries.versions import versions_in_use
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import FieldProblem, Invalid, NotAllowed, NotFound
+from omuz.kernel.reach import reaches
 
 CAPABILITY: Final = "appointments"
 PUBLIC_CAPABILITY: Final = "public_booking"
@@ -66,20 +67,6 @@ def find_service(
     raise Invalid([FieldProblem(field, "unknown_code", "Bu hizmet için randevu verilmiyor.", "Listeden seçin.")])
 
 
-def reaches(actor: Actor, right: Right, *, unit_id: uuid.UUID, programme_id: uuid.UUID) -> bool:
-    """Return whether the actor holds the right in that unit for that programme, both at once."""
-    if actor.kind == "system":
-        return True
-    if not actor.can(right):
-        return False
-    if not actor.grants:
-        return _within(actor.unit_ids, unit_id) and _within(actor.programme_ids, programme_id)
-    return any(
-        right in grant.rights and _within(grant.unit_ids, unit_id) and grant.programme_id in {None, programme_id}
-        for grant in actor.grants
-    )
-
-
 def require_reach(actor: Actor, right: Right, *, unit_id: uuid.UUID, programme_id: uuid.UUID) -> None:
     """Stop an actor who does not hold the right in that unit for that programme.
 
@@ -103,7 +90,3 @@ def label_of_service(definition: Definition | None, key: str) -> str:
     """Return what a service is called, its key where the version does not know it (any more)."""
     services = definition.appointments if definition is not None else ()
     return next((one.label.tr for one in services if one.key == key), key)
-
-
-def _within(reached: frozenset[uuid.UUID] | None, key: uuid.UUID) -> bool:
-    return reached is None or key in reached

@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 
 from apps.accounts.rights import Right
 from apps.appointments.enums import WaitingState
-from apps.appointments.models import WaitingEntry, WaitingQuerySet, appointments_within
+from apps.appointments.models import WaitingEntry, WaitingQuerySet
 from apps.appointments.models.waiting import NOTE_FIELD
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
+from omuz.kernel.reach import within
 
 
 def list_waiting(
@@ -27,7 +28,7 @@ def list_waiting(
 
 def writable_entries(actor: Actor) -> WaitingQuerySet:
     """Return the entries that the actor may find and change."""
-    return WaitingEntry.objects.visible_to(actor).filter(appointments_within(actor, Right.APPOINTMENTS_WRITE))
+    return WaitingEntry.objects.visible_to(actor).filter(within(actor, Right.APPOINTMENTS_WRITE))
 
 
 def note_of(entry: WaitingEntry) -> str:

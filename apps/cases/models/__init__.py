@@ -1,6 +1,6 @@
 """Cases: what a programme does for one person, stage by stage."""
 
-from apps.cases.models.case import Case, CaseEvent, CaseNumberCounter, CaseQuerySet, cases_within, visible_cases
+from apps.cases.models.case import Case, CaseEvent, CaseNumberCounter, CaseQuerySet, visible_cases
 from apps.cases.models.filling import CaseFact, FormDraft, Submission
 from apps.cases.models.intake import Application, ApplicationNumberCounter, CaseDocument, CaseReceipt, Undertaking
 from apps.cases.models.outcome import CaseOutcome
@@ -22,6 +22,5 @@ __all__ = [
     "FormDraft",
     "Submission",
     "Undertaking",
-    "cases_within",
     "visible_cases",
 ]

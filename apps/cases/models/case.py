@@ -1,6 +1,6 @@
 """Cases, what happened to them, and who may find them."""
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from apps.people.queries.visibility import served_by, visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
 #: Under what name the free text of an event is sealed.
@@ -31,34 +32,9 @@ def visible_cases(actor: Actor, *, prefix: str = "") -> Q:
         return people
     if actor.kind != "staff" or not actor.can_any(*CASES_READING):
         return Q(**{f"{prefix}pk__in": []})
-    own = served_by(actor, prefix=f"{prefix}person__") & cases_within(actor, Right.CASES_READ_OWN, prefix=prefix)
+    own = served_by(actor, prefix=f"{prefix}person__") & within(actor, Right.CASES_READ_OWN, prefix=prefix)
     given = Q(**{f"{prefix}responsible": actor.id})
-    return people & (cases_within(actor, Right.CASES_READ, prefix=prefix) | given | own)
-
-
-def cases_within(actor: Actor, right: Right, *, prefix: str = "") -> Q:
-    """Return the condition that a case belongs to a unit and programme in which the actor holds the right."""
-    if actor.kind == "system":
-        return Q(**{f"{prefix}pk__isnull": False})
-    reached = Q(**{f"{prefix}pk__in": []})
-    if not actor.can(right):
-        return reached
-    if not actor.grants:
-        return _place(actor.unit_ids, actor.programme_ids, prefix=prefix)
-    for grant in actor.grants:
-        if right in grant.rights:
-            programmes = frozenset({grant.programme_id}) if grant.programme_id is not None else None
-            reached |= _place(grant.unit_ids, programmes, prefix=prefix)
-    return reached
-
-
-def _place(units: Any, programmes: Any, *, prefix: str) -> Q:
-    place = Q(**{f"{prefix}pk__isnull": False})
-    if units is not None:
-        place &= Q(**{f"{prefix}unit__in": units})
-    if programmes is not None:
-        place &= Q(**{f"{prefix}programme__in": programmes})
-    return place
+    return people & (within(actor, Right.CASES_READ, prefix=prefix) | given | own)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

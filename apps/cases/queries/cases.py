@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import CASES_WRITING, Right
 from apps.cases.enums import CaseState
-from apps.cases.models import Case, CaseQuerySet, cases_within
+from apps.cases.models import Case, CaseQuerySet
 from apps.people.queries.search import matching
 from apps.people.queries.visibility import active_people, served_by
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import within
 
 #: Orders of the work list; the last field makes each one a total order, as cursors need.
 ORDERS: Final[dict[str, tuple[str, ...]]] = {
@@ -100,8 +101,8 @@ def writable_cases(actor: Actor) -> CaseQuerySet:
         return found
     if not actor.can_any(*CASES_WRITING):
         return found.none()
-    own = served_by(actor, prefix="person__") & cases_within(actor, Right.CASES_WRITE_OWN)
-    return found.filter(cases_within(actor, Right.CASES_WRITE) | Q(responsible=actor.id) | own)
+    own = served_by(actor, prefix="person__") & within(actor, Right.CASES_WRITE_OWN)
+    return found.filter(within(actor, Right.CASES_WRITE) | Q(responsible=actor.id) | own)
 
 
 def may_write(case: Case, *, actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.accounts.rights import Right
-from apps.cases.models import Case, CaseQuerySet, Submission, cases_within
+from apps.cases.models import Case, CaseQuerySet, Submission
 from apps.cases.queries.filling import opened_answers
 from apps.cases.rules.flow import label_of_stage
 from apps.cases.rules.moving import MissingForm, label_of_question, places, stage_after
@@ -19,6 +19,7 @@ from apps.programmes.queries.pinned import pinned_definition, pinned_definitions
 from apps.programmes.queries.versions import actor_facts, get_version
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotAllowed
+from omuz.kernel.reach import within
 
 #: Rows that a preview shows; its figures count all of them.
 MOST_ROWS = 200
@@ -107,7 +108,7 @@ def target_version(version_id: uuid.UUID, *, actor: Actor) -> Any:
 
 def movable(programme_id: uuid.UUID, version_id: uuid.UUID, *, actor: Actor) -> CaseQuerySet:
     """Return the open cases of a programme on other versions that the actor may work on, the oldest number first."""
-    rows = Case.objects.open().visible_to(actor).filter(cases_within(actor, Right.CASES_WRITE))
+    rows = Case.objects.open().visible_to(actor).filter(within(actor, Right.CASES_WRITE))
     return rows.filter(programme=programme_id).exclude(programme_version=version_id).order_by("number", "id")
 
 

@@ -1,5 +1,5 @@
 """Who may find which case, for the apps whose records hang on one."""
 
-from apps.cases.models import Case, cases_within, visible_cases
+from apps.cases.models import Case, visible_cases
 
-__all__ = ["Case", "cases_within", "visible_cases"]
+__all__ = ["Case", "visible_cases"]

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from apps.accounts.rights import COACHING_READING, Right
-from apps.cases.queries.visibility import cases_within
 from apps.people.queries.visibility import served_by, visible_people
 from omuz.kernel.actors import Actor
+from omuz.kernel.reach import within
 
 
 def visible_coaching(actor: Actor, *, prefix: str = "case__") -> Q:
@@ -23,7 +23,7 @@ def visible_coaching(actor: Actor, *, prefix: str = "case__") -> Q:
         return people
     if actor.kind != "staff" or not actor.can_any(*COACHING_READING):
         return Q(**{f"{prefix}pk__in": []})
-    every = cases_within(actor, Right.COACHING_READ, prefix=prefix)
+    every = within(actor, Right.COACHING_READ, prefix=prefix)
     return people & (every | own_coaching(actor, Right.COACHING_READ_OWN, prefix=prefix))
 
 
@@ -36,7 +36,7 @@ def own_coaching(actor: Actor, right: Right, *, prefix: str = "case__") -> Q:
     if actor.covering:
         covered = {f"{prefix}responsible__in": actor.covering, f"{prefix}person__is_confidential": False}
         own |= Q(**covered)
-    return own & cases_within(actor, right, prefix=prefix)
+    return own & within(actor, right, prefix=prefix)
 
 
 class CoachingQuerySet(models.QuerySet[Any]):

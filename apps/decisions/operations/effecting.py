@@ -8,7 +8,7 @@ from django.db import transaction
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import CASES_WRITING, Right
 from apps.cases.operations.steps import take_transition
-from apps.cases.queries.visibility import Case, cases_within
+from apps.cases.queries.visibility import Case
 from apps.decisions.enums import DecisionKind, DecisionState, StopState
 from apps.decisions.models import Decision, InterimStop
 from apps.decisions.operations.checks import advance, happened, locked_decision, require_decider, store
@@ -18,6 +18,7 @@ from apps.programmes.definition.flow import Act
 from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, DomainError
+from omuz.kernel.reach import within
 
 __all__ = ["carry_out", "carry_out_due", "settle_left_over", "try_again"]
 
@@ -108,7 +109,7 @@ def _hold_up(decision_id: uuid.UUID, error: DomainError) -> None:
 
 
 def _may_move(case: Case, *, actor: Actor) -> bool:
-    return actor.kind == "staff" and Case.objects.filter(cases_within(actor, Right.DECISIONS_TAKE), pk=case.pk).exists()
+    return actor.kind == "staff" and Case.objects.filter(within(actor, Right.DECISIONS_TAKE), pk=case.pk).exists()
 
 
 def _end_what_it_replaces(decision: Decision, *, actor: Actor, now: dt.datetime) -> None:

@@ -9,12 +9,13 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import Right
-from apps.cases.queries.visibility import Case, cases_within
+from apps.cases.queries.visibility import Case
 from apps.decisions.enums import OPEN_STATES, WRITTEN_STATES, DecisionKind, DecisionState
 from apps.decisions.models import Decision, DecisionQuerySet
 from apps.letters.queries.about import letters_about
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import within
 
 __all__ = [
     "LISTS",
@@ -71,12 +72,12 @@ def of_case(case: Case) -> list[Decision]:
 
 def holds_right(case: Case, *, actor: Actor) -> bool:
     """Return whether the actor may decide in the case's unit and programme, both at once."""
-    return Case.objects.filter(cases_within(actor, Right.DECISIONS_TAKE), pk=case.pk).exists()
+    return Case.objects.filter(within(actor, Right.DECISIONS_TAKE), pk=case.pk).exists()
 
 
 def takeable(actor: Actor) -> DecisionQuerySet:
     """Return what waits to be taken by the actor: of others, within their reach or with their name on it."""
-    reach = cases_within(actor, Right.DECISIONS_TAKE, prefix="case__") | Q(named_taker_id=actor.id)
+    reach = within(actor, Right.DECISIONS_TAKE, prefix="case__") | Q(named_taker_id=actor.id)
     rows = Decision.objects.visible_to(actor).filter(state__in=WRITTEN_STATES)
     return rows.filter(reach).exclude(proposed_by_id=actor.id)
 

@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.queries import names_of
 from apps.accounts.rights import Right
-from apps.cases.queries.visibility import cases_within
 from apps.cases.queues import Asked, WorkItem
 from apps.decisions.enums import OPEN_STATES, WRITTEN_STATES, DecisionState
 from apps.decisions.models import Decision, InterimStop
 from apps.decisions.queries.decisions import takeable
 from apps.people.queries.people import shown_name
+from omuz.kernel.reach import within
 
 
 def to_take(asked: Asked) -> QuerySet[Decision]:
@@ -35,7 +35,7 @@ def statements_over(asked: Asked) -> QuerySet[Decision]:
 def held_up(asked: Asked) -> QuerySet[Decision]:
     """Return decisions whose day has come and that could not be put in effect."""
     rows = Decision.objects.visible_to(asked.actor).filter(state=DecisionState.TAKEN, effective_on__lte=asked.today)
-    rows = rows.filter(cases_within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")).exclude(held_up="")
+    rows = rows.filter(within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")).exclude(held_up="")
     return _shown(rows.filter(taken_by_id=asked.actor.id) if asked.mine else rows)
 
 
@@ -81,13 +81,13 @@ def _hearing(asked: Asked) -> QuerySet[Decision]:
     rows = Decision.objects.visible_to(asked.actor).filter(state=DecisionState.HEARING, answered_on__isnull=True)
     mine = Q(proposed_by_id=asked.actor.id) | Q(named_taker_id=asked.actor.id)
     if asked.actor.can(Right.DECISIONS_TAKE):
-        mine |= cases_within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")
+        mine |= within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")
     return _shown(rows.filter(mine) if asked.mine else rows)
 
 
 def _stops(asked: Asked) -> QuerySet[InterimStop]:
     rows = InterimStop.objects.visible_to(asked.actor).running().filter(ends_on__gte=asked.today)
-    rows = rows.filter(cases_within(asked.actor, Right.DECISIONS_TAKE, prefix="case__"))
+    rows = rows.filter(within(asked.actor, Right.DECISIONS_TAKE, prefix="case__"))
     # A stop that somebody is already turning into a suspension waits as that.
     rows = rows.exclude(case__in=Decision.objects.filter(state__in=OPEN_STATES, kind="suspend").exclude(
         state__in=WRITTEN_STATES).values("case"))  # fmt: skip

@@ -23,6 +23,7 @@ from omuz.conditions import Text
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import reaches
 from omuz.kernel.text import tr_fold
 from omuz.kernel.text.expressions import TrFold
 
@@ -156,19 +157,7 @@ def programmes_to_record_in(actor: Actor, *, on: dt.date) -> list[ProgrammeInFor
 
 def may_write_in(actor: Actor, *, unit_id: uuid.UUID, programme_id: uuid.UUID) -> bool:
     """Return whether the actor may record services to employers in a unit and programme, both at once."""
-    if actor.kind == "system":
-        return True
-    if not actor.can(Right.EMPLOYERS_WRITE):
-        return False
-    if not actor.grants:
-        units, programmes = actor.unit_ids, actor.programme_ids
-        return (units is None or unit_id in units) and (programmes is None or programme_id in programmes)
-    return any(
-        Right.EMPLOYERS_WRITE in grant.rights
-        and (grant.unit_ids is None or unit_id in grant.unit_ids)
-        and grant.programme_id in {None, programme_id}
-        for grant in actor.grants
-    )
+    return reaches(actor, Right.EMPLOYERS_WRITE, unit_id=unit_id, programme_id=programme_id)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from apps.letters.models.letter import (
     LetterEvent,
     LetterNumberCounter,
     LetterQuerySet,
-    letters_within,
     visible_letters,
 )
 from apps.letters.models.service import ServiceOfNotice
@@ -21,6 +20,5 @@ __all__ = [
     "LetterNumberCounter",
     "LetterQuerySet",
     "ServiceOfNotice",
-    "letters_within",
     "visible_letters",
 ]

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from apps.accounts.rights import Right
 from apps.letters.enums import BatchState
-from apps.letters.models.letter import letters_within
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 
 
 class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
@@ -17,7 +17,7 @@ class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
 
     def visible_to(self, actor: Actor) -> "LetterBatchQuerySet":
         """Keep those within the reach of the actor's `letters.write`; their rows are found with their people."""
-        return self.filter(letters_within(actor, Right.LETTERS_WRITE))
+        return self.filter(within(actor, Right.LETTERS_WRITE))
 
 
 class LetterBatch(Record):

@@ -1,6 +1,6 @@
 """Letters, their numbers, what happened to them, and who may find them."""
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,7 @@ from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import KeyedColumn, Opened, Row, SealedColumn, Sealing
 
 #: Under what names the parts of a letter are sealed, and the code by which it is checked is keyed.
@@ -27,32 +28,7 @@ def visible_letters(actor: Actor, *, prefix: str = "") -> Q:
     A letter is found only with its person, and within a unit and programme in which `letters.read` is held: that
     somebody is written to by a programme can itself reveal (readings 3, 4).
     """
-    return visible_people(actor, prefix=f"{prefix}person__") & letters_within(actor, Right.LETTERS_READ, prefix=prefix)
-
-
-def letters_within(actor: Actor, right: Right, *, prefix: str = "") -> Q:
-    """Return the condition that a letter belongs to a unit and programme in which the actor holds the right."""
-    if actor.kind == "system":
-        return Q(**{f"{prefix}pk__isnull": False})
-    reached = Q(**{f"{prefix}pk__in": []})
-    if actor.kind != "staff" or not actor.can(right):
-        return reached
-    if not actor.grants:
-        return _place(actor.unit_ids, actor.programme_ids, prefix=prefix)
-    for grant in actor.grants:
-        if right in grant.rights:
-            programmes = frozenset({grant.programme_id}) if grant.programme_id is not None else None
-            reached |= _place(grant.unit_ids, programmes, prefix=prefix)
-    return reached
-
-
-def _place(units: Any, programmes: Any, *, prefix: str) -> Q:
-    place = Q(**{f"{prefix}pk__isnull": False})
-    if units is not None:
-        place &= Q(**{f"{prefix}unit__in": units})
-    if programmes is not None:
-        place &= Q(**{f"{prefix}programme__in": programmes})
-    return place
+    return visible_people(actor, prefix=f"{prefix}person__") & within(actor, Right.LETTERS_READ, prefix=prefix)
 
 
 def _code(row: Row, opened: Opened) -> str:

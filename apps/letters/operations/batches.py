@@ -11,7 +11,7 @@ from django.db import transaction
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import Right
 from apps.letters.enums import BatchState, LetterState
-from apps.letters.models import Letter, LetterBatch, LetterBatchItem, letters_within
+from apps.letters.models import Letter, LetterBatch, LetterBatchItem
 from apps.letters.operations.approving import approve_letter
 from apps.letters.operations.drafting import draft_for_batch
 from apps.letters.operations.printing import PDF, OutFile, page_of
@@ -22,6 +22,7 @@ from omuz.kernel import audit, outbox, tasks
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, DomainError, FieldProblem, Invalid, NotAllowed, NotFound
+from omuz.kernel.reach import within
 
 __all__ = [
     "MOST", "batch_file", "find_batch", "run_approval", "run_batch", "start_approval", "start_batch",
@@ -69,7 +70,7 @@ def start_batch(
     )  # fmt: skip
     batch.task_id = tasks.queue_task(kind="letters.draft", actor=actor, now=now, total=len(chosen)).pk
     batch.save(force_insert=True)
-    if not LetterBatch.objects.filter(letters_within(actor, Right.LETTERS_WRITE), pk=batch.pk).exists():
+    if not LetterBatch.objects.filter(within(actor, Right.LETTERS_WRITE), pk=batch.pk).exists():
         raise NotAllowed
     LetterBatchItem.objects.bulk_create(
         LetterBatchItem(

@@ -10,7 +10,7 @@ from django.db import transaction
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterEventKind
-from apps.letters.models import Letter, LetterBatch, LetterBatchItem, letters_within
+from apps.letters.models import Letter, LetterBatch, LetterBatchItem
 from apps.letters.models.letter import VALUES_FIELD
 from apps.letters.operations.composing import base_values, check_values, compose, copy_line
 from apps.letters.operations.recording import happened
@@ -23,6 +23,7 @@ from apps.programmes.queries import unit_of_programme
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Invalid, NotAllowed, NotFound
+from omuz.kernel.reach import within
 
 __all__ = ["draft_for_batch", "draft_letter", "write_letter"]
 
@@ -82,7 +83,7 @@ def write_letter(
         use=use, template=template, programme_id=programme_id, programme_version_id=programme_version_id,
         person_id=person_id, case_id=case_id, about=None, values=values, actor=actor, now=now, text=text,
     )  # fmt: skip
-    if not Letter.objects.filter(letters_within(actor, Right.LETTERS_WRITE), pk=letter.pk).exists():
+    if not Letter.objects.filter(within(actor, Right.LETTERS_WRITE), pk=letter.pk).exists():
         raise NotAllowed
     return letter
 

@@ -8,11 +8,12 @@ from django.db.models import Max
 
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterEventKind, LetterState
-from apps.letters.models import Letter, LetterEvent, LetterNumberCounter, letters_within
+from apps.letters.models import Letter, LetterEvent, LetterNumberCounter
 from apps.letters.models.letter import EVENT_FIELD
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotAllowed, NotFound
+from omuz.kernel.reach import within
 
 
 def locked_letter(
@@ -32,7 +33,7 @@ def locked_letter(
     """
     if not Letter.objects.visible_to(actor).filter(pk=letter_id).exists():
         raise NotFound
-    if not Letter.objects.filter(letters_within(actor, right), pk=letter_id).exists():
+    if not Letter.objects.filter(within(actor, right), pk=letter_id).exists():
         raise NotAllowed
     letter = Letter.objects.select_for_update().get(pk=letter_id)
     if version is not None and letter.version != version:

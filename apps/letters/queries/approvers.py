@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 from apps.accounts.enums import Role
 from apps.accounts.queries import actor_for, assignments_on
 from apps.accounts.rights import ROLE_RIGHTS, Right
-from apps.letters.models import Letter, letters_within
+from apps.letters.models import Letter
 from omuz.kernel.actors import Actor
+from omuz.kernel.reach import within
 
 
 def approvers_of(letter: Letter, *, on: dt.date, but: Collection[uuid.UUID] = ()) -> list[Actor]:
@@ -23,7 +24,7 @@ def approvers_of(letter: Letter, *, on: dt.date, but: Collection[uuid.UUID] = ()
 
 
 def _may(letter: Letter, actor: Actor) -> bool:
-    rows = Letter.objects.visible_to(actor).filter(letters_within(actor, Right.LETTERS_APPROVE))
+    rows = Letter.objects.visible_to(actor).filter(within(actor, Right.LETTERS_APPROVE))
     return rows.filter(pk=letter.pk).exists()
 
 

@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterQueue, LetterState
-from apps.letters.models import Letter, LetterEvent, LetterQuerySet, letters_within, visible_letters
+from apps.letters.models import Letter, LetterEvent, LetterQuerySet, visible_letters
 from apps.letters.rules.wording import OWN_TEXTS
 from omuz.kernel.actors import Actor
+from omuz.kernel.reach import within
 
 __all__ = ["letter_events_of", "letters_to_approve", "letters_waiting", "subject_of_use"]
 
@@ -26,7 +27,7 @@ def letter_events_of(case_id: uuid.UUID, *, actor: Actor) -> QuerySet[LetterEven
 def letters_to_approve(actor: Actor) -> LetterQuerySet:
     """Return the letters that wait for the actor as second person: those of others, where they may approve."""
     rows = Letter.objects.visible_to(actor).filter(_WAITING[LetterQueue.APPROVAL])
-    rows = rows.filter(letters_within(actor, Right.LETTERS_APPROVE))
+    rows = rows.filter(within(actor, Right.LETTERS_APPROVE))
     return _shown(rows.exclude(drafted_by_id=actor.id).exclude(edited_by_id=actor.id))
 
 

@@ -12,13 +12,14 @@ from django.db.models import Count, Q, QuerySet
 from apps.accounts.queries import names_of
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterQueue, LetterState
-from apps.letters.models import AccessibleCopy, Letter, LetterEvent, ServiceOfNotice, letters_within
+from apps.letters.models import AccessibleCopy, Letter, LetterEvent, ServiceOfNotice
 from apps.letters.queries.approvers import approvers_of, authors_of
 from apps.letters.queries.contents import AddresseeText, LetterText, addressee_text, text_of
 from apps.people.queries.search import matching
 from apps.people.queries.visibility import active_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import within
 
 _NUMBER: Final = re.compile(r"(\d{4})/(\d{1,9})", re.ASCII)
 #: People beyond this many of a name are not looked for; the list asks for more letters by itself.
@@ -148,4 +149,4 @@ def get_letter(letter_id: uuid.UUID, *, actor: Actor, today: dt.date) -> LetterD
 
 
 def _within(letter: Letter, actor: Actor, right: Right) -> bool:
-    return actor.can(right) and Letter.objects.filter(letters_within(actor, right), pk=letter.pk).exists()
+    return actor.can(right) and Letter.objects.filter(within(actor, right), pk=letter.pk).exists()

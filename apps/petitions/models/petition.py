@@ -1,8 +1,6 @@
 """Petitions: what somebody asked or complained of in writing, who deals with it, and what was answered by when."""
 
 import datetime as dt
-import uuid
-from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -21,6 +19,7 @@ from apps.petitions.enums import (
 )
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
 TEXT_FIELD: Final = "petitions.petition.text"
@@ -42,37 +41,12 @@ def visible_petitions(actor: Actor, *, prefix: str = "") -> Q:
     if actor.kind != "staff" or not actor.can(Right.PETITIONS_READ):
         return nothing
     people = Q(**{f"{prefix}person__isnull": True}) | visible_people(actor, prefix=f"{prefix}person__")
-    reached = petitions_within(actor, Right.PETITIONS_READ, prefix=prefix)
+    reached = within(actor, Right.PETITIONS_READ, prefix=prefix)
     if not actor.can(Right.PETITIONS_WRITE):
         reached &= Q(**{f"{prefix}kind": PetitionKind.DATA_SUBJECT})
     given = Q(**{f"{prefix}assigned_to": actor.id})
     about_oneself = Q(**{f"{prefix}concerns": actor.id})
     return people & (reached | given) & ~about_oneself
-
-
-def petitions_within(actor: Actor, right: Right, *, prefix: str = "") -> Q:
-    """Return the condition that a petition belongs to a unit and programme in which the actor holds the right."""
-    if actor.kind == "system":
-        return Q(**{f"{prefix}pk__isnull": False})
-    reached = Q(**{f"{prefix}pk__in": []})
-    if not actor.can(right):
-        return reached
-    if not actor.grants:
-        return _place(actor.unit_ids, actor.programme_ids, prefix=prefix)
-    for grant in actor.grants:
-        if right in grant.rights:
-            programmes = frozenset({grant.programme_id}) if grant.programme_id is not None else None
-            reached |= _place(grant.unit_ids, programmes, prefix=prefix)
-    return reached
-
-
-def _place(units: Iterable[uuid.UUID] | None, programmes: Iterable[uuid.UUID] | None, *, prefix: str) -> Q:
-    place = Q(**{f"{prefix}pk__isnull": False})
-    if units is not None:
-        place &= Q(**{f"{prefix}unit__in": units})
-    if programmes is not None:
-        place &= Q(**{f"{prefix}programme__in": programmes})
-    return place
 
 
 class PetitionQuerySet(models.QuerySet["Petition"]):

@@ -18,7 +18,7 @@ from apps.people.queries.people import find_person
 from apps.people.queries.representation import list_representatives
 from apps.petitions.enums import PetitionChannel, PetitionEventKind, PetitionKind, SenderKind
 from apps.petitions.models import Petition
-from apps.petitions.models.petition import TEXT_FIELD, petitions_within
+from apps.petitions.models.petition import TEXT_FIELD
 from apps.petitions.operations.recording import happened, next_number, note_kept_away
 from apps.petitions.rules.clock import due_of
 from apps.petitions.rules.guards import data_subject_rights
@@ -31,6 +31,7 @@ from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import FieldProblem, Invalid, NotAllowed, NotFound
+from omuz.kernel.reach import within
 
 __all__ = ["NewPetition", "register_petition"]
 
@@ -92,10 +93,7 @@ def register_petition(new: NewPetition, *, actor: Actor, now: dt.datetime) -> Pe
     # The counter's row is locked until the commit: taken last.
     row.number = next_number(local_date(now).year)
     row.save(force_insert=True)
-    if (
-        actor.kind != "system"
-        and not Petition.objects.filter(petitions_within(actor, Right.PETITIONS_WRITE), pk=row.pk).exists()
-    ):
+    if actor.kind != "system" and not Petition.objects.filter(within(actor, Right.PETITIONS_WRITE), pk=row.pk).exists():
         raise NotAllowed("outside_your_units", "Bu birim ya da program için başvuru kaydı yetkiniz yok.")
     note_kept_away(row, now=now)
     happened(row, PetitionEventKind.REGISTERED, actor=actor, now=now)

@@ -13,7 +13,6 @@ from apps.cases.queries.deadlines import counted_from
 from apps.letters.queries.about import LetterView, letters_about
 from apps.petitions.enums import OPEN_STATES, PetitionKind, PetitionState
 from apps.petitions.models import Petition, PetitionEvent
-from apps.petitions.models.petition import petitions_within
 from apps.petitions.queries.petitions import (
     events_of,
     find_petition,
@@ -30,6 +29,7 @@ from apps.programmes.queries.versions import published_version
 from apps.programmes.registry import bound
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import within
 
 __all__ = ["Candidate", "PetitionPage", "candidates_for", "due_preview", "petition_page", "places_for"]
 
@@ -111,7 +111,7 @@ def candidates_for(petition_id: uuid.UUID, *, actor: Actor, on: dt.date) -> list
 
 
 def _reaches(row: Petition, actor: Actor, right: Right) -> bool:
-    return Petition.objects.filter(petitions_within(actor, right), pk=row.pk).exists()
+    return Petition.objects.filter(within(actor, right), pk=row.pk).exists()
 
 
 def due_preview(

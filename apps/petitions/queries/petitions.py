@@ -15,11 +15,12 @@ from apps.people.queries.search import matching
 from apps.people.queries.visibility import active_people
 from apps.petitions.enums import OPEN_STATES, ExclusionReason, PetitionKind
 from apps.petitions.models import Petition, PetitionEvent, PetitionExclusion, PetitionQuerySet
-from apps.petitions.models.petition import ANSWER_FIELD, TEXT_FIELD, petitions_within
+from apps.petitions.models.petition import ANSWER_FIELD, TEXT_FIELD
 from apps.petitions.models.traces import EVENT_FIELD
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
+from omuz.kernel.reach import within
 
 __all__ = [
     "ORDERS", "PetitionFilter", "events_of", "find_petition", "kept_away_from", "list_petitions", "open_answer",
@@ -105,7 +106,7 @@ def writable_petitions(actor: Actor, right: Right = Right.PETITIONS_WRITE) -> Pe
     found = Petition.objects.visible_to(actor)
     if actor.kind == "system":
         return found
-    reached = petitions_within(actor, right)
+    reached = within(actor, right)
     return found.filter(reached | Q(assigned_to=actor.id)) if right == Right.PETITIONS_WRITE else found.filter(reached)
 
 
