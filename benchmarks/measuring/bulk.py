@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault
@@ -24,7 +25,7 @@ def store(rows: Iterable[models.Model], *, now: dt.datetime) -> None:
 
 
 def _insert(rows: list[models.Model], now: dt.datetime) -> None:
-    fields = [
+    fields: list[models.Field[Any, Any]] = [
         field
         for field in rows[0]._meta.concrete_fields
         if not field.generated and not isinstance(vars(rows[0])[field.attname], DatabaseDefault)
@@ -38,7 +39,7 @@ def _insert(rows: list[models.Model], now: dt.datetime) -> None:
         "INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table}, {rows}::json)"
     )
     with connection.cursor() as cursor:
-        columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+        columns = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields])
         cursor.execute(statement.format(table=table, columns=columns, rows=sql.Placeholder()).as_string(None), [text])
 
 
