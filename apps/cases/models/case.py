@@ -12,6 +12,7 @@ from apps.people.queries.visibility import served_by, visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
+from omuz.kernel.models.counters import YearCounter
 from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
@@ -110,13 +111,8 @@ class Case(Record):
         ]
 
 
-class CaseNumberCounter(models.Model):
-    """The last number given in a year. An upsert on this row decides races between openings; no number is lost."""
-
-    meaningful_key: ClassVar[bool] = True
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
+class CaseNumberCounter(YearCounter):
+    """The numbers of cases."""
 
 
 class CaseEvent(models.Model):

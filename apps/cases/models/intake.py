@@ -9,6 +9,7 @@ from apps.cases.enums import ApplicationGround, DocumentState, DocumentWay, Unde
 from apps.cases.models.case import Case
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
+from omuz.kernel.models.counters import YearCounter
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
 NOTE_FIELD: Final = "cases.document.note"
@@ -111,13 +112,8 @@ class CaseReceipt(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "sequence"], name="case_receipt_sequence_once")]
 
 
-class ApplicationNumberCounter(models.Model):
-    """The last application number given in a year; the upsert on this row decides races, no number is lost."""
-
-    meaningful_key: ClassVar[bool] = True
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
+class ApplicationNumberCounter(YearCounter):
+    """The numbers of applications."""
 
 
 class Application(models.Model):

@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 from typing import Final
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import CASES_WRITING
@@ -162,15 +162,5 @@ def _recorded(
 
 
 def next_application_number(year: int) -> str:
-    """Return the next application number of the year ("B-2026-00012"), taken for good on commit: there are no gaps.
-
-    The upsert locks the year's counter until then: take the number last.
-    """
-    table = ApplicationNumberCounter._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) "  # noqa: S608 - the table's own name
-            f"ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [year],
-        )
-        return f"B-{year}-{cursor.fetchone()[0]:05d}"
+    """Return the next application number of the year ("B-2026-00012"); take it last, it locks the year's counter."""
+    return f"B-{year}-{ApplicationNumberCounter.take(year):05d}"

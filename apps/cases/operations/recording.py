@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db import connection
 from django.db.models import Max
 
 from apps.cases.enums import CaseState, EventKind
@@ -46,18 +45,8 @@ def store(case: Case, *fields: str) -> None:
 
 
 def next_number(year: int) -> str:
-    """Return the next number of the year, taken for good when the transaction commits: there are no gaps.
-
-    The upsert locks the year's counter until then: take the number last.
-    """
-    table = CaseNumberCounter._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) "  # noqa: S608 - the table's own name
-            f"ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [year],
-        )
-        return written(year, cursor.fetchone()[0])
+    """Return the next number of the year; take it last, for it locks the year's counter until the commit."""
+    return written(year, CaseNumberCounter.take(year))
 
 
 def happened(

@@ -11,6 +11,7 @@ from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.base import Record
+from omuz.kernel.models.counters import YearCounter
 from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import KeyedColumn, Opened, Row, SealedColumn, Sealing
 
@@ -191,13 +192,8 @@ class Letter(Record):
         ]  # fmt: skip
 
 
-class LetterNumberCounter(models.Model):
-    """The last number given in a year. An upsert on this row decides races between approvals; no number is lost."""
-
-    meaningful_key: ClassVar[bool] = True
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
+class LetterNumberCounter(YearCounter):
+    """The numbers of letters, given with their approval."""
 
 
 class LetterEvent(models.Model):

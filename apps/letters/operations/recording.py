@@ -2,18 +2,25 @@
 
 import datetime as dt
 import uuid
+from typing import Final
 
-from django.db import connection
 from django.db.models import Max
 
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterEventKind, LetterState
 from apps.letters.models import Letter, LetterEvent, LetterNumberCounter
 from apps.letters.models.letter import EVENT_FIELD
+from apps.letters.registry import LetterEnd, LetterNews, tell_of_letter
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotAllowed, NotFound
 from omuz.kernel.reach import within
+
+_ENDS: Final = {
+    LetterEventKind.SERVED: LetterEnd.SERVED,
+    LetterEventKind.FAILED: LetterEnd.UNDELIVERABLE,
+    LetterEventKind.CANCELLED: LetterEnd.CANCELLED,
+}
 
 
 def locked_letter(
@@ -63,19 +70,8 @@ def store(letter: Letter, *fields: str) -> None:
 
 
 def next_number(year: int) -> int:
-    """Return the next number of the year, taken for good when the transaction commits: there are no gaps.
-
-    The upsert locks the year's counter until then: take the number last.
-    """
-    table = LetterNumberCounter._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) "  # noqa: S608 - the table's own name
-            f"ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [year],
-        )
-        number: int = cursor.fetchone()[0]
-        return number
+    """Return the next number of the year; take it last, for it locks the year's counter until the commit."""
+    return LetterNumberCounter.take(year)
 
 
 def happened(
@@ -90,6 +86,7 @@ def happened(
 ) -> LetterEvent:
     """Write what happened to a letter into its history and into the audit, and return the event.
 
+    The record that the letter is about is told of its end, in the same transaction (`apps.letters.registry`).
     `text` is what somebody wrote (a reason, a note); it is sealed in both.
     """
     told = {"state": letter.state, "code": code, "day": day.isoformat() if day is not None else "", "reason": text}
@@ -104,4 +101,8 @@ def happened(
     if text:
         event.sealed = crypto.seal_text(text, field=EVENT_FIELD, row_id=event.pk)
     event.save(force_insert=True)
+    end = _ENDS.get(kind)
+    if end is not None and letter.about_id is not None:
+        news = LetterNews(end=end, letter_id=letter.pk, about_id=letter.about_id, served_on=letter.served_on)
+        tell_of_letter(letter.about_kind, news, actor=actor, now=now)
     return event

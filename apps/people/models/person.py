@@ -14,6 +14,7 @@ from apps.people.rules.processing import acts_for_controller
 from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.models.counters import YearCounter
 from omuz.kernel.text.expressions import TrFold, TrKey
 
 
@@ -176,13 +177,8 @@ class Person(Record):
         ]
 
 
-class FileNumberCounter(models.Model):
-    """The last file number given in a year. An upsert on this row decides races between registrations."""
-
-    meaningful_key: ClassVar[bool] = True
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
+class FileNumberCounter(YearCounter):
+    """The file numbers of persons."""
 
 
 class PersonUnit(Record):

@@ -2,8 +2,6 @@
 
 import re
 
-from django.db import connection
-
 from apps.people.models import FileNumberCounter
 
 _OURS = re.compile(r"(\d{4})-(\d{5,9})")
@@ -12,28 +10,14 @@ _OURS = re.compile(r"(\d{4})-(\d{5,9})")
 def reserve_file_numbers(year: int, count: int = 1) -> list[str]:
     """Return the next `count` numbers of the year, taken for good when the transaction commits.
 
-    The upsert locks the year's counter until then: take the number last, and keep imports in short transactions.
+    The counter of the year stays locked until then: take the number last, and keep imports in short transactions.
     """
-    table = FileNumberCounter._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, %s) "  # noqa: S608 - the table's own name
-            f"ON CONFLICT (year) DO UPDATE SET last = {table}.last + EXCLUDED.last RETURNING last",
-            [year, count],
-        )
-        last: int = cursor.fetchone()[0]
+    last = FileNumberCounter.take(year, count)
     return [f"{year}-{number:05d}" for number in range(last - count + 1, last + 1)]
 
 
 def pass_over(file_number: str) -> None:
     """Make the counter go on after a number that came from outside (an import), so that it is not given again."""
     found = _OURS.fullmatch(file_number)
-    if found is None:
-        return
-    table = FileNumberCounter._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, %s) "  # noqa: S608
-            f"ON CONFLICT (year) DO UPDATE SET last = greatest({table}.last, EXCLUDED.last)",
-            [int(found[1]), int(found[2])],
-        )
+    if found is not None:
+        FileNumberCounter.pass_over(int(found[1]), int(found[2]))

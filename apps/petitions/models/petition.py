@@ -19,6 +19,7 @@ from apps.petitions.enums import (
 )
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
+from omuz.kernel.models.counters import YearCounter
 from omuz.kernel.reach import within
 from omuz.kernel.sealed_columns import SealedColumn, Sealing
 
@@ -187,10 +188,5 @@ class Petition(Record):
         ]
 
 
-class PetitionNumberCounter(models.Model):
-    """The last registry number of a year. An upsert on this row decides races; no number is lost."""
-
-    meaningful_key: ClassVar[bool] = True
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
+class PetitionNumberCounter(YearCounter):
+    """The registry numbers of petitions."""

@@ -5,7 +5,6 @@ import json
 import uuid
 from typing import Any
 
-from django.db import connection
 from django.db.models import Max
 
 from apps.accounts.rights import Right
@@ -50,15 +49,8 @@ def locked_petition(
 
 
 def next_number(year: int) -> str:
-    """Return the next registry number of the year, taken for good when the transaction commits: there are no gaps."""
-    table = PetitionNumberCounter._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) "  # noqa: S608 - the table's own name
-            f"ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [year],
-        )
-        return written(year, cursor.fetchone()[0])
+    """Return the next registry number of the year; take it last, for it locks the year's counter until the commit."""
+    return written(year, PetitionNumberCounter.take(year))
 
 
 def store(row: Petition) -> None:
