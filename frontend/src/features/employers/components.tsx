@@ -1,46 +1,15 @@
-import { Chip, Group, Input, NumberInput, Select, Text, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, Select, Text, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { FieldProps, ServerForm } from "@/lib/form";
+import type { ServerForm } from "@/lib/form";
 import { usePage } from "@/lib/query";
 import { DateField, FieldPair, FormSection, Notice } from "@/ui";
+import { Choose } from "@/ui/Choose";
 
 import { previewService, type Choices, type Programme, type Refusal, type ServiceValues } from "./api";
 import { useText } from "./text";
-
-interface Option {
-  key: string;
-  label: string;
-}
-
-function Choose({ field, options, isMultiple = false }: { field: FieldProps; options: readonly Option[]; isMultiple?: boolean }) {
-  const chips = (
-    <Group gap="xs" mt={4}>
-      {options.map((one) => (
-        <Chip key={one.key} value={one.key} size="lg" radius="sm" variant="outline">
-          {one.label}
-        </Chip>
-      ))}
-    </Group>
-  );
-  return (
-    <fieldset id={field.id} tabIndex={-1} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-      <legend style={{ fontWeight: 600, padding: 0 }}>{field.label}</legend>
-      {isMultiple ? (
-        <Chip.Group multiple value={field.value as string[]} onChange={field.onChange}>
-          {chips}
-        </Chip.Group>
-      ) : (
-        <Chip.Group value={field.value as string} onChange={field.onChange}>
-          {chips}
-        </Chip.Group>
-      )}
-      {field.error ? <Input.Error mt={4}>{field.error}</Input.Error> : null}
-    </fieldset>
-  );
-}
 
 export function useServiceLabels(): Record<string, string> {
   const t = useText();

@@ -9,7 +9,7 @@ import { DateField, FieldPair, FormBody, Loaded, toastDone } from "@/ui";
 
 import { CASES, CHOICES, correctEmployment, noteEmployment, referTo, tellOutcome, type CaseCoaching, type Choices, type EmploymentPage, type Observation, type Referral } from "../api";
 import { useText } from "../text";
-import { Choose } from "./Choose";
+import { Choose } from "@/ui/Choose";
 
 /** Taking note of employment, or correcting what was noted: an end that became known is a correction as well. */
 export function EmploymentDialog({ caseId, page, row, onClose }: { caseId: string; page: EmploymentPage; row: Observation | null; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { DateField, FormBody, Loaded, toastDone } from "@/ui";
 
 import { agreePlan, CASES, CHOICES, PLANS, reviewPlan, TODAY, type Choices, type Plan } from "../api";
 import { useText } from "../text";
-import { Choose } from "./Choose";
+import { Choose } from "@/ui/Choose";
 
 interface DialogProps {
   plan: Plan;

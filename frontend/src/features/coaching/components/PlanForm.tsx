@@ -6,7 +6,7 @@ import { DateField, FieldPair, FormSection } from "@/ui";
 
 import type { CaseCoaching, Choices, Plan, PlanFields } from "../api";
 import { useText } from "../text";
-import { Choose } from "./Choose";
+import { Choose } from "@/ui/Choose";
 
 export interface GoalFields {
   words: string;

@@ -5,7 +5,7 @@ import { DateField, FieldPair, FormSection } from "@/ui";
 
 import type { CaseCoaching, Choices, Code, VisitFields } from "../api";
 import { useText } from "../text";
-import { Choose } from "./Choose";
+import { Choose } from "@/ui/Choose";
 
 const MINUTES = ["15", "30", "45", "60", "90", "120"];
 

@@ -2,11 +2,9 @@ import { Chip, Group, Input } from "@mantine/core";
 
 import type { FieldProps } from "@/lib/form";
 
-import type { Code } from "../api";
-
 interface ChooseProps {
   field: FieldProps;
-  options: readonly Code[];
+  options: readonly { key: string; label: string }[];
   isMultiple?: boolean;
   hint?: string;
 }
