@@ -28,7 +28,7 @@ from apps.cases.queries.cases import find_case
 from apps.cases.queries.detail import get_case
 from apps.cases.queries.story import StoryFilter, story_page
 from apps.cases.queries.waiting import caseload
-from apps.cases.queues import Asked, get_queue, queues
+from apps.cases.queues import Asked, counted, get_queue, queues
 from apps.letters.models import Letter, LetterEvent
 from apps.people.models import Person, PersonPhone
 from apps.programmes.models import Programme, ProgrammeVersion
@@ -169,8 +169,8 @@ def asked_of(clerk: Actor) -> dict[str, Callable[[str], object]]:
         "case page": lambda number: get_case(found(number).pk, actor=clerk, today=TODAY),
         "story": lambda number: story_page(found(number), actor=clerk, limit=50).lines,
         "story, narrowed": lambda number: story_page(found(number), actor=clerk, limit=50, where=notes),
-        "all queues counted, mine": lambda _: [one.count(asked(True)) for one in queues(clerk)],
-        "all queues counted, all": lambda _: [one.count(asked(False)) for one in queues(clerk)],
+        "all queues counted, mine": lambda _: counted(queues(clerk), asked(True)),
+        "all queues counted, all": lambda _: counted(queues(clerk), asked(False)),
         "overdue cases, a page": lambda _: page("cases_overdue", mine=False),
         "letters drafted, a page": lambda _: page("letters_drafted", mine=False),
         "workload of everybody": lambda _: caseload(clerk, today=TODAY),

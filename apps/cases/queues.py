@@ -1,7 +1,7 @@
 """Work queues: what waits for somebody, registered by every app from its `ready`; shown on Bugün and on /isler.
 
 A queue is one kind of waiting ("Süresi geçen aşamalar"). Its rows are a query set, so that what is counted and what is
-listed cannot differ: counting is one statement, a page of rows another one::
+listed cannot differ: counting all queues is one statement, a page of rows another one::
 
     from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, register_queue
 
@@ -33,6 +33,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from omuz.kernel.actors import Actor
+from omuz.kernel.counting import count_all
 
 __all__ = [
     "LABELS",
@@ -41,6 +42,7 @@ __all__ = [
     "Bucket",
     "QueueSource",
     "WorkItem",
+    "counted",
     "get_queue",
     "queues",
     "register_queue",
@@ -116,10 +118,6 @@ class QueueSource:
     #: What to do about it, in a sentence.
     hint: str = ""
 
-    def count(self, asked: Asked) -> int:
-        """Return how many wait, by one statement; `MOST_COUNTED + 1` says that there are more than that."""
-        return self.rows(asked).order_by()[: MOST_COUNTED + 1].count()
-
 
 _queues: Final[dict[str, QueueSource]] = {}
 
@@ -142,6 +140,11 @@ def queues(actor: Actor) -> tuple[QueueSource, ...]:
     found = (one for one in _queues.values() if not one.rights or actor.can_any(*one.rights))
     places = list(Bucket)
     return tuple(sorted(found, key=lambda one: (places.index(one.bucket), one.rank, one.key)))
+
+
+def counted(sources: Sequence[QueueSource], asked: Asked) -> list[int]:
+    """Return how many wait in each of the queues; `MOST_COUNTED + 1` says that there are more. One statement."""
+    return count_all([source.rows(asked) for source in sources], most=MOST_COUNTED + 1)
 
 
 def get_queue(key: str, *, actor: Actor) -> QueueSource | None:

@@ -12,7 +12,7 @@ from api.permissions import SIGNED_IN
 from api.v1.work import shapes
 from apps.accounts.rights import Right
 from apps.cases.queries.waiting import caseload
-from apps.cases.queues import LABELS, MOST_COUNTED, Asked, Bucket, QueueSource, get_queue, queues
+from apps.cases.queues import LABELS, MOST_COUNTED, Asked, Bucket, QueueSource, counted, get_queue, queues
 from omuz.kernel import clock
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
@@ -36,15 +36,16 @@ class WorkView(OmuzView):
 
     @extend_schema(operation_id="work", parameters=[MINE], responses=shapes.WorkSerializer)
     def get(self, request: Request) -> Response:
-        """Return the reader's queues with how many wait in each: one statement a queue."""
+        """Return the reader's queues with how many wait in each: one statement for all of them."""
         asked = _asked(request, self.actor)
-        counted = [(source, source.count(asked)) for source in queues(self.actor)]
+        sources = queues(self.actor)
+        counts = list(zip(sources, counted(sources, asked), strict=True))
         body = {
             "date": asked.today,
             "may_see_load": self.actor.can(LOAD_RIGHT) and self.actor.can(Right.CASES_READ),
             "buckets": [
                 {"key": bucket.value, "label": LABELS[bucket],
-                 "queues": [_queue(source, count) for source, count in counted if source.bucket == bucket]}
+                 "queues": [_queue(source, count) for source, count in counts if source.bucket == bucket]}
                 for bucket in Bucket
             ],
         }  # fmt: skip
