@@ -190,7 +190,7 @@ class Walk:
         row = assigned(row, second, by=manager)
         row = drafted(row, by=second)
         row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
-        answer = Letter.objects.get(about_kind="petition", about_id=row.pk)
+        answer = Letter.objects.get(about_kind="petition", about_id=row.pk, use="petition_answer")
         assert "60 gün" in text_of(answer).body
         self.served(answer, by=second)
         working.take_over_served(now=NOW)
