@@ -43,6 +43,7 @@ __all__ = [
     "PatternDraft",
     "add_exception",
     "add_pattern",
+    "add_patterns",
     "close_day",
     "create_calendar",
     "edit_calendar",
@@ -106,15 +107,30 @@ def edit_calendar(
     return calendar
 
 
-@transaction.atomic
 def add_pattern(calendar_id: uuid.UUID, draft: PatternDraft, *, actor: Actor, now: dt.datetime) -> OpeningPattern:
-    """Add weekly hours to a calendar, lay out their slots, and return them.
+    """Add weekly hours to a calendar, lay out their slots, and return them. Raises as `add_patterns`."""
+    return add_patterns(calendar_id, [draft], actor=actor, now=now)[0]
+
+
+@transaction.atomic
+def add_patterns(
+    calendar_id: uuid.UUID, drafts: Iterable[PatternDraft], *, actor: Actor, now: dt.datetime
+) -> list[OpeningPattern]:
+    """Add several weekly hours to a calendar, lay out their slots once, and return them.
 
     Raises:
         NotFound, NotAllowed: out of reach.
         Invalid: what is wrong, field by field; hours that share time with others of the calendar.
     """
     calendar = _locked(calendar_id, actor=actor)
+    added = [_with_hours(calendar, draft, now=now) for draft in drafts]
+    lay_out(calendar.pk, now=now)
+    for pattern in added:
+        _told(calendar, "hours_added", actor=actor, now=now, pattern=str(pattern.pk), weekday=pattern.weekday)
+    return added
+
+
+def _with_hours(calendar: Calendar, draft: PatternDraft, *, now: dt.datetime) -> OpeningPattern:
     pattern = OpeningPattern(
         calendar=calendar, weekday=draft.weekday, starts=draft.starts, ends=draft.ends,
         slot_minutes=draft.slot_minutes, buffer_minutes=draft.buffer_minutes, capacity=draft.capacity,
@@ -124,8 +140,6 @@ def add_pattern(calendar_id: uuid.UUID, draft: PatternDraft, *, actor: Actor, no
     if found := pattern_problems(pattern):
         raise Invalid(found)
     pattern.save(force_insert=True)
-    lay_out(calendar.pk, now=now)
-    _told(calendar, "hours_added", actor=actor, now=now, pattern=str(pattern.pk), weekday=pattern.weekday)
     return pattern
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from apps.appointments.operations.calendars import CalendarDraft, PatternDraft, add_pattern, create_calendar
+from apps.appointments.operations.calendars import CalendarDraft, PatternDraft, add_patterns, create_calendar
 from apps.programmes.definition import Definition
 from apps.programmes.models import Programme
 from omuz.kernel.actors import Actor
@@ -26,9 +26,8 @@ def open_calendar(programme: Programme, definition: Definition, *, actor: Actor,
         ),
         actor=actor, now=now,
     )  # fmt: skip
-    for day, starts, ends, minutes in _HOURS:
-        add_pattern(
-            calendar.pk,
-            PatternDraft(weekday=day, starts=starts, ends=ends, slot_minutes=minutes, capacity=2),
-            actor=actor, now=now,
-        )  # fmt: skip
+    drafts = [
+        PatternDraft(weekday=day, starts=starts, ends=ends, slot_minutes=minutes, capacity=2)
+        for day, starts, ends, minutes in _HOURS
+    ]
+    add_patterns(calendar.pk, drafts, actor=actor, now=now)

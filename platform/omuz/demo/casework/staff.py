@@ -14,6 +14,7 @@ class Staff:
 
     def __init__(self, *, now: dt.datetime) -> None:
         self._today = local_date(now)
+        self._actors: dict[str, Actor] = {}
         self._users = {user.email.split("@")[0]: user for user in User.objects.filter(is_demo=True, is_active=True)}
 
     def id_of(self, mailbox: str) -> uuid.UUID:
@@ -27,7 +28,10 @@ class Staff:
         Raises:
             LookupError: the demo has no such account, or it holds no role.
         """
-        actor = actor_for(self._users[mailbox], on=self._today, mfa=True)
-        if actor is None:
-            raise LookupError(f"the demo's {mailbox} holds no role")
-        return actor
+        known = self._actors.get(mailbox)
+        if known is None:
+            known = actor_for(self._users[mailbox], on=self._today, mfa=True)
+            if known is None:
+                raise LookupError(f"the demo's {mailbox} holds no role")
+            self._actors[mailbox] = known
+        return known
