@@ -18,6 +18,8 @@ export function CaseSteps({ one }: { one: Case }) {
   const { actPages } = useRegistry();
   const go = useGo();
   const page = (step: Step) => ((step.act && actPages[step.act]) ?? "").replace("$caseId", one.id);
+  // One way on stands out: what ends, needs a reason or is an act in law is never what the eye falls on first.
+  const primary = one.steps.find((step) => !step.ends && !step.needs_reason && (!step.act || step.act === "record_application"));
   if (one.steps.length === 0) return <Text c="dimmed">{t("record.noNext")}</Text>;
   return (
     <Stack gap="md">
@@ -26,7 +28,7 @@ export function CaseSteps({ one }: { one: Case }) {
           {page(step) && one.may_write && step.obstacles.length > 0 ? (
             <ToPage one={one} step={step} to={page(step)} readOnly={t("record.readOnly")} />
           ) : (
-            <GuardedButton variant={step.ends ? "default" : "filled"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => (page(step) ? go(page(step)) : setChosen(step))}>
+            <GuardedButton variant={step === primary ? "filled" : "default"} obstacles={obstaclesOf(one, step, t("record.readOnly"))} onClick={() => (page(step) ? go(page(step)) : setChosen(step))}>
               {step.label}
             </GuardedButton>
           )}
