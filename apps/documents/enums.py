@@ -23,4 +23,5 @@ class FileKind(models.TextChoices):
     SIGNED_LETTER = "signed_letter", "İmzalı yazı"
     SERVICE_PROOF = "service_proof", "Tebliğ mazbatası / tebellüğ belgesi"
     LETTER_BUNDLE = "letter_bundle", "Toplu yazılar"
+    PETITION_SCAN = "petition_scan", "Talep ya da şikâyetin taranmış hali"
     OTHER = "other", "Diğer"

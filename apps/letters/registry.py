@@ -1,14 +1,18 @@
-"""What apps above letters offer them: cases to which one text goes at once."""
+"""What apps above letters offer them: cases to which one text goes at once, and who is told of a letter's end."""
 
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, Final, Protocol
 
 from omuz.kernel.actors import Actor
 
-__all__ = ["BatchSource", "Chosen", "batch_source", "batch_sources", "register_batch_source"]
+__all__ = [
+    "BatchSource", "Chosen", "LetterEnd", "LetterNews", "batch_source", "batch_sources", "hear_of_letters",
+    "register_batch_source", "tell_of_letter",
+]  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,3 +70,44 @@ def batch_sources() -> tuple[BatchSource, ...]:
 def batch_source(key: str) -> BatchSource | None:
     """Return the source of a key, None where no app offers it."""
     return _sources.get(key)
+
+
+class LetterEnd(StrEnum):
+    """What a record is told of the letter that was written about it."""
+
+    SERVED = "served"
+    UNDELIVERABLE = "undeliverable"
+    CANCELLED = "cancelled"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LetterNews:
+    """What became of a letter, and the record that it was about. `served_on` only of a served one."""
+
+    end: LetterEnd
+    letter_id: uuid.UUID
+    about_id: uuid.UUID
+    served_on: dt.date | None = None
+
+
+_listeners: Final[dict[str, Callable[[LetterNews, Actor, dt.datetime], None]]] = {}
+
+
+def hear_of_letters(about_kind: str, heard: Callable[[LetterNews, Actor, dt.datetime], None]) -> None:
+    """Have `heard` called when a letter about such a record is served, comes back or is cancelled.
+
+    It is called in the transaction of that act: what it writes stands or falls with it, and what it raises stops the
+    act. An app calls this when it is ready.
+
+    Raises:
+        ValueError: somebody hears of letters about that kind already.
+    """
+    if _listeners.setdefault(about_kind, heard) is not heard:
+        raise ValueError(f"letters about {about_kind} are heard of already")
+
+
+def tell_of_letter(about_kind: str, news: LetterNews, *, actor: Actor, now: dt.datetime) -> None:
+    """Tell whoever listens to letters about such records; nobody listening, nothing happens."""
+    heard = _listeners.get(about_kind)
+    if heard is not None:
+        heard(news, actor, now)

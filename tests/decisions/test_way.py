@@ -14,6 +14,9 @@ from apps.decisions.queries.deciders import who_decided
 from apps.decisions.queries.decisions import DecisionFilter, list_decisions
 from apps.decisions.queries.story import decisions as told
 from apps.decisions.queries.texts import reason_of, withdrawn_why
+from apps.letters.models import Letter
+from apps.letters.operations.approving import approve_letter
+from apps.letters.operations.signing import record_signature
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from omuz.kernel.ids import new_id
 from omuz.kernel.models.audit import AuditEvent
@@ -213,3 +216,16 @@ def test_every_step_is_in_the_history(case):
     taken(proposed(case))
     acts = set(AuditEvent.objects.filter(action__startswith="decision.").values_list("action", flat=True))
     assert acts == {"decision.proposed", "decision.taken", "decision.in_effect"}
+
+
+def test_withdrawing_cancels_the_letter_that_nobody_signed_and_leaves_a_signed_one(case, manager):
+    ahead = taken(proposed(case), effective_on=TODAY + dt.timedelta(days=3))
+    withdraw(ahead.pk, reason="Yeni bilgi geldi.", actor=manager, version=ahead.version, now=NOW)
+    assert Letter.objects.get(pk=ahead.letter_id).state == "cancelled"
+    noted = AuditEvent.objects.filter(action="decision.withdrawn", subject_id=ahead.pk)
+    assert noted.count() == 1
+    again = taken(proposed(case), effective_on=TODAY + dt.timedelta(days=3))
+    letter = approve_letter(again.letter_id, actor=make_actor("unit_manager"), version=1, now=NOW)
+    record_signature(letter.pk, actor=manager, version=letter.version, signed_on=TODAY, now=NOW)
+    withdraw(again.pk, reason="Yeni bilgi geldi.", actor=manager, version=again.version, now=NOW)
+    assert (of(again.pk).state, Letter.objects.get(pk=again.letter_id).state) == ("withdrawn", "signed")

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from apps.letters.queries.about import LetterView
 from apps.people.queries.people import shown_name
 from apps.petitions.enums import OPEN_STATES
 from apps.petitions.models import Petition
@@ -41,7 +42,8 @@ def page_body(page: PetitionPage, *, today: dt.date) -> dict[str, Any]:
         "sender_label": row.get_sender_kind_display(),
         "case": _link(row.case_id, row.case.number) if row.case is not None else None, "decision": row.decision_id,
         "concerns": _link(row.concerns_id, row.concerns.full_name) if row.concerns is not None else None,
-        "file": row.file_id, "registered_at": row.registered_at, "registered_by": name(row.registered_by_id),
+        "has_scan": row.file_id is not None, "registered_at": row.registered_at,
+        "registered_by": name(row.registered_by_id),
         "informed_on": row.informed_on, "forwarded_to": row.forwarded_to, "forwarded_on": row.forwarded_on,
         "withdrawn_on": row.withdrawn_on, "answered_on": row.answered_on,
         "answer": {
@@ -50,7 +52,7 @@ def page_body(page: PetitionPage, *, today: dt.date) -> dict[str, Any]:
             "drafted_by": name(row.drafted_by_id), "drafted_at": row.drafted_at,
             "approved_by": name(row.approved_by_id), "approved_at": row.approved_at,
         },
-        "letter": _letter(page),
+        "letter": _letter(page.letter), "receipt": _letter(page.receipt),
         "events": [
             {"id": one.pk, "kind": one.kind, "kind_label": one.get_kind_display(), "at": one.at, "by": name(one.by_id),
              "user": name(one.user_id), "day": one.day, "text": text}
@@ -66,8 +68,7 @@ def _link(key: uuid.UUID | None, name: str) -> dict[str, Any]:
     return {"id": key, "name": name}
 
 
-def _letter(page: PetitionPage) -> dict[str, Any] | None:
-    one = page.letter
+def _letter(one: LetterView | None) -> dict[str, Any] | None:
     if one is None:
         return None
     return {"id": one.id, "number": one.number, "state": one.state, "served_on": one.served_on,

@@ -109,7 +109,7 @@ class PetitionSerializer(PetitionRowSerializer):
     case = PetitionLinkSerializer(allow_null=True)
     decision = serializers.UUIDField(allow_null=True)
     concerns = PetitionLinkSerializer(allow_null=True)
-    file = serializers.UUIDField(allow_null=True)
+    has_scan = serializers.BooleanField()
     registered_at = serializers.DateTimeField()
     registered_by = serializers.CharField(allow_blank=True)
     informed_on = serializers.DateField(allow_null=True)
@@ -119,6 +119,7 @@ class PetitionSerializer(PetitionRowSerializer):
     answered_on = serializers.DateField(allow_null=True)
     answer = PetitionAnswerSerializer()
     letter = PetitionLetterSerializer(allow_null=True)
+    receipt = PetitionLetterSerializer(allow_null=True)
     events = PetitionEventSerializer(many=True)
     kept_away = KeptAwaySerializer(many=True)
     guard = GuardTextSerializer()
@@ -147,8 +148,13 @@ class RegisterPetitionSerializer(serializers.Serializer[Any]):
     case = serializers.UUIDField(allow_null=True, required=False, default=None)
     decision = serializers.UUIDField(allow_null=True, required=False, default=None)
     concerns = serializers.UUIDField(allow_null=True, required=False, default=None)
-    file = serializers.UUIDField(allow_null=True, required=False, default=None)
     read_back = serializers.BooleanField(required=False, default=False)
+
+
+class PetitionScanSerializer(serializers.Serializer[Any]):
+    """The scan of what came in."""
+
+    file = serializers.FileField()
 
 
 class AssignSerializer(serializers.Serializer[Any]):

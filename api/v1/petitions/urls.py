@@ -9,6 +9,7 @@ urlpatterns = [
     path("petitions/choices/", views.PetitionChoicesView.as_view()),
     path("petitions/due/", views.DuePreviewView.as_view()),
     path("petitions/<uuid:petition_id>/", views.PetitionView.as_view()),
+    path("petitions/<uuid:petition_id>/scan/", views.ScanView.as_view()),
     path("petitions/<uuid:petition_id>/assignment/", views.AssignmentView.as_view()),
     path("petitions/<uuid:petition_id>/answer/", views.AnswerView.as_view()),
     path("petitions/<uuid:petition_id>/answer/approval/", views.ApprovalView.as_view()),

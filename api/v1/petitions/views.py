@@ -4,25 +4,30 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
+from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import OmuzView, paged, read_if_match, with_etag
+from api.files import attachment
 from api.params import uuid_param
 from api.v1.petitions import shapes
 from api.v1.petitions.bodies import page_body, row_body
 from api.v1.shapes import results_of
 from apps.accounts.queries import list_staff
 from apps.accounts.rights import Right
+from apps.documents.rules import MAX_BYTES, too_large
 from apps.petitions.enums import AnswerOutcome, PetitionChannel, PetitionKind, PetitionState, SenderKind
 from apps.petitions.operations import working
 from apps.petitions.operations.registering import NewPetition, register_petition
+from apps.petitions.operations.scans import add_scan, open_scan
 from apps.petitions.queries.pages import candidates_for, due_preview, petition_page, places_for
 from apps.petitions.queries.petitions import ORDERS, PetitionFilter, list_petitions
 from omuz.kernel import clock
-from omuz.kernel.errors import DomainError
+from omuz.kernel.errors import DomainError, Invalid
 
 _KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER)
 _IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
@@ -94,7 +99,7 @@ class PetitionListView(PetitionsView):
         form = shapes.RegisterPetitionSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         sent = dict(form.validated_data)
-        for name in ("person", "representative", "unit", "programme", "case", "decision", "concerns", "file"):
+        for name in ("person", "representative", "unit", "programme", "case", "decision", "concerns"):
             sent[f"{name}_id"] = sent.pop(name)
         row = register_petition(NewPetition(**sent), actor=self.actor, now=clock.now())
         response = self.page(row.pk, status=201)
@@ -162,6 +167,35 @@ class PetitionView(PetitionsView):
     @extend_schema(operation_id="petitions_read", responses=shapes.PetitionSerializer)
     def get(self, _request: Request, petition_id: uuid.UUID) -> Response:
         """Return the petition's page: its words, its clock, who deals with it and who may not, the answer."""
+        return self.page(petition_id)
+
+
+class ScanView(PetitionsView):
+    """The scan of what came in."""
+
+    required_rights: ClassVar = {"GET": Right.PETITIONS_READ, "POST": Right.PETITIONS_WRITE}
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        operation_id="petitions_scan_download", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
+    )
+    def get(self, _request: Request, petition_id: uuid.UUID) -> HttpResponse:
+        """Hand the scan out as a download; the reading is written down."""
+        stored, name, content = open_scan(petition_id, actor=self.actor, now=clock.now())
+        return attachment(name, stored.media_type, content)
+
+    @extend_schema(
+        operation_id="petitions_scan_add", parameters=[_KEY],
+        request={"multipart/form-data": shapes.PetitionScanSerializer}, responses=shapes.PetitionSerializer,
+    )  # fmt: skip
+    def post(self, request: Request, petition_id: uuid.UUID) -> Response:
+        """Keep the scan; the same file again changes nothing, another one is refused."""
+        form = shapes.PetitionScanSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        upload = form.validated_data["file"]
+        if upload.size > MAX_BYTES:
+            raise Invalid([too_large()])
+        add_scan(petition_id, upload.read(), name=upload.name or "", actor=self.actor, now=clock.now())
         return self.page(petition_id)
 
 

@@ -27,6 +27,7 @@ from apps.decisions.operations.checks import (
     store,
     worded,
 )
+from apps.decisions.operations.writing import cancel_letters
 from apps.decisions.queries.decisions import holds_right
 from apps.decisions.queries.evidence import known_records
 from apps.decisions.rules.grounds import listed_grounds, steps_of_kind
@@ -152,12 +153,13 @@ def withdraw(decision_id: uuid.UUID, *, reason: str, actor: Actor, version: int,
 
 
 def withdrawn(decision: Decision, text: str, *, actor: Actor, now: dt.datetime) -> Decision:
-    """Write down that a locked decision was taken back; part of an operation."""
+    """Write down that a locked decision was taken back; its letters that nobody has signed are cancelled with it."""
     advance(decision, "withdraw")
     decision.withdrawn_at, decision.withdrawn_by_id = now, actor.id
     decision.sealed_withdrawn = sealed(text, field=WITHDRAWN_FIELD, row_id=decision.pk)
     store(decision, "state", "withdrawn_at", "withdrawn_by_id", "sealed_withdrawn")
-    happened(decision, "withdrawn", actor=actor, now=now, reason=text)
+    cancelled = cancel_letters(decision, actor=actor, now=now)
+    happened(decision, "withdrawn", actor=actor, now=now, reason=text, letters_cancelled=cancelled or "")
     return decision
 
 

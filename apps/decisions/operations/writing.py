@@ -8,6 +8,7 @@ from apps.decisions.enums import DecisionKind
 from apps.decisions.models import Decision, InterimStop
 from apps.decisions.queries.texts import lifted_because, reason_of, risk_of
 from apps.decisions.rules.grounds import article_of_decision, ground_of
+from apps.letters.operations.approving import cancel_unsigned
 from apps.letters.operations.drafting import draft_letter
 from apps.programmes.definition.flow import LetterUse
 from apps.programmes.queries.pinned import pinned_definition
@@ -15,8 +16,9 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.numbers import format_date
 
-__all__ = ["DECISION_LETTER", "draft_decision", "draft_lifting", "draft_request", "draft_stop"]
+__all__ = ["DECISION_LETTER", "cancel_letters", "draft_decision", "draft_lifting", "draft_request", "draft_stop"]
 
+_TAKEN_BACK: Final = "Dayandığı öneri ya da karar geri alındı."
 #: Which letter notifies a decision.
 DECISION_LETTER: Final = {
     DecisionKind.SUSPEND: LetterUse.SUSPENSION,
@@ -69,6 +71,12 @@ def draft_lifting(stop: InterimStop, *, actor: Actor, now: dt.datetime) -> None:
         "yururluk": format_date(local_date(now)),
     }
     stop.lifted_letter_id = _drafted(stop, LetterUse.INTERIM_STOP_LIFTED, values, actor=actor, now=now)
+
+
+def cancel_letters(decision: Decision, *, actor: Actor, now: dt.datetime) -> int:
+    """Cancel the letters of a decision that was taken back, those that nobody has signed, and return how many."""
+    keys = [key for key in (decision.request_letter_id, decision.letter_id) if key is not None]
+    return sum(cancel_unsigned(key, reason=_TAKEN_BACK, actor=actor, now=now) for key in keys)
 
 
 def _values(decision: Decision) -> dict[str, str]:

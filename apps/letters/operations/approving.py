@@ -28,7 +28,7 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed
 
-__all__ = ["approve_letter", "cancel_letter", "return_letter", "submit_letter"]
+__all__ = ["approve_letter", "cancel_letter", "cancel_unsigned", "return_letter", "submit_letter"]
 
 #: 100 bits, in letters that are not mistaken for one another when somebody types them off paper.
 _CODE_BYTES: Final = 13
@@ -119,10 +119,27 @@ def cancel_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, reason: s
         locked_letter(letter_id, actor=actor, right=Right.LETTERS_APPROVE)
     if ServiceOfNotice.objects.filter(letter=letter, state="under_way").exists():
         raise Conflict("service_under_way", "Yazı tebliğe çıkmış.", remedy="Önce tebliğin sonucunu kaydedin.")
-    text = require_reason(reason)
+    return _cancelled(letter, require_reason(reason), actor=actor, now=now)
+
+
+@transaction.atomic
+def cancel_unsigned(letter_id: uuid.UUID, *, reason: str, actor: Actor, now: dt.datetime) -> bool:
+    """Cancel the letter of an act that was taken back, and return whether it was; part of that operation.
+
+    The operation has asked for its own right. A letter that somebody has signed is no draft any more: it stays, and
+    whoever took the act back cancels it or writes another.
+    """
+    letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
+    if letter is None or letter.state not in {LetterState.DRAFT, LetterState.APPROVED}:
+        return False
+    _cancelled(letter, require_reason(reason), actor=actor, now=now)
+    return True
+
+
+def _cancelled(letter: Letter, reason: str, *, actor: Actor, now: dt.datetime) -> Letter:
     letter.state, letter.cancelled_at, letter.cancelled_by_id = LetterState.CANCELLED, now, actor.id
     store(letter, "state", "cancelled_at", "cancelled_by_id")
-    happened(letter, LetterEventKind.CANCELLED, actor=actor, now=now, text=text)
+    happened(letter, LetterEventKind.CANCELLED, actor=actor, now=now, text=reason)
     return letter
 
 

@@ -19,6 +19,7 @@ from apps.people.queries.representation import list_representatives
 from apps.petitions.enums import PetitionChannel, PetitionEventKind, PetitionKind, SenderKind
 from apps.petitions.models import Petition
 from apps.petitions.models.petition import TEXT_FIELD
+from apps.petitions.operations.letters import draft_receipt
 from apps.petitions.operations.recording import happened, next_number, note_kept_away
 from apps.petitions.rules.clock import due_of
 from apps.petitions.rules.guards import data_subject_rights
@@ -61,7 +62,6 @@ class NewPetition:
     case_id: uuid.UUID | None = None
     decision_id: uuid.UUID | None = None
     concerns_id: uuid.UUID | None = None
-    file_id: uuid.UUID | None = None
     #: Of what was taken down: that it was read back and found right.
     read_back: bool = False
 
@@ -69,6 +69,8 @@ class NewPetition:
 @transaction.atomic
 def register_petition(new: NewPetition, *, actor: Actor, now: dt.datetime) -> Petition:
     """Take a petition in and return it, with its registry number and the last day for its answer.
+
+    Of a known person in a programme the letter that confirms both is drafted with it.
 
     Raises:
         NotAllowed: without `petitions.write` in that unit and programme.
@@ -79,7 +81,7 @@ def register_petition(new: NewPetition, *, actor: Actor, now: dt.datetime) -> Pe
     require(actor, Right.PETITIONS_WRITE)
     row = Petition(
         kind=new.kind, channel=new.channel, sender_kind=new.sender_kind, received_on=new.received_on,
-        registered_at=now, registered_by_id=actor.id, file_id=new.file_id,
+        registered_at=now, registered_by_id=actor.id,
     )  # fmt: skip
     problems = _plain_problems(new, today=local_date(now))
     if problems:
@@ -97,6 +99,7 @@ def register_petition(new: NewPetition, *, actor: Actor, now: dt.datetime) -> Pe
         raise NotAllowed("outside_your_units", "Bu birim ya da program için başvuru kaydı yetkiniz yok.")
     note_kept_away(row, now=now)
     happened(row, PetitionEventKind.REGISTERED, actor=actor, now=now)
+    draft_receipt(row, actor=actor, now=now)
     return row
 
 

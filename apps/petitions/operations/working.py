@@ -21,8 +21,8 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed
 
 __all__ = [
-    "approve_answer", "assign_petition", "draft_answer", "forward_petition", "inform_sender", "record_answer_served",
-    "return_answer", "take_over_served", "withdraw_petition",
+    "answered", "approve_answer", "assign_petition", "draft_answer", "forward_petition", "inform_sender",
+    "record_answer_served", "return_answer", "take_over_served", "withdraw_petition",
 ]  # fmt: skip
 
 _MOST_ANSWER: Final = 10_000
@@ -183,10 +183,11 @@ def record_answer_served(
     if not local_date(row.approved_at) <= served_on <= local_date(now):
         raise Invalid([FieldProblem("served_on", "out_of_range", "Tebliğ günü onaydan önce ya da ileride olamaz.",
                                     "Cevabın ulaştığı günü seçin.")])  # fmt: skip
-    return _answered(row, served_on, actor=actor, now=now)
+    return answered(row, served_on, actor=actor, now=now)
 
 
-def _answered(row: Petition, served_on: dt.date, *, actor: Actor, now: dt.datetime) -> Petition:
+def answered(row: Petition, served_on: dt.date, *, actor: Actor, now: dt.datetime) -> Petition:
+    """Write down that the answer of a locked petition reached its sender, and return it; part of an operation."""
     row.state, row.answered_on = PetitionState.ANSWERED, served_on
     store(row)
     happened(row, PetitionEventKind.ANSWERED, actor=actor, now=now)
@@ -194,7 +195,10 @@ def _answered(row: Petition, served_on: dt.date, *, actor: Actor, now: dt.dateti
 
 
 def take_over_served(*, now: dt.datetime) -> int:
-    """Close the petitions whose letters have been served since, and return how many; safe to run twice."""
+    """Close the petitions whose letters have been served, and return how many; safe to run twice.
+
+    A petition hears of its letter itself (`operations.letters`); this catches what was served before that.
+    """
     rows = list(
         Petition.objects.filter(state=PetitionState.APPROVED, letter_id__isnull=False).select_for_update(
             skip_locked=True
@@ -204,7 +208,7 @@ def take_over_served(*, now: dt.datetime) -> int:
     for row in rows:
         served = next((one.served_on for one in letters[row.pk] if one.id == row.letter_id), None)
         if served is not None:
-            _answered(row, served, actor=actor, now=now)
+            answered(row, served, actor=actor, now=now)
             done += 1
     return done
 

@@ -23,6 +23,7 @@ from apps.petitions.queries.petitions import (
     writable_petitions,
 )
 from apps.petitions.rules.clock import Due, due_of
+from apps.programmes.definition.flow import LetterUse
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.queries.programmes import list_programmes
 from apps.programmes.queries.versions import published_version
@@ -42,6 +43,7 @@ class PetitionPage:
     words: dict[str, str]
     answer: dict[str, str]
     letter: LetterView | None
+    receipt: LetterView | None
     events: list[tuple[PetitionEvent, str]]
     kept_away: dict[uuid.UUID, str]
     names: dict[uuid.UUID, str]
@@ -71,13 +73,15 @@ def petition_page(petition_id: uuid.UUID, *, actor: Actor) -> PetitionPage:
     events, kept = events_of(row), kept_away_from([row.pk])[row.pk]
     keys = {row.registered_by_id, row.drafted_by_id, row.approved_by_id, *kept}
     keys |= {key for one in events for key in (one.by_id, one.user_id)}
-    letter = next(iter(letters_about("petition", [row.pk])[row.pk]), None) if row.letter_id is not None else None
+    letters = letters_about("petition", [row.pk])[row.pk]
     key = "data_subject_rights" if row.kind == PetitionKind.DATA_SUBJECT else "answered_petitions"
     article = bound(pinned_definition(row.programme_version_id), key) if row.programme_version_id is not None else None
     is_open, away = row.state in OPEN_STATES, actor.id in kept
     may_assign = is_open and writable_petitions(actor, Right.PETITIONS_ASSIGN).filter(pk=row.pk).exists()
     return PetitionPage(
-        row=row, words=open_words(row), answer=open_answer(row), letter=letter,
+        row=row, words=open_words(row), answer=open_answer(row),
+        letter=next((one for one in letters if one.id == row.letter_id), None),
+        receipt=next((one for one in letters if one.use == LetterUse.PETITION_RECEIPT), None),
         events=[(one, open_event(one)) for one in events], kept_away=kept,
         names=names_of(key for key in keys if key is not None),
         article=article.cited if article is not None else "", article_text=article.text if article is not None else "",

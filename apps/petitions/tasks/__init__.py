@@ -13,6 +13,6 @@ def _cry() -> int:
     return cry(now=clock.now())
 
 
-@every_room(seconds=300, name="close_answered_petitions", in_platform_room=False)
+@every_room(seconds=3600, name="close_answered_petitions", in_platform_room=False)
 def _take_over_served() -> int:
     return take_over_served(now=clock.now())

@@ -3966,6 +3966,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petitions/{petition_id}/scan/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Hand the scan out as a download; the reading is written down. */
+        get: operations["petitions_scan_download"];
+        put?: never;
+        /** @description Keep the scan; the same file again changes nothing, another one is refused. */
+        post: operations["petitions_scan_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions/{petition_id}/service/": {
         parameters: {
             query?: never;
@@ -5498,7 +5516,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the reader's queues with how many wait in each: one statement a queue. */
+        /** @description Return the reader's queues with how many wait in each: one statement for all of them. */
         get: operations["work"];
         put?: never;
         post?: never;
@@ -6398,6 +6416,12 @@ export interface components {
             unit: components["schemas"]["CaseLink"];
             version: number;
         };
+        /** @description What holds of a case today; `meaning` chooses a colour and says nothing by itself. */
+        CaseBadge: {
+            key: string;
+            label: string;
+            meaning: components["schemas"]["MeaningEnum"];
+        };
         /** @description The documents of a case. */
         CaseChecklist: {
             is_complete: boolean | null;
@@ -6478,6 +6502,28 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A case in the work list, with what its reader has to know of it. */
+        CaseListRow: {
+            badges: components["schemas"]["CaseBadge"][];
+            days_in_stage: number;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            is_overdue: boolean;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            person: components["schemas"]["CaseLink"];
+            programme: components["schemas"]["CaseLink"];
+            responsible: components["schemas"]["CaseLink"] | null;
+            stage: components["schemas"]["CaseCode"];
+            /** Format: date-time */
+            stage_since: string;
+            state: components["schemas"]["State073Enum"];
+            state_label: string;
+            unit: components["schemas"]["CaseLink"];
+        };
         /** @description Everybody's load within the reader's reach. */
         Caseload: {
             results: components["schemas"]["Load"][];
@@ -6557,27 +6603,6 @@ export interface components {
         /** @description Why. */
         CaseReasonRequest: {
             reason: string;
-        };
-        /** @description A case in the work list. */
-        CaseRow: {
-            days_in_stage: number;
-            /** Format: date */
-            due_on: string | null;
-            /** Format: uuid */
-            id: string;
-            is_overdue: boolean;
-            number: string;
-            /** Format: date-time */
-            opened_at: string;
-            person: components["schemas"]["CaseLink"];
-            programme: components["schemas"]["CaseLink"];
-            responsible: components["schemas"]["CaseLink"] | null;
-            stage: components["schemas"]["CaseCode"];
-            /** Format: date-time */
-            stage_since: string;
-            state: components["schemas"]["State073Enum"];
-            state_label: string;
-            unit: components["schemas"]["CaseLink"];
         };
         /** @description A step that leaves the stage: allowed, or explained. */
         CaseStep: {
@@ -9571,6 +9596,13 @@ export interface components {
             view_as: components["schemas"]["ViewAs"] | null;
         };
         /**
+         * @description * `info` - info
+         *     * `attention` - attention
+         *     * `danger` - danger
+         * @enum {string}
+         */
+        MeaningEnum: "info" | "attention" | "danger";
+        /**
          * @description * `adult` - Engellilik sağlık kurulu raporu
          *     * `cozger` - ÇÖZGER
          * @enum {string}
@@ -10745,12 +10777,11 @@ export interface components {
             /** Format: uuid */
             decision: string | null;
             events: components["schemas"]["PetitionEvent"][];
-            /** Format: uuid */
-            file: string | null;
             /** Format: date */
             forwarded_on: string | null;
             forwarded_to: string;
             guard: components["schemas"]["GuardText"];
+            has_scan: boolean;
             /** Format: uuid */
             id: string;
             /** Format: date */
@@ -10765,6 +10796,7 @@ export interface components {
             number: string;
             person: components["schemas"]["PetitionLink"] | null;
             programme: components["schemas"]["PetitionLink"] | null;
+            receipt: components["schemas"]["PetitionLetter"] | null;
             /** Format: date-time */
             registered_at: string;
             registered_by: string;
@@ -10872,6 +10904,11 @@ export interface components {
             state: components["schemas"]["StateCf4Enum"];
             state_label: string;
             unit: components["schemas"]["PetitionLink"];
+        };
+        /** @description The scan of what came in. */
+        PetitionScanRequest: {
+            /** Format: binary */
+            file: string;
         };
         /** @description The day on which an answer without a letter reached its sender. */
         PetitionServedRequest: {
@@ -11420,8 +11457,6 @@ export interface components {
             concerns?: string | null;
             /** Format: uuid */
             decision?: string | null;
-            /** Format: uuid */
-            file?: string | null;
             kind: components["schemas"]["KindAd2Enum"];
             /** Format: uuid */
             person?: string | null;
@@ -14431,7 +14466,7 @@ export interface operations {
                         next: string | null;
                         /** @description cursor of the page before */
                         previous: string | null;
-                        results: components["schemas"]["CaseRow"][];
+                        results: components["schemas"]["CaseListRow"][];
                     };
                 };
             };
@@ -20601,6 +20636,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PetitionReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+        };
+    };
+    petitions_scan_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                petition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    petitions_scan_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                petition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PetitionScanRequest"];
             };
         };
         responses: {

@@ -1,0 +1,68 @@
+"""What becomes of a petition by its letters: closed when its answer is served, opened again when that is cancelled."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from apps.letters.operations.drafting import draft_letter
+from apps.letters.registry import LetterEnd, LetterNews, hear_of_letters
+from apps.petitions.enums import PetitionEventKind, PetitionState
+from apps.petitions.models import Petition
+from apps.petitions.operations.recording import happened, put_answer, store
+from apps.petitions.operations.working import answered
+from apps.programmes.definition.flow import LetterUse
+from omuz.kernel.actors import Actor
+from omuz.kernel.errors import Invalid
+from omuz.kernel.numbers import format_date
+
+__all__ = ["ABOUT", "draft_receipt", "listen"]
+
+ABOUT = "petition"
+_CANCELLED = "Cevabın yazısı iptal edildi; cevap yeniden yazılıp onaylanır."
+
+
+def listen() -> None:
+    """Hear of letters about petitions; called once when the app is ready."""
+    hear_of_letters(ABOUT, _heard)
+
+
+def draft_receipt(row: Petition, *, actor: Actor, now: dt.datetime) -> bool:
+    """Draft the letter that tells the sender number and last day, and return whether there is one (3071 m. 7).
+
+    Of somebody who is not registered, or without a programme, there is none. A programme's text that asks for what a
+    petition does not know stops nobody's petition: it is taken in without the letter, and its page says so.
+    """
+    if row.person_id is None or row.programme_id is None or row.programme_version_id is None:
+        return False
+    values = {"basvuru_no": row.number, "son_gun": format_date(row.due_on)}
+    if row.case is not None:
+        values["dosya_no"] = row.case.number
+    try:
+        with transaction.atomic():
+            draft_letter(
+                use=LetterUse.PETITION_RECEIPT, programme_id=row.programme_id,
+                programme_version_id=row.programme_version_id, person_id=row.person_id, case_id=row.case_id,
+                about=(ABOUT, row.pk), values=values, actor=actor, now=now,
+            )  # fmt: skip
+    except Invalid:
+        return False
+    return True
+
+
+def _heard(news: LetterNews, actor: Actor, now: dt.datetime) -> None:
+    """Close the petition whose answer is served; give it back to be answered where the answer's letter is cancelled.
+
+    A receipt ends nothing. What could not be delivered goes on by the letter's own next step: the clock shows it.
+    """
+    waiting = Petition.objects.filter(pk=news.about_id, letter_id=news.letter_id, state=PetitionState.APPROVED)
+    row = waiting.select_for_update().first()
+    if row is None:
+        return
+    if news.end == LetterEnd.SERVED and news.served_on is not None:
+        answered(row, news.served_on, actor=actor, now=now)
+    elif news.end == LetterEnd.CANCELLED:
+        row.state, row.letter_id = PetitionState.ASSIGNED, None
+        row.drafted_at, row.drafted_by_id, row.approved_at, row.approved_by_id = None, None, None, None
+        put_answer(row, return_reason=_CANCELLED)
+        store(row)
+        happened(row, PetitionEventKind.RETURNED, actor=actor, now=now, text=_CANCELLED)
