@@ -1,20 +1,26 @@
-"""What cases offer about days that stood still: the guard of force majeure, and its place in the story of a case."""
+"""What cases offer about days that stood still: the guard of force majeure, its badge, its place in the story."""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.db.models import Count, Max, Q
 
-from apps.cases.models import DeadlinePause
-from apps.cases.queries.deadlines import GUARD
+from apps.cases.badges import Asked, Badge, BadgeSource, register_badges
+from apps.cases.enums import CaseState
+from apps.cases.models import Case, DeadlinePause
+from apps.cases.queries.deadlines import GUARD, running_on
+from apps.cases.rules.deadlines import deadline_of, internal_pause
 from apps.cases.timeline import StoryCase, TimelineEntry, TimelineSource, Wanted, register_timeline
+from apps.programmes.definition import Definition
 from apps.programmes.registry import Enforcement, Evidence, Guard, register_guard
 from omuz.conditions import Text
 from omuz.kernel.actors import Actor
 
 __all__ = ["offer"]
+
+_STANDING: Final = Badge("standstill", "Süre durdu", "attention")
 
 _DAY: Final = "%d.%m.%Y"
 
@@ -44,12 +50,27 @@ def _story(case: StoryCase, *, actor: Actor, wanted: Wanted) -> Sequence[Timelin
     ]  # fmt: skip
 
 
+def _standing(asked: Asked) -> dict[uuid.UUID, Badge]:
+    """Return the open cases whose stage has a deadline that stands still today (İzmir Art. 27)."""
+    running = {row.programme_id for row in running_on(asked.today)}
+    if not running:
+        return {}
+    return {one.pk: _STANDING for one in asked.cases if _stands(one, asked.definitions, running)}
+
+
+def _stands(case: Case, definitions: Mapping[uuid.UUID, Definition], running: set[uuid.UUID | None]) -> bool:
+    if case.state != CaseState.OPEN or case.due_on is None or not running & {None, case.programme_id}:
+        return False
+    deadline = deadline_of(definitions[case.programme_version_id], case.stage)
+    return deadline is not None and internal_pause(deadline).allowed
+
+
 def _last(row: DeadlinePause) -> dt.date:
     return row.ended_on if row.ended_on is not None and row.ended_on >= row.starts_on else row.ends_on
 
 
 def offer() -> None:
-    """Register both; called once when the app is ready."""
+    """Register all of it; called once when the app is ready."""
     register_guard(
         Guard(
             key=GUARD,
@@ -65,4 +86,5 @@ def offer() -> None:
             evidence=_evidence,
         )
     )
+    register_badges(BadgeSource("standstill", _standing, order=20))
     register_timeline(TimelineSource("pauses", "Süre durdurma", _story, order=90))

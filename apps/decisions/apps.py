@@ -9,9 +9,10 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Kararlar"
 
     def ready(self) -> None:
-        """Offer facts, guards, the story and work queues; register the rounds."""
+        """Offer badges, facts, guards, the story and work queues; register the rounds."""
         from apps.decisions import offering, tasks  # noqa: F401, PLC0415 - models are there only now
 
+        offering.offer_badges()
         offering.offer_facts()
         offering.offer_guards()
         offering.offer_story()

@@ -1,13 +1,30 @@
 """What decisions offer from `ready`: a fact of rules, two guards with their evidence, the story, work queues."""
 
+import uuid
+
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
+from apps.cases.badges import Asked, Badge, BadgeSource, register_badges
 from apps.cases.queues import Bucket, QueueSource, register_queue
 from apps.cases.timeline import TimelineSource, register_timeline
 from apps.decisions.queries import counted, facts, kept, story, waiting
+from apps.decisions.queries.stops import interim_stop_of
 from apps.programmes import registry
 from omuz.conditions import Text
 
-__all__ = ["offer_facts", "offer_guards", "offer_queues", "offer_story"]
+__all__ = ["offer_badges", "offer_facts", "offer_guards", "offer_queues", "offer_story"]
+
+
+def offer_badges() -> None:
+    """Register the badge of cases under an interim stop."""
+    register_badges(BadgeSource("interim_stop", _stopped, order=10))
+
+
+def _stopped(asked: Asked) -> dict[uuid.UUID, Badge]:
+    found = interim_stop_of([one.pk for one in asked.cases], on=asked.today)
+    return {
+        case_id: Badge("interim_stop", f"Tedbiren durduruldu, en geç {stop.ends_on:%d.%m.%Y}", "danger")
+        for case_id, stop in found.items()
+    }
 
 
 def offer_facts() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from api.language import reader_language
+from apps.cases.badges import Badge
 from apps.cases.enums import CaseState
 from apps.cases.models import Case, Submission
 from apps.cases.queries.answers import Step
@@ -58,6 +59,11 @@ def row_body(case: Case, definition: Definition, *, today: dt.date) -> dict[str,
         "opened_at": case.opened_at,
         "responsible": _user(case),
     }
+
+
+def badge_body(badges: Sequence[Badge]) -> dict[str, Any]:
+    """Return what the row of a case says beside its stage."""
+    return {"badges": [{"key": one.key, "label": one.label, "meaning": one.meaning} for one in badges]}
 
 
 def _user(case: Case) -> dict[str, Any] | None:

@@ -65,6 +65,18 @@ class CaseRowSerializer(serializers.Serializer[Any]):
     responsible = CaseLinkSerializer(allow_null=True)
 
 
+class CaseBadgeSerializer(CaseCodeSerializer):
+    """What holds of a case today; `meaning` chooses a colour and says nothing by itself."""
+
+    meaning = serializers.ChoiceField(choices=["info", "attention", "danger"])
+
+
+class CaseListRowSerializer(CaseRowSerializer):
+    """A case in the work list, with what its reader has to know of it."""
+
+    badges = CaseBadgeSerializer(many=True)
+
+
 class StageChoiceSerializer(CaseLinkSerializer):
     """A programme in the filters, with its stages."""
 

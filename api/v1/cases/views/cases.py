@@ -11,10 +11,11 @@ from rest_framework.response import Response
 from api.base import paged
 from api.params import uuid_param
 from api.v1.cases import shapes
-from api.v1.cases.bodies import answer_body, row_body
+from api.v1.cases.bodies import answer_body, badge_body, row_body
 from api.v1.cases.views.base import CasesView
 from api.v1.shapes import results_of
 from apps.accounts.rights import CASES_READING, CASES_WRITING
+from apps.cases.badges import badges_of
 from apps.cases.operations.opening import STILL_HELPED, NotEligibleError, open_case, preview_opening
 from apps.cases.queries.cases import ORDERS, CaseFilter, list_cases
 from apps.cases.queries.choices import list_choices
@@ -44,7 +45,7 @@ class CaseListView(CasesView):
 
     required_rights: ClassVar = {"GET": CASES_READING, "POST": CASES_WRITING}
 
-    @extend_schema(operation_id="cases_list", parameters=FILTERS, responses=shapes.CaseRowSerializer(many=True))
+    @extend_schema(operation_id="cases_list", parameters=FILTERS, responses=shapes.CaseListRowSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Return a page of cases, open ones and those that wait longest first."""
         rows = list_cases(self.actor, where=self._filter(request), today=self.today)
@@ -52,8 +53,12 @@ class CaseListView(CasesView):
 
         def present(page: list[Any]) -> Any:
             definitions = definitions_of(page)
-            bodies = [row_body(case, definitions[case.programme_version_id], today=self.today) for case in page]
-            return shapes.CaseRowSerializer(bodies, many=True).data
+            badges = badges_of(page, definitions=definitions, today=self.today)
+            bodies = [
+                row_body(case, definitions[case.programme_version_id], today=self.today) | badge_body(badges[case.pk])
+                for case in page
+            ]
+            return shapes.CaseListRowSerializer(bodies, many=True).data
 
         return paged(request, rows, order=order, present=present, count=True)
 
