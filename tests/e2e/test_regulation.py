@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from omuz.kernel.clock import local_date, now
 from tests.e2e.answers import hand_in
@@ -17,7 +17,11 @@ from tests.e2e.screens import axe, settle
 ROOM = "izmir"
 PHONE = {"width": 390, "height": 844}
 MOTHER = "Nermin Örnek"
-REPORT = {"name": "rapor.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n"}
+REPORT: FilePayload = {
+    "name": "rapor.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n",
+}
 IS_IN = "İş öncesi becerileri gelişmeye açık; grup çalışmasından yararlanır."
 SKILLS = "Günlük yolculuk ve iletişim becerileri çalışılacak."
 SEEN = "Üç görüşmeye haber vermeden gelmedi; telefonla konuşuldu."
@@ -35,7 +39,6 @@ class Story:
     programme: str = ""
     code: str = ""
     case: str = ""
-    decision: str = ""
 
     def seat(self, role: str) -> Page:
         """Return a page of İzmir at which somebody of the role sits."""
@@ -55,7 +58,8 @@ def test_from_the_appointment_to_the_answer(sit_down: Callable[..., Page]) -> No
     _the_clerk_records(story, clerk)
     _the_assessor_decides_what_helps(story)
     _the_coach_plans(story)
-    _a_suspension_is_decided_and_served(story)
+    _the_coach_proposes(story)
+    _the_manager_decides(story)
     _a_complaint_is_answered(story, clerk)
 
 
@@ -118,7 +122,7 @@ def _answered(page: Page, title: str) -> None:
     expect(heading(page, title)).to_be_visible()
     settle(page)
     assert page.get_by_role("main").count() == 1
-    assert not axe(page), title
+    _clean(page)
 
 
 def _forward(page: Page, title: str) -> None:
@@ -165,7 +169,7 @@ def _the_clerk_records(story: Story, page: Page) -> None:
     expect(record).to_have_attribute("aria-disabled", "true")
     for article in ("m. 8", "m. 9"):
         expect(page.get_by_role("main").get_by_text(article).first).to_be_visible()
-    assert not axe(page)
+    _clean(page)
 
     _walk_in(story, page)
     go(page, f"/dosyalar/{story.case}", re.compile(r"D-\d{4}-\d{5}"))
@@ -219,7 +223,7 @@ def _show(page: Page, document: str) -> None:
 
 def _upload(page: Page, document: str) -> None:
     dialog = _adding(page, document)
-    dialog.locator("input[type=file]").set_input_files([REPORT])  # type: ignore[list-item]
+    dialog.locator("input[type=file]").set_input_files([REPORT])
     dialog.get_by_role("button", name="Kaydet").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_text("İstenen belgeler tamam")).to_be_visible()
@@ -236,7 +240,7 @@ def _the_assessor_decides_what_helps(story: Story) -> None:
     for outcome, reason in (("İŞ-İN Eğitim Programına yönlendirme", IS_IN), ("Beceri geliştirme", SKILLS)):
         page.get_by_role("checkbox", name=re.compile(outcome)).check()
         page.get_by_label(re.compile(rf"Gerekçe: .*{outcome}")).fill(reason)
-    assert not axe(page)
+    _clean(page)
     page.get_by_role("button", name="Sonuçları kaydet").click()
     expect(toast(page, "2 sonuç kaydedildi.")).to_be_visible()
     given = page.get_by_role("region", name="Değerlendirme sonuçları")
@@ -273,7 +277,7 @@ def _the_coach_plans(story: Story) -> None:
     page.get_by_role("combobox", name="Faaliyet").click()
     page.get_by_role("option").first.click()
     page.get_by_label("Gözden geçirme günü").fill(_day(90))
-    assert not axe(page)
+    _clean(page)
     page.get_by_role("button", name="Taslağı kaydet").click()
     page.get_by_role("button", name="Kabulü kaydet").click()
     page.get_by_role("dialog").get_by_role("button", name="Kabulü kaydet").click()
@@ -281,9 +285,138 @@ def _the_coach_plans(story: Story) -> None:
 
 
 def _is(member: dict[str, Any], role: str) -> bool:
-    return any(one["role"] == role for one in member["roles"])
+    return any(one["role"] == role and one["kind"] == "permanent" for one in member["roles"])
 
 
 def _day(ahead: int) -> str:
     """Return a day as people type it, so many days from today."""
     return f"{local_date(now()) + dt.timedelta(days=ahead):%d.%m.%Y}"
+
+
+def _the_coach_proposes(story: Story) -> None:
+    """A suspension on a listed ground with what was seen; whoever proposes does not decide."""
+    coach = story.seat("job_coach")
+    go(coach, f"/dosyalar/{story.case}", re.compile(r"D-\d{4}-\d{5}"))
+    coach.get_by_role("region", name="Kararlar").get_by_role("link", name="Askıya al").click()
+    expect(heading(coach, "Askıya al")).to_be_visible()
+    expect(coach.get_by_text("m. 22").first).to_be_visible()
+    _clean(coach)
+    coach.get_by_role("radio", name=re.compile("aktif katılım")).check()
+    coach.get_by_label("Gözlem").fill(SEEN)
+    coach.get_by_role("button", name="Öner", exact=True).click()
+    expect(toast(coach, "Öneri kaydedildi.")).to_be_visible()
+    expect(coach.get_by_text("Kararı öneren kişi veremez")).to_be_visible()
+    expect(coach.get_by_role("button", name="Askıya alma kararını ver")).to_have_count(0)
+
+
+def _the_manager_decides(story: Story) -> None:
+    """With reasons; a stand-in approves the letter, which is signed outside and served by hand."""
+    _stand_in(story)
+    manager = story.seat("unit_manager")
+    go(manager, "/kararlar", "Kararlar")
+    manager.get_by_role("row").filter(has_text=story.person["name"]).get_by_role("link", name="Askıya alma").click()
+    manager.get_by_label("Kararın gerekçesi").fill(REASON)
+    manager.get_by_label("Açıklama neden istenmedi").fill("Telefonla iki kez soruldu, yanıt alınamadı.")
+    manager.get_by_label("Uygulanacağı gün").fill(_day(0))
+    _clean(manager)
+    manager.get_by_role("button", name="Askıya alma kararını ver").click()
+    expect(toast(manager, "Karar verildi, yazısı hazırlandı.")).to_be_visible()
+    manager.get_by_role("region", name="Yazılar").get_by_role("link").first.click()
+    approve = manager.get_by_role("button", name="Onayla", exact=True)
+    expect(approve).to_have_attribute("aria-disabled", "true")
+    expect(manager.get_by_text("Kendi hazırladığınız yazıyı siz onaylayamazsınız")).to_be_visible()
+
+    second = story.seat("trainer")
+    second.goto(manager.url)
+    second.get_by_role("button", name="Onayla", exact=True).click()
+    second.get_by_role("dialog").get_by_role("button", name="Onayla").click()
+    expect(toast(second, "Yazı onaylandı")).to_be_visible()
+    _serve(second, story.person["name"])
+
+
+def _serve(page: Page, name: str) -> None:
+    """Note the signature that was put outside, then who took the letter into their hands."""
+    page.get_by_role("button", name="İmzalandı").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("İmzalandığı gün")).to_have_value(_day(0))
+    dialog.get_by_role("button", name="Kaydet").click()
+    expect(toast(page, "İmza kaydedildi")).to_be_visible()
+    page.get_by_role("button", name="Tebliğ et").click()
+    dialog.get_by_role("combobox", name="Tebliğ yolu").click()
+    page.get_by_role("option", name=re.compile("Elden")).click()
+    dialog.get_by_label("Tebliğ edildiği gün").fill(_day(0))
+    dialog.get_by_label("Teslim alanın adı soyadı").fill(name)
+    _clean(page)
+    dialog.get_by_role("button", name="Kaydet").click()
+    expect(toast(page, "Tebliğ kaydedildi")).to_be_visible()
+    expect(page.get_by_text(f"{_day(0)} tarihinde tebliğ edildi.")).to_be_visible()
+
+
+def _stand_in(story: Story) -> None:
+    """An administrator gives a colleague the manager's role as a stand-in: somebody has to be the second person."""
+    admin = story.seat("tenant_admin")
+    staff = ask(admin, "/api/v1/staff/?page_size=100").body["results"]
+    manager, colleague = (next(one for one in staff if _is(one, role)) for role in ("unit_manager", "trainer"))
+    unit = next(one["unit"]["id"] for one in manager["roles"] if one["role"] == "unit_manager")
+    body = {
+        "user": colleague["id"], "role": "unit_manager", "unit": unit, "kind": "acting", "acting_for": manager["id"],
+        "starts_on": local_date(now()).isoformat(), "ends_on": (local_date(now()) + dt.timedelta(days=30)).isoformat(),
+        "reason": "Yıllık izin",
+    }  # fmt: skip
+    given = ask(admin, "/api/v1/staff/assignments/", method="POST", body=body)
+    assert given.status in {200, 201}, given.text
+
+
+_UNCOVERED = """() => {
+  document.querySelectorAll("[class*=footSticky]").forEach(one => { one.style.position = "static"; });
+  window.scrollTo(0, 0);
+}"""
+
+
+def _clean(page: Page) -> None:
+    """Nothing that axe finds; it does not scroll, so that what sticks to head or foot must not lie on a field."""
+    page.evaluate(_UNCOVERED)
+    found = axe(page)
+    assert not found, f"{page.url}: {found}"
+
+
+def _a_complaint_is_answered(story: Story, clerk: Page) -> None:
+    """It came 29 days ago: the clock says so; not the decider but a colleague answers, and a second person approves."""
+    go(clerk, f"/basvurular/yeni?dosya={story.case}&kisi={story.person['id']}", "Başvuru kaydet")
+    clerk.get_by_label("Geldiği gün").fill(_day(-29))
+    expect(clerk.get_by_text(f"Cevap en geç {_day(1)} günü verilir.")).to_be_visible()
+    clerk.get_by_label("Konu", exact=True).fill("Askıya alma")
+    clerk.get_by_label("Ne istiyor, neden şikâyet ediyor").fill(COMPLAINT)
+    clerk.get_by_label("Getiren").fill(MOTHER)
+    _clean(clerk)
+    clerk.get_by_role("button", name="Kaydet", exact=True).click()
+    expect(toast(clerk, "Başvuru kaydedildi")).to_be_visible()
+    expect(clerk.get_by_text(re.compile("29. gün")).first).to_be_visible()
+
+    second = story.seat("trainer")
+    second.goto(clerk.url)
+    settle(second)
+    decider = _name(second, "unit_manager")
+    kept_away = second.get_by_text("Bu başvuruya bakamayacaklar").locator("..")
+    expect(kept_away.get_by_text(decider)).to_be_visible()
+    second.get_by_role("combobox", name="Görevli").click()
+    expect(second.get_by_role("option", name=re.compile(decider))).to_have_attribute("aria-disabled", "true")
+    second.get_by_role("option", name=_name(second, "intake_clerk")).click()
+    second.get_by_role("button", name="Görevlendir").click()
+    expect(toast(second, "Kaydedildi")).to_be_visible()
+
+    clerk.reload()
+    clerk.get_by_role("combobox", name="Sonuç").click()
+    clerk.get_by_role("option").first.click()
+    clerk.get_by_role("textbox", name="Cevap").fill(ANSWER)
+    clerk.get_by_role("button", name="Onaya sun").click()
+    expect(clerk.get_by_text("Cevap onay bekliyor.")).to_be_visible()
+    second.reload()
+    second.get_by_role("button", name="Onayla ve yazısını hazırla").click()
+    expect(second.get_by_role("link", name=re.compile("Cevap yazısı"))).to_be_visible()
+    _clean(second)
+
+
+def _name(page: Page, role: str) -> str:
+    staff = ask(page, "/api/v1/staff/?page_size=100").body["results"]
+    return str(next(one["full_name"] for one in staff if _is(one, role)))
