@@ -19,11 +19,13 @@ export function CaseSteps({ one }: { one: Case }) {
   const go = useGo();
   const page = (step: Step) => ((step.act && actPages[step.act]) ?? "").replace("$caseId", one.id);
   // One way on stands out: what ends, needs a reason or is an act in law is never what the eye falls on first.
-  const primary = one.steps.find((step) => !step.ends && !step.needs_reason && (!step.act || step.act === "record_application"));
-  if (one.steps.length === 0) return <Text c="dimmed">{t("record.noNext")}</Text>;
+  // Sanctions are proposed in the section of decisions by whoever works on the case: they are not what comes next.
+  const steps = one.steps.filter((step) => !(page(step) && ["suspend", "terminate"].includes(step.act)));
+  const primary = steps.find((step) => !step.ends && !step.needs_reason && (!step.act || step.act === "record_application"));
+  if (steps.length === 0) return <Text c="dimmed">{t("record.noNext")}</Text>;
   return (
     <Stack gap="md">
-      {one.steps.map((step) => (
+      {steps.map((step) => (
         <div key={step.key}>
           {page(step) && one.may_write && step.obstacles.length > 0 ? (
             <ToPage one={one} step={step} to={page(step)} readOnly={t("record.readOnly")} />

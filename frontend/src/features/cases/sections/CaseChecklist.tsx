@@ -26,7 +26,11 @@ export default function CaseChecklist({ one }: { one: CaseInView }) {
       <Loaded query={found} lines={3}>
         {(data) => (
           <Stack gap="md">
-            <Summary data={data} />
+            {data.results.length > 0 ? (
+              <div>
+                <Summary data={data} />
+              </div>
+            ) : null}
             {data.results.length === 0 ? <Text c="dimmed">{t("documents.none")}</Text> : null}
             <List listStyleType="none" spacing="lg" styles={{ itemWrapper: { display: "block" } }}>
               {data.results.map((item) => (
@@ -45,7 +49,6 @@ export default function CaseChecklist({ one }: { one: CaseInView }) {
 
 function Summary({ data }: { data: Checklist }) {
   const t = useIntakeText();
-  if (data.results.length === 0) return null;
   if (data.missing > 0) return <Status meaning="attention">{t("documents.missing", { count: data.missing })}</Status>;
   return data.is_complete === null ? <Text size="sm">{t("documents.undecided")}</Text> : <Status meaning="done">{t("documents.complete")}</Status>;
 }
