@@ -46,7 +46,8 @@ const page = (found: (typeof rows)[number]) => ({
   case: { id: "c1", name: "D-2026-00031" },
   decision: null,
   concerns: { id: "s3", name: "Hasan Danışma" },
-  file: null,
+  has_scan: found.state === "drafted",
+  receipt: { id: "y9", number: "2026/41", state: "served", served_on: day(-20), undeliverable: false },
   registered_at: "2026-10-24T08:05:00Z",
   registered_by: "Zeynep Kayıt",
   informed_on: null,
@@ -117,3 +118,5 @@ on("GET", "/api/v1/deadline-pauses/preview/", () => ({
     running: [{ label: "Dilekçeye cevap", why: "“Dilekçeye cevap” kanuni bir süredir; mücbir sebeple durdurulamaz." }],
   },
 }));
+
+on("POST", "/api/v1/petitions/:id/scan/", () => ({ status: 200, json: { ...page(rows[0] as (typeof rows)[number]), has_scan: true } }));

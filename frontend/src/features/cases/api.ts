@@ -9,7 +9,7 @@ export const CASES = "/api/v1/cases/";
 export const casePath = (id: string) => `${CASES}${id}/`;
 export const caseHome = (id: string) => `/dosyalar/${id}`;
 
-export type CaseRow = Schemas["CaseRow"];
+export type CaseRow = Schemas["CaseListRow"];
 export type CaseForm = Schemas["CaseForm"];
 export type Handed = Schemas["Handed"];
 export type MovePreview = Schemas["MovePreview"];

@@ -57,6 +57,15 @@ export function register(values: NewPetition, { idempotencyKey }: SaveContext) {
   });
 }
 
+export const scanPath = (id: string) => `${pathOf(id)}scan/`;
+
+/** The scan of what came in: the same file again changes nothing. */
+export function keepScan(id: string, file: File, { idempotencyKey }: ActionContext) {
+  const body = new FormData();
+  body.append("file", file);
+  return call<Petition>("POST", scanPath(id), { body, idempotencyKey });
+}
+
 /** Everything that is done with a petition names the version that was seen. */
 export const act = (petition: Petition, what: string, body: unknown, { idempotencyKey }: ActionContext) =>
   call<Petition>("POST", `${pathOf(petition.id)}${what}/`, { body, idempotencyKey, ifMatch: petition.version });

@@ -1,4 +1,4 @@
-import { Switch } from "@mantine/core";
+import { Stack, Switch } from "@mantine/core";
 
 import { formatDate } from "@/lib/dates";
 import { useListState } from "@/lib/list";
@@ -47,7 +47,7 @@ export default function CaseList() {
         { key: "number", header: t("field.number"), sortKey: "number", isName: true, cell: (row) => <AppLink to={caseHome(row.id)}>{row.number}</AppLink> },
         { key: "person", header: t("field.person"), cell: (row) => row.person.name },
         { key: "programme", header: t("field.programme"), cell: (row) => row.programme.name },
-        { key: "stage", header: t("field.stage"), cell: (row) => (row.state === "closed" ? <Status meaning="neutral">{t("closed")}</Status> : row.stage.label) },
+        { key: "stage", header: t("field.stage"), cell: (row) => <Stage row={row} /> },
         { key: "since", header: t("field.since"), sortKey: "waiting", cell: (row) => (row.days_in_stage > 0 ? t("days", { count: row.days_in_stage }) : t("today")) },
         { key: "due", header: t("field.due"), sortKey: "due", cell: (row) => <Due row={row} /> },
         { key: "responsible", header: t("field.responsible"), cell: (row) => row.responsible?.name ?? "" },
@@ -65,6 +65,21 @@ export default function CaseList() {
 }
 
 const asOption = (one: { id: string; name: string }) => ({ value: one.id, label: one.name });
+
+/** The stage, and what one has to know before working on the case: stopped for a risk, its time standing still. */
+function Stage({ row }: { row: CaseRow }) {
+  const t = useText();
+  return (
+    <Stack gap={4} align="flex-start">
+      {row.state === "closed" ? <Status meaning="neutral">{t("closed")}</Status> : <span>{row.stage.label}</span>}
+      {row.badges.map((one) => (
+        <Status key={one.key} meaning={one.meaning}>
+          {one.label}
+        </Status>
+      ))}
+    </Stack>
+  );
+}
 
 function Due({ row }: { row: CaseRow }) {
   const t = useText();

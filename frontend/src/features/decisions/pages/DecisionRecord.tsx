@@ -4,6 +4,7 @@ import { useState } from "react";
 import { formatDate } from "@/lib/dates";
 import { useAction, useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
+import { useCan } from "@/lib/session";
 import { AppLink, ConfirmWithReason, LinkButton, Loaded, Notice, Panel, RecordPage, Status, Timeline, toastDone, toastProblem, type TimelineEvent } from "@/ui";
 
 import { carryOut, casePage, CHANGED, decisionPath, withdrawDecision, type Decision } from "../api";
@@ -23,6 +24,7 @@ const isWritten = (one: Decision) => one.state === "proposed" || one.state === "
 
 function Record({ one }: { one: Decision }) {
   const t = useText();
+  const can = useCan();
   const ground = one.ground ? [one.ground.letter, one.ground.label].filter(Boolean).join(") ") : null;
   return (
     <RecordPage
@@ -57,9 +59,16 @@ function Record({ one }: { one: Decision }) {
         <Letters letters={one.letters} />
       </Panel>
       {one.kind === "resume" || isWritten(one) ? null : (
-        <Text size="sm">
-          {t("record.complaint")} <AppLink to="/basvurular">{t("record.complaintLink")}</AppLink>
-        </Text>
+        <Group gap="sm">
+          <Text size="sm">
+            {t("record.complaint")} <AppLink to="/basvurular">{t("record.complaintLink")}</AppLink>
+          </Text>
+          {can("petitions.write") && one.taken_at ? (
+            <LinkButton size="sm" variant="default" to={`/basvurular/yeni?dosya=${one.case.id}&kisi=${one.person.id}&karar=${one.id}`}>
+              {t("record.objection")}
+            </LinkButton>
+          ) : null}
+        </Group>
       )}
     </RecordPage>
   );
@@ -136,7 +145,7 @@ function Actions({ one }: { one: Decision }) {
         <ConfirmWithReason
           title={t("record.withdraw")}
           confirmLabel={t("record.withdraw")}
-          consequences={[t("record.withdrawStays"), t("record.withdrawLetter")]}
+          consequences={[t("record.withdrawStays"), ...withdrawnLetters(one, t)]}
           reasonMinLength={3}
           isBusy={withdraw.isPending}
           problem={withdraw.error}
@@ -146,6 +155,13 @@ function Actions({ one }: { one: Decision }) {
       ) : null}
     </Group>
   );
+}
+
+/** What becomes of the letters: unsigned ones are cancelled with the decision, a signed one has to be answered for. */
+function withdrawnLetters(one: Decision, t: ReturnType<typeof useText>): string[] {
+  const isUnsigned = one.letters.some((letter) => letter.state === "draft" || letter.state === "approved");
+  const isSigned = one.letters.some((letter) => letter.state === "signed" || letter.state === "undeliverable");
+  return [...(isUnsigned ? [t("record.withdrawLetter")] : []), ...(isSigned ? [t("record.withdrawSigned")] : [])];
 }
 
 function Notices({ one }: { one: Decision }) {

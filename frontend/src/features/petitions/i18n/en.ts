@@ -43,6 +43,21 @@ export const en: SameKeys<typeof tr> = {
   },
   state: { open: "Open", late: "Overdue", all: "All" },
   mine: "Given to me",
+  scan: {
+    title: "The paper itself",
+    file: "Scan of the petition",
+    hint: "PDF or photo. Kept sealed; only those who find this petition open it, and each opening is written down.",
+    there: "The scan is kept.",
+    open: "Open the scan",
+    add: "Upload",
+    asked: "Choose the file.",
+  },
+  receipt: {
+    title: "Letter of receipt",
+    open: "Open the letter",
+    served: "served on {{date}}",
+    none: "Not drafted; tell the person the number and the last day yourself.",
+  },
   hint: {
     representative: "Authority is checked for the day of receipt.",
     concerns: "They can neither deal with it, approve nor see it.",

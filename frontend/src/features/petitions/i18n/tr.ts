@@ -39,6 +39,21 @@ export const tr = {
   },
   state: { open: "Sonuçlanmayanlar", late: "Süresi geçenler", all: "Hepsi" },
   mine: "Bana verilenler",
+  scan: {
+    title: "Gelen kâğıt",
+    file: "Dilekçenin taranmış hali",
+    hint: "PDF ya da fotoğraf. Mühürlü saklanır; yalnız bu başvuruyu görebilenler açar, her açılış kayda geçer.",
+    there: "Taranmış hali saklı.",
+    open: "Taranmış hali aç",
+    add: "Yükle",
+    asked: "Dosyayı seçin.",
+  },
+  receipt: {
+    title: "Alındı yazısı",
+    open: "Yazıyı aç",
+    served: "{{date}} günü tebliğ edildi",
+    none: "Hazırlanmadı; kişiye sayıyı ve son günü siz bildirin.",
+  },
   hint: {
     representative: "Yetkisi, dilekçenin geldiği güne göre denetlenir.",
     concerns: "Bu görevli başvuruya bakamaz, onaylayamaz, başvuruyu göremez.",

@@ -1,13 +1,17 @@
-import { Checkbox, Select, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, FileInput, Select, Textarea, TextInput } from "@mantine/core";
+
+import { useState } from "react";
 
 import { formatDate, todayIso } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
+import { newIntent } from "@/lib/http";
 import { useRead } from "@/lib/query";
 import { useGo, useSearchParams } from "@/lib/routing";
-import { DateField, FieldPair, FormPage, FormSection, Loaded, Notice, toastDone } from "@/ui";
+import { DateField, FieldPair, FormPage, FormSection, Loaded, Notice, toastDone, toastProblem } from "@/ui";
 import { PersonPicker } from "@/ui/PersonPicker";
 
-import { homeOf, PETITIONS, register, type Choices, type Decision, type Due, type Representative } from "../api";
+import { homeOf, keepScan, PETITIONS, register, type Choices, type Decision, type Due, type Representative } from "../api";
+import { SCANS } from "../components/Scan";
 import { useText } from "../text";
 
 const link = (rows: readonly { id: string; name: string }[]) => rows.map((one) => ({ value: one.id, label: one.name }));
@@ -22,10 +26,11 @@ export default function PetitionNew() {
 function NewForm({ choices }: { choices: Choices }) {
   const t = useText();
   const go = useGo();
-  const { kisi, dosya } = useSearchParams();
+  const { kisi, dosya, karar } = useSearchParams();
+  const [scan, setScan] = useState<File | null>(null);
   const form = useServerForm({
     initial: {
-      kind: "complaint",
+      kind: karar ? "objection" : "complaint",
       channel: "by_hand",
       sender_kind: "person",
       received_on: todayIso() as string | null,
@@ -40,7 +45,7 @@ function NewForm({ choices }: { choices: Choices }) {
       programme: null as string | null,
       unit: null as string | null,
       case: (dosya ?? null) as string | null,
-      decision: null as string | null,
+      decision: (karar ?? null) as string | null,
       concerns: null as string | null,
       read_back: false,
     },
@@ -67,7 +72,10 @@ function NewForm({ choices }: { choices: Choices }) {
     save: register,
     onSaved: (saved) => {
       toastDone(t("saved", { number: saved.number }));
-      go(homeOf(saved.id));
+      // It is registered now: what the scanner refuses is sent again from its page, and nothing that was typed is lost.
+      const leave = () => go(homeOf(saved.id));
+      if (scan) void keepScan(saved.id, scan, { idempotencyKey: newIntent() }).catch(toastProblem).then(leave);
+      else leave();
     },
     refresh: [PETITIONS],
     // Whose it is and what it says stay out of the browser's store: they tell of somebody's part in a programme.
@@ -86,6 +94,7 @@ function NewForm({ choices }: { choices: Choices }) {
         <DueLine kind={values.kind} programme={values.programme} received={values.received_on} />
         <TextInput {...form.field("subject")} autoComplete="off" maxLength={200} />
         <Textarea {...form.field("text")} description={values.channel === "oral" ? t("hint.oral") : t("hint.text")} autosize minRows={6} />
+        <FileInput label={t("scan.file")} description={t("scan.hint")} value={scan} onChange={setScan} clearable accept={SCANS} />
         {values.channel === "oral" ? <Checkbox {...form.field("read_back", { type: "checkbox" })} /> : null}
       </FormSection>
       <FormSection title={t("section.from")}>

@@ -10,6 +10,7 @@ import { Answer } from "../components/Answer";
 import { Assignment } from "../components/Assignment";
 import { Clock } from "../components/Clock";
 import { Ends } from "../components/Ends";
+import { Scan } from "../components/Scan";
 import { useText } from "../text";
 
 export default function PetitionRecord() {
@@ -59,11 +60,19 @@ function Record({ petition }: { petition: Petition }) {
           <DataList facts={facts(petition, t)} />
         </Stack>
       </Panel>
+      <Scan petition={petition} />
       <Assignment petition={petition} />
       <Answer petition={petition} />
       {petition.may_write || petition.may_assign ? <Ends petition={petition} /> : null}
     </RecordPage>
   );
+}
+
+/** The letter that confirms number and last day; where none could be drafted, that it is written by hand. */
+function receiptOf(petition: Petition, t: ReturnType<typeof useText>) {
+  const { receipt } = petition;
+  if (receipt) return <AppLink to={`/yazilar/${receipt.id}`}>{receipt.served_on ? t("receipt.served", { date: formatDate(receipt.served_on) }) : t("receipt.open")}</AppLink>;
+  return petition.person && petition.clock.runs ? t("receipt.none") : null;
 }
 
 function facts(petition: Petition, t: ReturnType<typeof useText>) {
@@ -78,6 +87,7 @@ function facts(petition: Petition, t: ReturnType<typeof useText>) {
     { label: t("field.decision"), value: petition.decision ? <AppLink to={`/kararlar/${petition.decision}`}>{t("field.decision")}</AppLink> : null },
     { label: t("field.concerns"), value: petition.concerns?.name },
     { label: t("basis"), value: petition.clock.basis },
+    { label: t("receipt.title"), value: receiptOf(petition, t) },
     { label: t("inform"), value: petition.informed_on ? formatDate(petition.informed_on) : null },
     { label: t("transfer"), value: petition.forwarded_on ? `${petition.forwarded_to}, ${formatDate(petition.forwarded_on)}` : null },
     { label: t("served"), value: petition.answered_on ? formatDate(petition.answered_on) : null },
