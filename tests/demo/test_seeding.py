@@ -8,8 +8,11 @@ from apps.accounts.rights import Right
 from apps.appointments.models import Appointment, Slot
 from apps.cases.models import Application, Case
 from apps.coaching.models import Visit
+from apps.decisions.models import Decision, InterimStop
 from apps.directory.models import ServiceProvider
+from apps.employers.models import EmployerService
 from apps.indicators.models import PublishedFigure, ReportSetting
+from apps.letters.models import Letter
 from apps.people.models import (
     HouseholdMember,
     MedicalReport,
@@ -20,6 +23,7 @@ from apps.people.models import (
     SensitiveFact,
 )
 from apps.people.operations.medical import read_reports
+from apps.petitions.models import Petition
 from apps.programmes.enums import VersionState
 from apps.programmes.models import Programme, ProgrammeVersion
 from omuz.demo.seeding import HOUSES, seed_house
@@ -43,6 +47,11 @@ TABLES = (
     Appointment,
     Slot,
     Visit,
+    Letter,
+    Decision,
+    InterimStop,
+    Petition,
+    EmployerService,
 )
 
 
@@ -52,6 +61,18 @@ def house(slug):
 
 def rows() -> list[int]:
     return [model.objects.count() for model in TABLES]
+
+
+def assert_at_the_counter() -> None:
+    """A complaint is due tomorrow, a request is new, somebody booked online and somebody did not come."""
+    complaint, request = Petition.objects.order_by("received_on")
+    tomorrow = NOW.date() + dt.timedelta(days=1)
+    assert (complaint.kind, complaint.state, complaint.due_on) == ("complaint", "drafted", tomorrow)
+    assert (request.kind, request.state, request.received_on) == ("request", "registered", NOW.date())
+    missed = Appointment.objects.get(state="missed")
+    assert (missed.missed_reason, missed.person_id) == ("transport", request.person_id)
+    booked = Appointment.objects.get(state="booked")
+    assert (booked.is_public, booked.person, booked.starts_at > NOW) == (True, None, True)
 
 
 def test_a_second_run_changes_nothing(izmir):
@@ -138,10 +159,19 @@ def test_each_house_has_one_address_and_another_surname_to_be_seen():
 def test_each_house_has_files_as_far_as_its_own_programme_goes(izmir):
     seed_house(izmir, house("izmir"), now=NOW, report=lambda _: None)
     stages = sorted(Case.objects.values_list("stage", flat=True))
-    assert stages == ["application", "assessment", "monitoring", "monitoring", "pre_application", "pre_application",
-                      "support_plan"]  # fmt: skip
+    assert stages == ["application", "assessment", "monitoring", "pre_application", "pre_application", "support_plan",
+                      "suspended"]  # fmt: skip
     assert Application.objects.count() == 5
     assert Slot.objects.filter(starts_at__gt=NOW).exists()
+    assert {one.state for one in Letter.objects.all()} == {"draft", "approved", "served"}
+    assert sorted(one.state for one in Decision.objects.all()) == ["in_effect", "proposed"]
+    in_effect = Decision.objects.get(state="in_effect")
+    assert Letter.objects.get(pk=in_effect.letter_id).state == "served"
+    stop = InterimStop.objects.get()
+    assert (stop.state, stop.started_on <= NOW.date() <= stop.ends_on) == ("running", True)
+    assert Visit.objects.count() == 4
+    assert EmployerService.objects.get().channel == "phone"
+    assert_at_the_counter()
 
 
 @pytest.mark.parametrize(("slug", "applications"), [("kayseri", 0), ("torbali", 2)])
@@ -150,3 +180,8 @@ def test_other_houses_run_their_own_stages_without_a_line_of_code(kayseri, slug,
     assert Case.objects.count() == 2
     assert Application.objects.count() == applications
     assert Appointment.objects.filter(is_walk_in=True).count() == 2
+    assert not Decision.objects.exists()
+    assert EmployerService.objects.count() == (1 if slug == "torbali" else 0)
+    assert Visit.objects.count() == (1 if slug == "kayseri" else 0)
+    assert {one.state for one in Letter.objects.all()} >= ({"draft", "approved"} if slug == "kayseri" else {"draft"})
+    assert_at_the_counter()

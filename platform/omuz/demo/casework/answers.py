@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+#: Stands for the day on which a form is filled in.
+THAT_DAY: Final = "{that_day}"
 #: Answers by pack and form.
 ANSWERS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
     "izmir-destekli-istihdam": {
@@ -26,8 +28,8 @@ ANSWERS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
     },
     "bedestem": {
         "intake": {
-            "place": "office", "own_words": "Oğlumun engelli kimlik kartını yenilemek istiyoruz.",
-            "topics": [], "urgent_need": False, "safe_to_call": True, "notice_given": True, "informed": True,
+            "met_on": THAT_DAY, "place": "office", "own_words": "Oğlumun engelli kimlik kartını yenilemek istiyoruz.",
+            "topics": ["medical_report"], "urgent_need": False, "safe_to_call": True, "notice_given": True, "informed": True,
         },
     },
     "ilce-kariyer-merkezi": {

@@ -9,10 +9,15 @@ from apps.appointments.models import Calendar
 from apps.cases.models import Case
 from apps.people.models import Person
 from apps.people.queries.safe_contact import protected_people
+from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import LetterUse
 from apps.programmes.models import Programme
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.queries.versions import published_version
+from omuz.demo.casework import counter
 from omuz.demo.casework.calendars import open_calendar
+from omuz.demo.casework.deciding import propose_suspension, stop_for_now, suspend
+from omuz.demo.casework.letters import approve, hand_over, tell_result
 from omuz.demo.casework.staff import Staff
 from omuz.demo.casework.stories import File
 from omuz.kernel.clock import local_date
@@ -26,6 +31,11 @@ def _pre_application(file: File) -> None:
     file.hand_in("pre_application")
     file.show("identity_document")
     file.acknowledge()
+
+
+def _acknowledged(file: File) -> None:
+    _pre_application(file)
+    approve(file, LetterUse.RECEIPT)
 
 
 def _application(file: File) -> None:
@@ -42,11 +52,17 @@ def _assessed(file: File) -> None:
     file.give(is_in=_IS_IN, skills=_SKILLS)
 
 
+def _told(file: File) -> None:
+    _assessed(file)
+    tell_result(file)
+    hand_over(file, approve(file, LetterUse.ASSESSMENT_RESULT))
+
+
 def _planned(file: File) -> None:
     _assessed(file)
     file.hand_to_coach()
     file.step("start_plan")
-    file.plan()
+    file.plan("pre_work_skills", "transition_guidance")
 
 
 def _monitored(file: File) -> None:
@@ -54,6 +70,22 @@ def _monitored(file: File) -> None:
     file.step("start_monitoring")
     file.visit(40, "Otobüs güzergâhını birlikte deneyeceğiz")
     file.visit(25, "Gözden geçirme görüşmesi")
+
+
+def _stopped(file: File) -> None:
+    _planned(file)
+    file.until(3)
+    stop_for_now(file)
+
+
+def _proposed(file: File) -> None:
+    _monitored(file)
+    propose_suspension(file)
+
+
+def _suspended(file: File) -> None:
+    _monitored(file)
+    suspend(file)
 
 
 def _advice(file: File) -> None:
@@ -65,17 +97,30 @@ def _advice(file: File) -> None:
 
 def _guidance(file: File) -> None:
     file.meet("intake")
+    file.acknowledge()
 
 
+def _accompanied(file: File) -> None:
+    _guidance(file)
+    approve(file, LetterUse.RECEIPT)
+    file.hand_in("intake")
+    file.hand_to_coach()
+    file.plan("individual_guidance", "accompaniment")
+    file.visit(35, "SYDV başvurusunu birlikte yapacağız", activity="accompaniment")
+    file.give(guided="Başvuru yolları birlikte konuşuldu.")
+    tell_result(file)
+
+
+_A_MONTH: Final = dt.timedelta(days=30)
 Story = Callable[[File], None]
 #: By pack: days since the file was opened, and how far it has come.
 _STORIES: Final[dict[str, Sequence[tuple[int, Story]]]] = {
     "izmir-destekli-istihdam": (
-        (6, _pre_application), (12, _pre_application), (21, _application), (30, _assessed), (38, _planned),
-        (44, _monitored), (60, _monitored),
+        (6, _pre_application), (12, _acknowledged), (21, _application), (30, _told), (38, _stopped), (44, _proposed),
+        (60, _suspended),
     ),
-    "bedestem": ((4, _guidance), (9, _guidance)),
-    "ilce-kariyer-merkezi": ((5, _advice), (8, _advice)),
+    "bedestem": ((4, _guidance), (45, _accompanied)),
+    "ilce-kariyer-merkezi": ((5, _advice), (40, _advice)),
 }  # fmt: skip
 
 
@@ -88,13 +133,28 @@ def ensure(*, now: dt.datetime) -> int:
         version = published_version(programme.pk)
         if version is None:
             continue
-        open_calendar(programme, pinned_definition(version.pk), actor=staff.actor("mudur"), now=now)
-        stories = _STORIES[programme.pack]
+        definition = pinned_definition(version.pk)
+        open_calendar(programme, definition, actor=staff.actor("mudur"), now=now)
+        stories, files = _STORIES[programme.pack], []
         for person_id, (days, story) in zip(_people(programme, len(stories), now=now), stories, strict=False):
-            opened = File.opened(person_id, programme, programme.pack, staff, at=now - dt.timedelta(days=days))
+            opened = File.opened(person_id, programme, programme.pack, staff, days=days, now=now)
             story(opened)
-            made += 1
+            files.append(opened.case)
+        _at_the_counter(programme, definition, files, staff, now=now)
+        made += len(files)
     return made
+
+
+def _at_the_counter(
+    programme: Programme, definition: Definition, files: Sequence[Case], staff: Staff, *, now: dt.datetime
+) -> None:
+    counter.book_online(programme, definition, now=now)
+    counter.advise_employer(programme.pk, definition, staff, now=now)
+    if files:
+        counter.miss(files[0], definition, staff, now=now)
+        counter.ask(files[0], staff, now=now)
+        # A file that was open 29 days ago.
+        counter.complain(next(one for one in files if one.opened_at <= now - _A_MONTH), staff, now=now)
 
 
 def _people(programme: Programme, count: int, *, now: dt.datetime) -> list[uuid.UUID]:

@@ -22,7 +22,7 @@ from apps.coaching.operations.visits import record_visit
 from apps.coaching.rules.plan import Goal, PlanDraft, ServiceDraft
 from apps.coaching.rules.visit import VisitDraft
 from apps.programmes.models import Programme
-from omuz.demo.casework.answers import ANSWERS
+from omuz.demo.casework.answers import ANSWERS, THAT_DAY
 from omuz.demo.casework.staff import Staff
 from omuz.kernel.clock import local_date
 from omuz.kernel.ids import new_id
@@ -39,12 +39,17 @@ class File:
     staff: Staff
     at: dt.datetime
     case_id: uuid.UUID
+    #: When the demo is made: no story goes further.
+    now: dt.datetime
 
     @classmethod
-    def opened(cls, person_id: uuid.UUID, programme: Programme, pack: str, staff: Staff, *, at: dt.datetime) -> "File":
-        """Open a case by the intake clerk and return it as a file."""
+    def opened(
+        cls, person_id: uuid.UUID, programme: Programme, pack: str, staff: Staff, *, days: int, now: dt.datetime
+    ) -> "File":
+        """Open a case by the intake clerk, some days ago, and return it as a file."""
+        at = now - dt.timedelta(days=days)
         case = open_case(person_id, programme.pk, actor=staff.actor("basvuru"), now=at).case
-        return cls(programme, pack, staff, at, case.pk)
+        return cls(programme, pack, staff, at, case.pk, now)
 
     @property
     def case(self) -> Case:
@@ -53,8 +58,12 @@ class File:
 
     def later(self, days: float) -> dt.datetime:
         """Let days pass and return the moment."""
-        self.at += dt.timedelta(days=days)
+        self.at = min(self.at + dt.timedelta(days=days), self.now)
         return self.at
+
+    def until(self, days: int) -> None:
+        """Let time pass until that many days ago."""
+        self.at = max(self.at, self.now - dt.timedelta(days=days))
 
     def meet(self, service: str) -> None:
         """Receive the candidate with their mother, without an appointment beforehand."""
@@ -68,8 +77,10 @@ class File:
 
     def hand_in(self, form: str, *, by: str = "basvuru") -> None:
         """Fill a form in."""
-        answers = ANSWERS[self.pack][form]
-        submit_form(self.case_id, form, answers, actor=self.staff.actor(by), now=self.later(0.02))
+        now = self.later(0.02)
+        day = local_date(now).isoformat()
+        answers = {key: day if value == THAT_DAY else value for key, value in ANSWERS[self.pack][form].items()}
+        submit_form(self.case_id, form, answers, actor=self.staff.actor(by), now=now)
 
     def show(self, *documents: str) -> None:
         """Show documents at the counter."""
@@ -102,29 +113,28 @@ class File:
         assign(self.case_id, self.staff.id_of("iskocu"), actor=self.staff.actor("mudur"), version=self.case.version,
                now=self.later(0.5))  # fmt: skip
 
-    def plan(self) -> None:
+    def plan(self, *activities: str) -> None:
         """Write a support plan with the candidate and agree on it."""
         coach, now = self.staff.actor("iskocu"), self.later(2)
         today = local_date(now)
         draft = PlanDraft(
             goals=(Goal(words="Otobüsle tek başıma gidip gelmek", measure="İki hafta üst üste kendi başına"),),
-            services=(
-                ServiceDraft(activity="pre_work_skills", responsible_id=self.staff.id_of("iskocu"),
-                             starts_on=today, words="Yol ve zaman becerileri"),
-                ServiceDraft(activity="transition_guidance", responsible_id=self.staff.id_of("iskocu"),
-                             starts_on=today, words="Haftalık görüşme"),
+            services=tuple(
+                ServiceDraft(activity=activity, responsible_id=self.staff.id_of("iskocu"), starts_on=today,
+                             words="Haftalık görüşme")
+                for activity in activities
             ),
             review_on=today + dt.timedelta(days=90),
         )  # fmt: skip
         plan = draft_plan(self.case_id, draft, actor=coach, now=now)
         agree_plan(plan.pk, agreed_on=today, agreed_by="person", actor=coach, version=plan.version, now=now)
 
-    def visit(self, minutes: int, words: str) -> None:
+    def visit(self, minutes: int, words: str, *, activity: str = "transition_guidance") -> None:
         """Note a visit of the coach."""
         now = self.later(4)
         record_visit(
             self.case_id,
-            VisitDraft(visited_on=local_date(now), place="home", minutes=minutes, activity="transition_guidance",
+            VisitDraft(visited_on=local_date(now), place="home", minutes=minutes, activity=activity,
                        next_on=local_date(now) + dt.timedelta(days=7), next_words=words),
             client_key=new_id(), actor=self.staff.actor("iskocu"), now=now,
         )  # fmt: skip
