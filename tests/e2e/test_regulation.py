@@ -48,7 +48,7 @@ class Story:
         return page
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_from_the_appointment_to_the_answer(sit_down: Callable[..., Page]) -> None:
     """Mother, clerk, assessor, coach and managers; each guard is read before it is met."""
     story = Story(sit_down)
