@@ -25,13 +25,15 @@ export default function TodayPage() {
   const me = useMe();
   const today = useToday(me.municipality !== null);
   const { homeSections } = useRegistry();
+  // Where queues of work are drawn below, "nothing waits" here would contradict them.
+  const isQuiet = homeSections.some((section) => section.id === "work") && today.data !== undefined && workOf(today.data, t).length === 0;
   return (
     <>
       <PageHeader title={t("title")} lead={`${formatLongDate()} · ${t("greeting", { name: me.full_name })}`} />
       <QuickActions />
       <div className={css.columns}>
         <div className={css.stack}>
-          {me.municipality ? (
+          {me.municipality && !isQuiet ? (
             <Panel title={t("mine")} isFlush>
               <Waiting query={today}>{(data) => <Work items={workOf(data, t)} />}</Waiting>
             </Panel>
