@@ -29,7 +29,8 @@ ANSWERS: Final[Mapping[str, Mapping[str, Mapping[str, Any]]]] = {
     "bedestem": {
         "intake": {
             "met_on": THAT_DAY, "place": "office", "own_words": "Oğlumun engelli kimlik kartını yenilemek istiyoruz.",
-            "topics": ["medical_report"], "urgent_need": False, "safe_to_call": True, "notice_given": True, "informed": True,
+            "topics": ["medical_report"], "urgent_need": False, "safe_to_call": True, "notice_given": True,
+            "informed": True,
         },
     },
     "ilce-kariyer-merkezi": {

@@ -64,7 +64,8 @@ def complain(case: Case, staff: Staff, *, now: dt.datetime) -> None:
         subject="Bekleme süresi", text=_COMPLAINT, person_id=case.person_id, case_id=case.pk,
     )  # fmt: skip
     row = register_petition(new, actor=clerk, now=received)
-    row = assign_petition(row.pk, staff.id_of("basvuru"), actor=staff.actor("mudur"), version=row.version, now=received + 2 * _DAY)
+    row = assign_petition(row.pk, staff.id_of("basvuru"), actor=staff.actor("mudur"), version=row.version,
+                          now=received + 2 * _DAY)  # fmt: skip
     draft_answer(row.pk, text=_ANSWER, outcome="accepted", submit=True, actor=clerk, version=row.version, now=now)
 
 

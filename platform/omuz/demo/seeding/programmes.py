@@ -32,7 +32,7 @@ def _ensure(house: House, run: RunPack, *, now: dt.datetime) -> bool:
     programme = _programme(house, run, pack)
     if ProgrammeVersion.objects.filter(programme=programme).exists():
         return False
-    document = _document(run, pack, code=programme.code)
+    document = _document(house, run, pack, code=programme.code)
     version = ProgrammeVersion.objects.create(
         programme=programme,
         number=1,
@@ -64,11 +64,21 @@ def _programme(house: House, run: RunPack, pack: Pack) -> Programme:
     return programme
 
 
-def _document(run: RunPack, pack: Pack, *, code: str) -> dict[str, Any]:
+def _document(house: House, run: RunPack, pack: Pack, *, code: str) -> dict[str, Any]:
     document = pack.definition.document()
     effective = document.get("effective", {}) | {
         "starts_on": run.since.isoformat(),
         "note": {"tr": "Deneme verisi: gerçek yürürlük günü değildir.", "en": "Demo data: not the real day."},
     }
     groups = document["target_groups"] | ({"chosen": list(run.chosen)} if run.chosen else {})
-    return document | {"code": code, "effective": effective, "target_groups": groups}
+    note = document.get("standards_note", {}) | {"first_place": _place(house)}
+    return document | {"code": code, "effective": effective, "target_groups": groups, "standards_note": note}
+
+
+def _place(house: House) -> dict[str, str]:
+    """Return where the office is and how it is reached, as it stands at the foot of letters: nobody's, by its look."""
+    return {
+        "address": f"Örnek Mahallesi, Deneme Sokak No: 1, {house.district or house.province}",
+        "phone": "0000 000 00 00",
+        "email": f"{house.slug}@example.org",
+    }
