@@ -347,6 +347,20 @@ class ClosedDayWriteSerializer(serializers.Serializer[Any]):
     confirmed = serializers.BooleanField(required=False, default=False)
 
 
+class BookingDeskWriteSerializer(serializers.Serializer[Any]):
+    """What stands on the public booking page beside the free times."""
+
+    phone = serializers.CharField(max_length=40, allow_blank=True)
+    sign_language_video = serializers.CharField(max_length=300, allow_blank=True)
+    easy_read = serializers.CharField(max_length=300, allow_blank=True)
+
+
+class BookingDeskSerializer(BookingDeskWriteSerializer):
+    """The same as it stands; version 0 where nobody has said anything."""
+
+    version = serializers.IntegerField()
+
+
 class BookableServiceSerializer(AppointmentChoiceSerializer):
     """A service for which appointments are given."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("calendar-exceptions/<uuid:exception_id>/", calendars.ExceptionView.as_view()),
     path("closed-days/", calendars.ClosedDayListView.as_view()),
     path("closed-days/<uuid:day_id>/", calendars.ClosedDayView.as_view()),
+    path("booking-desk/", calendars.BookingDeskView.as_view()),
     path("slots/", slots.SlotListView.as_view()),
     path("appointments/", appointments.AppointmentListView.as_view()),
     path("appointments/walk-in/", appointments.WalkInView.as_view()),

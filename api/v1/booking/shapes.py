@@ -36,6 +36,9 @@ class PublicDeskSerializer(serializers.Serializer[Any]):
     needs = AppointmentChoiceSerializer(many=True)
     relations = AppointmentChoiceSerializer(many=True)
     privacy_notice = serializers.CharField()
+    phone = serializers.CharField(allow_blank=True)
+    sign_language_video = serializers.CharField(allow_blank=True)
+    easy_read = serializers.CharField(allow_blank=True)
 
 
 class PublicSlotSerializer(serializers.Serializer[Any]):

@@ -87,7 +87,8 @@ class DeskView(OmuzView):
                 for one in desk.services
             ],
             "needs": choice_bodies(Need), "relations": choice_bodies(Relation),
-            "privacy_notice": desk.privacy_notice,
+            "privacy_notice": desk.privacy_notice, "phone": desk.said.phone,
+            "sign_language_video": desk.said.sign_language_video, "easy_read": desk.said.easy_read,
         }  # fmt: skip
         return Response(shapes.PublicDeskSerializer(body).data)
 

@@ -13,6 +13,7 @@ from apps.appointments.models.calendar import (
     ClosedDay,
     OpeningPattern,
 )
+from apps.appointments.models.desk import BookingDesk
 from apps.appointments.models.reminding import NoMessages
 from apps.appointments.models.slot import Slot, SlotPlace
 from apps.appointments.models.waiting import WaitingEntry, WaitingQuerySet
@@ -20,6 +21,7 @@ from apps.appointments.models.waiting import WaitingEntry, WaitingQuerySet
 __all__ = [
     "Appointment",
     "AppointmentQuerySet",
+    "BookingDesk",
     "Calendar",
     "CalendarException",
     "CalendarQuerySet",

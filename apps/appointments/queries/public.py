@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from apps.appointments.models import Calendar
+from apps.appointments.models import BookingDesk, Calendar
 from apps.appointments.queries.calendars import public_calendars, services_of
+from apps.appointments.queries.desk import booking_desk
 from apps.appointments.queries.services import PUBLIC_CAPABILITY, OfferedService, offered_services
 from apps.appointments.queries.slots import SlotFilter, public_slots
 from apps.privacy.queries import list_notices
@@ -48,6 +49,7 @@ class PublicDesk:
     offices: list[Office]
     units_of: Mapping[tuple[uuid.UUID, str], list[uuid.UUID]]
     privacy_notice: str
+    said: BookingDesk
 
 
 def public_desk(*, on: dt.date) -> PublicDesk:
@@ -69,7 +71,7 @@ def public_desk(*, on: dt.date) -> PublicDesk:
         for key in served:
             if calendar.unit_id not in units_of[key]:
                 units_of[key].append(calendar.unit_id)
-    return PublicDesk(services, list(offices.values()), units_of, _notice(on))
+    return PublicDesk(services, list(offices.values()), units_of, _notice(on), booking_desk())
 
 
 def free_days(

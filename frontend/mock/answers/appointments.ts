@@ -169,3 +169,10 @@ on("DELETE", "/api/v1/calendar-exceptions/:id/", () => ({ status: 204 }));
 on("GET", "/api/v1/closed-days/", () => ({ status: 200, json: { results: state.scenario === "empty" ? [] : [{ id: "d1", on: shift(T, 5), part: "afternoon", part_label: "Öğleden sonra", reason: "İdari izin (Valilik duyurusu)" }], next: null, previous: null } }));
 on("POST", "/api/v1/closed-days/", ({ body }) => ({ status: 201, json: { id: "new", ...(body as object) } }));
 on("DELETE", "/api/v1/closed-days/:id/", () => ({ status: 204 }));
+
+let desk = { phone: "0232 000 00 00", sign_language_video: "https://video.example.org/tid", easy_read: "", version: 1 };
+on("GET", "/api/v1/booking-desk/", () => ({ status: 200, json: desk }));
+on("PUT", "/api/v1/booking-desk/", ({ body }) => {
+  desk = { ...(body as typeof desk), version: desk.version + 1 };
+  return { status: 200, json: desk };
+});

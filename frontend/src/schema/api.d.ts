@@ -188,6 +188,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/booking-desk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return telephone, sign-language video and easy-read text. */
+        get: operations["booking_desk_settings"];
+        /** @description Store them; links are https addresses, empty ones stay away from the page. */
+        put: operations["booking_desk_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/booking/": {
         parameters: {
             query?: never;
@@ -6195,6 +6213,19 @@ export interface components {
         BookingCodeRequest: {
             code: string;
         };
+        /** @description The same as it stands; version 0 where nobody has said anything. */
+        BookingDesk: {
+            easy_read: string;
+            phone: string;
+            sign_language_video: string;
+            version: number;
+        };
+        /** @description What stands on the public booking page beside the free times. */
+        BookingDeskWriteRequest: {
+            easy_read: string;
+            phone: string;
+            sign_language_video: string;
+        };
         /** @description A booking as it is sent. No person sees `website`: what fills it in is a machine. */
         BookingRequestRequest: {
             /** @default self */
@@ -11298,11 +11329,14 @@ export interface components {
         };
         /** @description What the page offers. */
         PublicDesk: {
+            easy_read: string;
             municipality: string;
             needs: components["schemas"]["AppointmentChoice"][];
+            phone: string;
             privacy_notice: string;
             relations: components["schemas"]["AppointmentChoice"][];
             services: components["schemas"]["PublicService"][];
+            sign_language_video: string;
             units: components["schemas"]["Office"][];
         };
         /** @description A service that citizens book themselves. */
@@ -13915,6 +13949,51 @@ export interface operations {
                         previous: string | null;
                         results: components["schemas"]["AuditEvent"][];
                     };
+                };
+            };
+        };
+    };
+    booking_desk_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDesk"];
+                };
+            };
+        };
+    };
+    booking_desk_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingDeskWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDesk"];
                 };
             };
         };

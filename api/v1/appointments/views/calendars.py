@@ -14,11 +14,13 @@ from api.v1.appointments.bodies import calendar_body, closed_day_body, exception
 from api.v1.appointments.views.appointments import PAGING
 from api.v1.appointments.views.base import CONFIRMED, IF_MATCH, AppointmentsView, is_confirmed
 from apps.accounts.rights import Right
-from apps.appointments.models import Calendar
+from apps.appointments.models import BookingDesk, Calendar
 from apps.appointments.operations import calendars as operations
 from apps.appointments.operations.calendar_checks import CalendarDraft, ExceptionDraft, PatternDraft
 from apps.appointments.operations.calendars import BookingsAffectedError
+from apps.appointments.operations.desk import edit_desk
 from apps.appointments.queries.calendars import find_calendar, list_calendars, list_closed_days, may_manage, services_of
+from apps.appointments.queries.desk import booking_desk
 from apps.appointments.queries.services import offered_services
 
 _READING = (Right.APPOINTMENTS_READ, Right.APPOINTMENTS_WRITE, Right.APPOINTMENTS_MANAGE)
@@ -236,3 +238,28 @@ class ClosedDayView(AppointmentsView):
         """Take a decreed day back."""
         operations.open_day(day_id, actor=self.actor, now=self.now)
         return Response(status=204)
+
+
+class BookingDeskView(AppointmentsView):
+    """What stands on the public booking page beside the free times."""
+
+    required_rights: ClassVar = {"GET": Right.APPOINTMENTS_MANAGE, "PUT": Right.APPOINTMENTS_MANAGE}
+
+    @extend_schema(operation_id="booking_desk_settings", responses=shapes.BookingDeskSerializer)
+    def get(self, request: Request) -> Response:
+        """Return telephone, sign-language video and easy-read text."""
+        return self._shown(booking_desk())
+
+    @extend_schema(
+        operation_id="booking_desk_edit", request=shapes.BookingDeskWriteSerializer, parameters=[IF_MATCH],
+        responses=shapes.BookingDeskSerializer,
+    )  # fmt: skip
+    def put(self, request: Request) -> Response:
+        """Store them; links are https addresses, empty ones stay away from the page."""
+        form = shapes.BookingDeskWriteSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        version = read_if_match(request)
+        return self._shown(edit_desk(**form.validated_data, actor=self.actor, version=version, now=self.now))
+
+    def _shown(self, desk: BookingDesk) -> Response:
+        return with_etag(Response(shapes.BookingDeskSerializer(desk).data), desk.version)

@@ -314,5 +314,15 @@ export const en: SameKeys<typeof tr> = {
     servicesHint: "Which services this calendar gives",
     edit: "Edit",
   },
+  desk: {
+    title: "Said on the public booking page",
+    hint: "Everybody reads it there. What is left empty stays away; video and text open as links.",
+    page: "Booking page",
+    phone: "Municipality's telephone",
+    sign: "Address of the sign-language video",
+    easy: "Address of the easy-read text",
+    linkHint: "A whole address that begins with https://",
+    none: "Not said",
+  },
   weekday: { d1: "Monday", d2: "Tuesday", d3: "Wednesday", d4: "Thursday", d5: "Friday", d6: "Saturday", d7: "Sunday" },
 };

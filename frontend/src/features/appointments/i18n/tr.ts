@@ -310,5 +310,15 @@ export const tr = {
     servicesHint: "Bu takvimde hangi hizmetler verilir",
     edit: "Düzenle",
   },
+  desk: {
+    title: "İnternet randevu sayfasında yazanlar",
+    hint: "Randevu sayfasında herkes görür. Boş bırakılan yazılmaz; video ve metin bağlantı olarak açılır.",
+    page: "Randevu sayfası",
+    phone: "Belediyenin telefonu",
+    sign: "İşaret dili videosunun adresi",
+    easy: "Kolay okunan metnin adresi",
+    linkHint: "https:// ile başlayan tam adres",
+    none: "Yazılmamış",
+  },
   weekday: { d1: "Pazartesi", d2: "Salı", d3: "Çarşamba", d4: "Perşembe", d5: "Cuma", d6: "Cumartesi", d7: "Pazar" },
 } as const;

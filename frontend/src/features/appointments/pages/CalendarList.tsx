@@ -9,17 +9,20 @@ import { useServerForm } from "@/lib/form";
 import { useListState } from "@/lib/list";
 import { useAction, usePage, useRead, type Page } from "@/lib/query";
 import { useGo, useSearchParams, useSetSearchParams } from "@/lib/routing";
+import { useHolds } from "@/lib/session";
 import { AppLink, ConfirmWithReason, DateField, EmptyState, FormBody, ListPage, Loaded, Panel, Status, toastDone, useUiText } from "@/ui";
 
 import { calendarHome, CALENDARS, CLOSED_DAYS, HOME, REFRESHED, useChoices, type AppointmentChoices, type CalendarRecord, type CalendarRow, type ClosedDay } from "../api";
 import css from "../appointments.module.css";
 import { CalendarFields, calendarBody, useCalendarLabels, type CalendarValues } from "../components/CalendarFields";
 import { Affected, isAffecting } from "../components/Confirmed";
+import { DeskPanel } from "../components/DeskPanel";
 import { useText } from "../text";
 
 /** The calendars of the units that one arranges, and the days on which the municipality is closed. */
 export default function CalendarList() {
   const t = useText();
+  const holds = useHolds();
   const { yeni } = useSearchParams();
   const setSearch = useSetSearchParams();
   const list = useListState({ fixed: { closed: "1" } });
@@ -53,6 +56,11 @@ export default function CalendarList() {
       <div style={{ marginTop: 24 }}>
         <ClosedDays />
       </div>
+      {holds("public_booking") ? (
+        <div style={{ marginTop: 24 }}>
+          <DeskPanel />
+        </div>
+      ) : null}
       {yeni ? <NewDialog onClose={() => setSearch({ yeni: undefined })} /> : null}
     </>
   );
