@@ -21,6 +21,7 @@ from api.permissions import Required
 from omuz.kernel import clock, context, idempotency
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
+from omuz.kernel.once import reading_once
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
@@ -44,6 +45,13 @@ class OmuzView(APIView):
         """Return who acts; the permission check has made sure that there is someone."""
         actor: Actor = self.request.actor  # type: ignore[attr-defined]
         return actor
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer; what only reads reads the same thing once."""
+        if request.method not in {"GET", "HEAD"}:
+            return super().dispatch(request, *args, **kwargs)
+        with reading_once():
+            return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check who asks, then reserve the request's key or put the answer that was given to it before."""

@@ -166,7 +166,8 @@ def test_each_house_has_files_as_far_as_its_own_programme_goes(izmir):
     assert {one.state for one in Letter.objects.all()} == {"draft", "approved", "served"}
     assert sorted(one.state for one in Decision.objects.all()) == ["in_effect", "proposed"]
     in_effect = Decision.objects.get(state="in_effect")
-    assert Letter.objects.get(pk=in_effect.letter_id).state == "served"
+    notice = Letter.objects.get(pk=in_effect.letter_id)
+    assert (notice.state, "Telefon: 0000 000 00 00" in notice.heading["contact"]) == ("served", True)
     stop = InterimStop.objects.get()
     assert (stop.state, stop.started_on <= NOW.date() <= stop.ends_on) == ("running", True)
     assert Visit.objects.count() == 4

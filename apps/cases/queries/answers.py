@@ -15,7 +15,8 @@ from apps.cases.rules.flow import Obstacle, is_end, label_of_stage, plain_obstac
 from apps.programmes.deciding import Answer, Basis, Decider, Outcome
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Transition
-from apps.programmes.queries.capabilities import closed_capabilities
+from apps.programmes.queries.capabilities import closed_under
+from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.registry import Subject, load_facts
 from omuz.kernel.actors import Actor
 
@@ -46,7 +47,8 @@ def eligibility(
 
 def closed_in(case: Case, *, on: dt.date) -> frozenset[str]:
     """Return the capabilities with which nothing new may be made in a case, under the version that it stands on."""
-    return closed_capabilities(case.programme_version, case.unit_id, on)
+    definition = pinned_definition(case.programme_version_id)
+    return closed_under(definition.capabilities, case.programme_id, case.unit_id, on)
 
 
 def answers_of(

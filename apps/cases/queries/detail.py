@@ -15,8 +15,9 @@ from apps.programmes.deciding import Answer
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Lettered
 from apps.programmes.queries.pinned import pinned_definition, pinned_definitions
-from apps.programmes.queries.versions import published_version
+from apps.programmes.queries.versions import published_number
 from omuz.kernel.actors import Actor
+from omuz.kernel.once import reading_once
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,15 +68,19 @@ def get_case(case_id: uuid.UUID, *, actor: Actor, today: dt.date) -> CaseDetail:
     Raises:
         NotFound: there is none, or none that the actor may find.
     """
-    case = find_case(case_id, actor=actor)
+    with reading_once():
+        return _page(find_case(case_id, actor=actor), actor=actor, today=today)
+
+
+def _page(case: Case, *, actor: Actor, today: dt.date) -> CaseDetail:
     definition = pinned_definition(case.programme_version_id)
     closed = closed_in(case, on=today)
     answers = answers_of(case, definition, ("eligibility", "required_documents"), on=today, closed=closed)
     can_write = may_write(case, actor=actor)
     steps = steps_of(case, definition, actor=actor, on=today, closed=closed) if case.state == "open" else ()
     forms = _forms(case, definition, actor=actor)
-    newest = published_version(case.programme_id)
-    newer = (newest.pk, newest.number) if newest is not None and newest.pk != case.programme_version_id else None
+    newest = published_number(case.programme_id)
+    newer = newest if newest is not None and newest[0] != case.programme_version_id else None
     shown = {case.opened_by_id, *(form.submission.submitted_by_id for form in forms if form.submission is not None)}
     return CaseDetail(
         case=case, definition=definition, may_write=can_write, steps=steps,

@@ -12,6 +12,7 @@ from apps.cases.models import Case
 from apps.cases.timeline import Place, StoryCase, TimelineEntry, TimelineSource, Wanted, timeline_sources
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import TURKEY
+from omuz.kernel.once import reading_once
 
 #: Entries of a printed story. A case that has more is printed for a span of days.
 MOST_PRINTED = 500
@@ -68,9 +69,11 @@ def story_page(
     wanted = Wanted(limit + 1, _start(narrowed, before), since)
     bounds = story_case(case)
     lines: list[StoryLine] = []
-    for source in timeline_sources(actor):
-        if not narrowed.kinds or source.key in narrowed.kinds:
-            lines += [StoryLine(source, entry) for entry in source.rows(bounds, actor=actor, wanted=wanted)]
+    # Most sources read the same definition.
+    with reading_once():
+        for source in timeline_sources(actor):
+            if not narrowed.kinds or source.key in narrowed.kinds:
+                lines += [StoryLine(source, entry) for entry in source.rows(bounds, actor=actor, wanted=wanted)]
     lines.sort(key=lambda one: one.entry.place, reverse=True)
     shown = tuple(lines[:limit])
     names = names_of({one.entry.by_id for one in shown if one.entry.by_id is not None})

@@ -39,6 +39,7 @@ __all__ = [
     "Opening",
     "Why",
     "closed_capabilities",
+    "closed_under",
     "get_grant",
     "grant_facts",
     "grants_to_watch",
@@ -200,29 +201,33 @@ def is_open(version: ProgrammeVersion, unit_id: uuid.UUID, key: str, on: dt.date
 def closed_capabilities(version: ProgrammeVersion, unit_id: uuid.UUID, on: dt.date) -> frozenset[str]:
     """Return the capabilities with which nothing new may be made: what forms and rules leave out.
 
-    A case asks with the version that it is pinned to. One statement where the version holds a capability that needs a
-    grant, none otherwise.
+    One statement where the version holds a capability that needs a grant, none otherwise.
     """
-    capabilities = _capabilities(version.document.get("capabilities"))
+    return closed_under(_capabilities(version.document.get("capabilities")), version.programme_id, unit_id, on)
+
+
+def closed_under(
+    capabilities: Capabilities, programme_id: uuid.UUID, unit_id: uuid.UUID, on: dt.date
+) -> frozenset[str]:
+    """Return what `closed_capabilities` does, of a definition's own capabilities: a case asks with its pinned one."""
     asked = {held.key for held in capabilities.held if held.key in CAPABILITIES and CAPABILITIES[held.key].needs_grant}
-    grants = _grants(version, asked) if asked else ()
-    return _without(version, capabilities, unit_id, grants, on, readable=False)
+    grants = _grants(programme_id, asked) if asked else ()
+    return _without(capabilities, unit_id, grants, on, readable=False)
 
 
 def unreadable_capabilities(version: ProgrammeVersion, unit_id: uuid.UUID, on: dt.date) -> frozenset[str]:
     """Return the capabilities that are absent: unlike closed ones, not even what exists is shown. One statement."""
     capabilities = _capabilities(version.document.get("capabilities"))
-    return _without(version, capabilities, unit_id, _grants(version, CAPABILITIES), on, readable=True)
+    return _without(capabilities, unit_id, _grants(version.programme_id, CAPABILITIES), on, readable=True)
 
 
-def _grants(version: ProgrammeVersion, keys: Collection[str]) -> tuple[GrantFacts, ...]:
-    return grant_facts(CapabilityGrant.objects.filter(programme=version.programme_id, capability__in=list(keys)))
+def _grants(programme_id: uuid.UUID, keys: Collection[str]) -> tuple[GrantFacts, ...]:
+    return grant_facts(CapabilityGrant.objects.filter(programme=programme_id, capability__in=list(keys)))
 
 
 def _without(
-    version: ProgrammeVersion, capabilities: Capabilities, unit_id: uuid.UUID, grants: Sequence[GrantFacts],
-    on: dt.date, *, readable: bool,
-) -> frozenset[str]:  # fmt: skip
+    capabilities: Capabilities, unit_id: uuid.UUID, grants: Sequence[GrantFacts], on: dt.date, *, readable: bool
+) -> frozenset[str]:
     standings = standings_of(text=HeldText(capabilities), unit_id=unit_id, grants=grants, on=on)
     return frozenset(
         key for key, standing in standings.items() if not (standing.is_readable if readable else standing.is_open)

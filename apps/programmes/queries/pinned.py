@@ -18,6 +18,7 @@ from apps.programmes.models import ProgrammeVersion
 from apps.programmes.queries.versions import definition_of
 from omuz.kernel.context import scope_key
 from omuz.kernel.errors import NotFound
+from omuz.kernel.once import notes
 
 __all__ = ["pinned_definition", "pinned_definitions", "version_numbers"]
 
@@ -41,8 +42,20 @@ def pinned_definition(version_id: uuid.UUID) -> Definition:
 
 
 def pinned_definitions(version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Definition]:
-    """Return what holds in each of these versions; one statement where all of them have been read before."""
+    """Return what holds in each of these versions; one statement where all of them have been read before.
+
+    Within `reading_once` no statement for those that were asked for already.
+    """
     wanted = set(version_ids)
+    held = notes("programmes.definitions")
+    if held is None:
+        return _read_all(wanted)
+    if fresh := wanted - held.keys():
+        held.update(_read_all(fresh))
+    return {key: held[key] for key in wanted & held.keys()}
+
+
+def _read_all(wanted: set[uuid.UUID]) -> dict[uuid.UUID, Definition]:
     if not wanted:
         return {}
     rows = ProgrammeVersion.objects.filter(pk__in=wanted).annotate(corrected=Count("corrections"))

@@ -97,6 +97,12 @@ def published_version(programme_id: uuid.UUID) -> ProgrammeVersion | None:
     return ProgrammeVersion.objects.published().select_related("programme").filter(programme=programme_id).first()
 
 
+def published_number(programme_id: uuid.UUID) -> tuple[uuid.UUID, int] | None:
+    """Return key and number of the version under which cases are opened today, without its document; None of none."""
+    rows = ProgrammeVersion.objects.published().filter(programme=programme_id)
+    return rows.values_list("pk", "number").first()
+
+
 def versions_in_use(programme_ids: Iterable[uuid.UUID]) -> list[ProgrammeVersion]:
     """Return the published and the open versions of these programmes, without their documents."""
     states = (VersionState.DRAFT, VersionState.REVIEW, VersionState.PUBLISHED)

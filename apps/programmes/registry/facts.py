@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from apps.programmes.definition import Definition
 from omuz.conditions import Catalogue, Fact, Folding
+from omuz.kernel.once import notes
 from omuz.kernel.text import tr_fold
 
 
@@ -47,6 +48,8 @@ class FactSource:
         return not self.capability or any(held.key == self.capability for held in definition.capabilities.held)
 
 
+#: Facts of a page are noted, not those of a whole municipality.
+_MOST_NOTED: Final = 50
 _FOLDING: Final = Folding(python=tr_fold, sql="ext.tr_fold")
 _sources: Final[dict[str, FactSource]] = {}
 
@@ -79,7 +82,8 @@ def load_facts(
 ) -> dict[uuid.UUID, dict[str, Any]]:
     """Return the named facts of each key as of a day, from every source of the subject.
 
-    Facts of a capability in `closed` are left out: rules see them as not known.
+    Facts of a capability in `closed` are left out: rules see them as not known. Within `reading_once` a source is
+    asked only for what it has not been asked for before.
     """
     merged: dict[uuid.UUID, dict[str, Any]] = {key: {} for key in ids}
     for source in fact_sources(subject):
@@ -88,6 +92,22 @@ def load_facts(
         wanted = names & {fact.name for fact in source.facts(definition)}
         if not wanted:
             continue
-        for key, facts in source.load(ids, on=on, names=wanted, definition=definition).items():
+        for key, facts in _loaded(source, ids, on=on, names=wanted, definition=definition).items():
             merged[key].update(facts)
     return merged
+
+
+def _loaded(
+    source: FactSource, ids: Sequence[uuid.UUID], *, on: dt.date, names: frozenset[str], definition: Definition
+) -> Mapping[uuid.UUID, Facts]:
+    held = notes("programmes.facts")
+    if held is None or len(ids) > _MOST_NOTED:
+        return source.load(ids, on=on, names=names, definition=definition)
+    # The definition is kept beside its identity, which another one could take over otherwise.
+    place = (source.key, on, id(definition), tuple(ids))
+    _, asked, found = held.setdefault(place, (definition, set(), {}))
+    if fresh := names - asked:
+        for key, facts in source.load(ids, on=on, names=frozenset(fresh), definition=definition).items():
+            found.setdefault(key, {}).update(facts)
+        asked |= fresh
+    return {key: {name: value for name, value in facts.items() if name in names} for key, facts in found.items()}
