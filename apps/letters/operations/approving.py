@@ -1,6 +1,7 @@
 """From the draft to the number: submitting, returning, approving, cancelling."""
 
 import base64
+import dataclasses
 import datetime as dt
 import secrets
 import uuid
@@ -16,8 +17,9 @@ from apps.letters.enums import LetterEventKind, LetterState
 from apps.letters.models import Letter, ServiceOfNotice
 from apps.letters.models.letter import CODE_FIELD
 from apps.letters.operations.recording import happened, locked_letter, next_number, refuse_state, store
+from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.approvers import approvers_of, authors_of
-from apps.letters.queries.contents import text_of
+from apps.letters.queries.contents import addressee_text, seal_addressee, text_of
 from apps.letters.rules.limits import text_problems
 from apps.letters.rules.rendering import placeholders_of
 from apps.letters.rules.wording import ADVERSE
@@ -89,6 +91,7 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
     today = local_date(now)
     letter.approved_alone = _refuse_own(letter, actor=actor, on=today)
     _check_complete(letter)
+    _hide_address(letter, on=today)
     if not letter.signatory_name:
         _sign_as(letter, actor)
     letter.heading = heading_of(letter)
@@ -98,7 +101,8 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
     letter.number = next_number(today.year)
     store(
         letter, "state", "approved_at", "approved_by_id", "approved_alone", "signatory_name", "signatory_title",
-        "signatory_acting_for", "heading", "sealed_code", "code_token", "year", "number",
+        "signatory_acting_for", "heading", "sealed_code", "code_token", "year", "number", "is_protected",
+        "sealed_addressee",
     )  # fmt: skip
     happened(letter, LetterEventKind.APPROVED, actor=actor, now=now)
     return letter
@@ -172,6 +176,13 @@ def _check_complete(letter: Letter) -> None:
     refuse_state(letter, (LetterState.DRAFT,))
     if problems:
         raise Invalid(problems)
+
+
+def _hide_address(letter: Letter, *, on: dt.date) -> None:
+    """Take the address off a letter whose person came under protection after it was drafted (readings 4)."""
+    mark_protected([letter], on=on)
+    if letter.is_protected:
+        letter.sealed_addressee = seal_addressee(letter, dataclasses.replace(addressee_text(letter), lines=()))
 
 
 def _sign_as(letter: Letter, actor: Actor) -> None:

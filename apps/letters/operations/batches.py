@@ -16,6 +16,7 @@ from apps.letters.operations.approving import approve_letter
 from apps.letters.operations.drafting import draft_for_batch
 from apps.letters.operations.printing import PDF, OutFile, page_of
 from apps.letters.printing.pages import print_letters
+from apps.letters.queries.addressing import mark_protected
 from apps.letters.registry import batch_source
 from apps.programmes.queries import unit_of_programme
 from omuz.kernel import audit, outbox, tasks
@@ -236,6 +237,7 @@ def batch_file(batch_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> OutFil
     letters = list(rows.select_related("unit").order_by("batch_item__position"))
     if not letters:
         raise NotFound("no_letters", "Bu toplu yazıda basılacak yazı yok.", remedy="Hazırlanmasını bekleyin.")
+    mark_protected(letters, on=local_date(now))
     content = print_letters([page_of(one) for one in letters], title="Yazılar", printed_on=local_date(now))
     audit.record_many(
         [audit.Entry(action="letter.printed", subject=one, person_id=one.person_id) for one in letters],

@@ -15,6 +15,7 @@ from apps.letters.models import Letter, ServiceOfNotice
 from apps.letters.operations.approving import heading_of
 from apps.letters.printing.pages import LetterPage, Variant, print_letter
 from apps.letters.queries.about import number_of
+from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.contents import addressee_text, code_of, text_of
 from apps.letters.queries.letters import find_letter
 from omuz.kernel import audit
@@ -38,15 +39,21 @@ class OutFile:
 
 
 def page_of(letter: Letter) -> LetterPage:
-    """Return what stands on a letter's pages; a draft and a cancelled one say so across the page."""
-    heading = letter.heading or heading_of(letter)
+    """Return what stands on a letter's pages; a draft and a cancelled one say so across the page.
+
+    One that goes by hand only shows neither unit nor address outside, whatever it was approved with (readings 4).
+    """
+    heading, addressee = letter.heading or heading_of(letter), addressee_text(letter)
+    if letter.is_protected:
+        heading = heading | {"unit": "", "contact": []}
+        addressee = dataclasses.replace(addressee, lines=())
     return LetterPage(
         municipality=heading["municipality"], unit=heading["unit"], contact=tuple(heading["contact"]),
         check=heading["check"], code=code_of(letter),
         # Until the municipality's own system has given one, Omuz' number says which letter it is.
         number=letter.official_number or number_of(letter),
         dated=letter.official_date or (local_date(letter.approved_at) if letter.approved_at is not None else None),
-        text=text_of(letter), addressee=addressee_text(letter), signatory_name=letter.signatory_name,
+        text=text_of(letter), addressee=addressee, signatory_name=letter.signatory_name,
         signatory_title=letter.signatory_title, signatory_acting_for=letter.signatory_acting_for,
         by_hand=letter.is_protected, stamp=_STAMPS.get(LetterState(letter.state), ""),
     )  # fmt: skip
@@ -60,6 +67,7 @@ def printed_letter(letter_id: uuid.UUID, *, variant: Variant, actor: Actor, now:
         NotFound: there is none that the actor may find, or no easy-read text.
     """
     letter = find_letter(letter_id, actor=actor)
+    mark_protected([letter], on=local_date(now))
     page = page_of(letter)
     if variant == "plain" and not page.text.plain.strip():
         raise NotFound("no_easy_text", "Bu yazının kolay okunur metni yok.", remedy="Taslakta metni yazın.")
@@ -78,8 +86,9 @@ def preview_of(letter_id: uuid.UUID, *, variant: Variant, actor: Actor, now: dt.
     Raises:
         NotFound: there is none that the actor may find.
     """
-    page = page_of(find_letter(letter_id, actor=actor))
-    return print_letter(page, printed_on=local_date(now), variant=variant, format="png")
+    letter = find_letter(letter_id, actor=actor)
+    mark_protected([letter], on=local_date(now))
+    return print_letter(page_of(letter), printed_on=local_date(now), variant=variant, format="png")
 
 
 @transaction.atomic

@@ -20,8 +20,16 @@ from apps.letters.models import AccessibleCopy, Letter, ServiceOfNotice
 from apps.letters.models.service import SERVICE_FIELD
 from apps.letters.operations.recording import happened, locked_letter, store
 from apps.letters.operations.signing import day_problems, file_problems, record_signature
+from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.contents import details_of, seal_json
-from apps.letters.rules.service import Attempt, attempt_problems, channel_problem, deemed_served_on, is_over
+from apps.letters.rules.service import (
+    Attempt,
+    attempt_problems,
+    channel_problem,
+    deemed_served_on,
+    is_over,
+    receiver_problem,
+)
 from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
@@ -72,6 +80,7 @@ def serve(
     """
     letter = locked_letter(letter_id, actor=actor, version=version, states=_SERVABLE)
     letter = _signed(letter, signed_on, actor=actor, now=now)
+    mark_protected([letter], on=local_date(now))
     row = ServiceOfNotice.objects.select_for_update().filter(letter=letter, state=ServiceState.UNDER_WAY).first()
     attempt = _checked(letter, row, channel, facts, now=now)
     is_new = row is None
@@ -87,7 +96,7 @@ def serve(
     else:
         if letter.state == LetterState.UNDELIVERABLE:
             letter.state = LetterState.SIGNED
-        store(letter, "state")
+        store(letter, "state", "is_protected")
         day = row.arrived_on or row.sent_on
         happened(letter, LetterEventKind.SENT, actor=actor, now=now, code=channel, day=day)
     return letter
@@ -119,7 +128,8 @@ def _checked(
     )  # fmt: skip
     failed = ServiceOfNotice.objects.filter(letter=letter, state=ServiceState.FAILED).exists()
     closed = channel_problem(channel, is_protected=letter.is_protected, has_failed_before=failed)
-    problems = [closed] if closed is not None else []
+    wrong = receiver_problem(facts.receiver, is_protected=letter.is_protected)
+    problems = [one for one in (closed, wrong) if one is not None]
     problems += attempt_problems(attempt, signed_on=letter.signed_on or local_date(now), today=local_date(now))
     problems += file_problems("proof", facts.proof_id, letter=letter, kind=FileKind.SERVICE_PROOF)
     if any(len(text) > 2000 for text in (facts.receiver_name, facts.reference, facts.note)):
@@ -152,7 +162,7 @@ def _save(row: ServiceOfNotice, *, is_new: bool) -> None:
 
 def _served(letter: Letter, row: ServiceOfNotice, *, actor: Actor, now: dt.datetime) -> None:
     letter.state, letter.served_on = LetterState.SERVED, row.served_on
-    store(letter, "state", "served_on")
+    store(letter, "state", "served_on", "is_protected")
     happened(letter, LetterEventKind.SERVED, actor=actor, now=now, code=row.channel, day=row.served_on)
 
 
@@ -176,6 +186,7 @@ def service_failed(
     """
     states = (LetterState.SIGNED, LetterState.UNDELIVERABLE)
     letter = locked_letter(letter_id, actor=actor, version=version, states=states)
+    mark_protected([letter], on=local_date(now))
     row = ServiceOfNotice.objects.select_for_update().filter(letter=letter, state=ServiceState.UNDER_WAY).first()
     attempt = _checked(letter, row, channel, dataclasses.replace(facts, served_on=None), now=now)
     problems = []
@@ -197,7 +208,7 @@ def service_failed(
     row.state, row.failure, row.next_step, row.ended_at = ServiceState.FAILED, reason, next_step, now
     _save(row, is_new=is_new)
     letter.state = LetterState.UNDELIVERABLE
-    store(letter, "state")
+    store(letter, "state", "is_protected")
     happened(letter, LetterEventKind.FAILED, actor=actor, now=now, code=channel, text=facts.note.strip())
     return letter
 

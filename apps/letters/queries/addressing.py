@@ -3,17 +3,24 @@
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from apps.letters.enums import AddresseeKind
+from apps.letters.models import Letter
 from apps.people.enums import RepresentativeKind
 from apps.people.queries.people import shown_name
-from apps.people.queries.representation import RepresentativeView, notified_representatives
-from apps.people.queries.safe_contact import is_protected, printable_contacts
+from apps.people.queries.representation import (
+    RepresentativeView,
+    notified_representatives,
+    representing_people,
+)
+from apps.people.queries.safe_contact import printable_contacts, protected_people
 from apps.people.queries.visibility import Person
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
+
+__all__ = ["Addressee", "addressee_of", "mark_protected"]
 
 #: As it stands under a name: whose parent, guardian ... they are stands in the line above.
 _CAPACITY: Final[dict[str, str]] = {
@@ -42,12 +49,13 @@ class Addressee:
 def addressee_of(person: Person, *, actor: Actor, now: dt.datetime) -> Addressee:
     """Return to whom a letter about the person goes today; the caller has found the person with `visible_to`.
 
-    Several who are notified (both parents) stand together. A protected person's letter bears no address, whatever a
-    safe-contact plan allows otherwise: such notices are served by hand.
+    Several who are notified (both parents) stand together. The letter of a protected person, or to one, bears no
+    address, whatever a safe-contact plan allows otherwise: such notices are served by hand.
     """
     today = local_date(now)
-    hidden = is_protected(person.pk, on=today)
     views = notified_representatives(person, actor=actor, on=today)
+    others = {view.row.representative_id for view in views if view.row.representative_id is not None}
+    hidden = bool(protected_people({person.pk, *others}, on=today))
     if not views:
         return Addressee(
             kind=AddresseeKind.PERSON, name=shown_name(person), is_protected=hidden,
@@ -63,6 +71,21 @@ def addressee_of(person: Person, *, actor: Actor, now: dt.datetime) -> Addressee
         representative_id=views[0].row.pk,
         is_protected=hidden,
     )
+
+
+def mark_protected(letters: Collection[Letter], *, on: dt.date) -> None:
+    """Mark the letters, as they are held here, that go out by hand only from that day on; one statement, or two.
+
+    A letter lies for days between its draft and its service: what counts is who is protected when it leaves
+    (readings 4). The caller stores the mark where it writes. A mark that a draft got stays.
+    """
+    open_ones = [one for one in letters if not one.is_protected]
+    keys = {one.representative_id for one in open_ones if one.representative_id is not None}
+    others = representing_people(keys) if keys else {}
+    concerned = {one.person_id for one in open_ones} | set(others.values())
+    hidden = protected_people(concerned, on=on) if concerned else frozenset()
+    for one in open_ones:
+        one.is_protected = one.person_id in hidden or others.get(one.representative_id) in hidden
 
 
 def _name(view: RepresentativeView) -> str:

@@ -13,6 +13,7 @@ from apps.accounts.queries import names_of
 from apps.accounts.rights import Right
 from apps.letters.enums import LetterQueue, LetterState
 from apps.letters.models import AccessibleCopy, Letter, LetterEvent, ServiceOfNotice
+from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.approvers import approvers_of, authors_of
 from apps.letters.queries.contents import AddresseeText, LetterText, addressee_text, text_of
 from apps.people.queries.search import matching
@@ -133,6 +134,7 @@ def get_letter(letter_id: uuid.UUID, *, actor: Actor, today: dt.date) -> LetterD
         NotFound: as `find_letter`.
     """
     letter = find_letter(letter_id, actor=actor)
+    mark_protected([letter], on=today)
     services = tuple(ServiceOfNotice.objects.filter(letter=letter).order_by("recorded_at", "id"))
     copies = tuple(AccessibleCopy.objects.filter(letter=letter).order_by("given_on", "id"))
     events = tuple(LetterEvent.objects.filter(letter=letter).order_by("sequence"))

@@ -92,6 +92,20 @@ def _publication(attempt: Attempt) -> Iterator[FieldProblem]:
         )  # fmt: skip
 
 
+def receiver_problem(receiver: str, *, is_protected: bool) -> FieldProblem | None:
+    """Return why nobody else may take a letter; None where they may.
+
+    7201 m. 16, 17, 21 let household, workplace and muhtar take it; of a protected person one of them may be whom they
+    are protected from (readings 4; 6284 m. 8). The head of the institution in which they stay may (m. 18).
+    """
+    if not is_protected or receiver in {"", Receiver.ADDRESSEE, Receiver.INSTITUTION}:
+        return None
+    return FieldProblem(
+        "receiver", "by_hand_only", "Bu yazı başkasına bırakılmaz; yalnız muhatabın kendisine verilir.",
+        "“Muhatabın kendisi”ni ya da kaldığı kurumun yetkilisini seçin; verilemediyse sonucu öyle kaydedin.",
+    )  # fmt: skip
+
+
 def channel_problem(channel: ServiceChannel, *, is_protected: bool, has_failed_before: bool) -> FieldProblem | None:
     """Return why a letter may not be served by a channel; None where it may.
 

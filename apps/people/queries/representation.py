@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime as dt
+import uuid
+from collections.abc import Collection
 
 from apps.people.enums import RepresentativeKind
 from apps.people.models import Person, Representative
@@ -49,6 +51,12 @@ def list_representatives(person: Person, *, actor: Actor, on: dt.date) -> list[R
         for row in rows
     ]  # fmt: skip
     return sorted(views, key=lambda view: not (view.authority.may_sign or view.authority.signs_together))
+
+
+def representing_people(keys: Collection[uuid.UUID]) -> dict[uuid.UUID | None, uuid.UUID]:
+    """Return, of those representatives who have a record of their own, its key; one statement."""
+    rows = Representative.objects.filter(pk__in=list(keys), representative__isnull=False)
+    return {key: person for key, person in rows.values_list("pk", "representative_id") if person is not None}
 
 
 def notified_representatives(person: Person, *, actor: Actor, on: dt.date) -> list[RepresentativeView]:
