@@ -1,6 +1,7 @@
 """What every screen is measured by: axe, a narrow telephone's width, twice the size, nothing said to the console."""
 
 import dataclasses
+import functools
 import re
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,16 @@ _TOO_WIDE = """() => {
     .map(one => `${one.tagName.toLowerCase()}.${String(one.className).slice(0, 40)}`);
   return `${wide} px too wide: ${culprits.slice(-3).join(", ")}`;
 }"""
-#: Two frames for the layout, then whatever moves to its end; a wheel that turns for ever is not waited for.
-_SETTLED = """async () => {
-  const frame = () => new Promise(done => requestAnimationFrame(done));
-  const moves = one => one.playState === "running" && one.effect.getComputedTiming().iterations !== Infinity;
-  await frame(); await frame();
-  for (let tries = 0; tries < 120 && document.getAnimations().some(moves); tries += 1) await frame();
-  await frame();
+#: Two frames, for the layout and for what the screen does about a new width.
+_LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+#: While a screen is looked at nothing of it moves: a change of theme would start a transition for every element on it.
+_HOLD_STILL = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
+_MOVE_AGAIN = "() => { document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1) }"
+_THEME = "theme => document.documentElement.setAttribute('data-mantine-color-scheme', theme)"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Look:
         return f"{self.theme} at {self.size['width']}"
 
 
-LOOKS = tuple(Look(theme, size) for size in (DESKTOP, NARROW) for theme in ("light", "dark"))
+#: Each differs from the one before it in one respect only.
+LOOKS = (Look("light", DESKTOP), Look("dark", DESKTOP), Look("dark", NARROW), Look("light", NARROW))
 
 
 def settle(page: Page) -> None:
@@ -62,8 +66,13 @@ def settle(page: Page) -> None:
 def axe(page: Page, *, only: list[str] | None = None) -> list[str]:
     """Return what axe finds by all its rules, or by those that are named, each with the first places."""
     if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(_AXE.read_text(encoding="utf-8"))
+        page.evaluate(_axe_itself())
     return [_described(violation) for violation in page.evaluate(_RUN, only or _TAGS)]
+
+
+@functools.cache
+def _axe_itself() -> str:
+    return _AXE.read_text(encoding="utf-8")
 
 
 def _described(violation: dict[str, Any]) -> str:
@@ -78,23 +87,26 @@ def _why(node: dict[str, Any]) -> str:
 def faults(page: Page) -> list[str]:
     """Return everything that is wrong with the screen, seen light and dark, wide, narrow and at twice the size."""
     found: list[str] = []
+    page.evaluate(_HOLD_STILL)
     for look in LOOKS:
-        page.set_viewport_size(look.size)  # type: ignore[arg-type]
-        page.evaluate("theme => document.documentElement.setAttribute('data-mantine-color-scheme', theme)", look.theme)
-        page.evaluate(_SETTLED)
-        found += [
-            f"{look.name}: {violation}" for violation in axe(page, only=None if look.theme == "light" else _COLOURS)
-        ]
+        _resize(page, look.size)
+        page.evaluate(_THEME, look.theme)
+        rules = None if look.theme == "light" else _COLOURS
+        found += [f"{look.name}: {violation}" for violation in axe(page, only=rules)]
         if look.size is NARROW:
             found += [f"{look.name}: {wide}" for wide in [page.evaluate(_TOO_WIDE)] if wide]
-    page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
-    page.evaluate(_SETTLED)
+    _resize(page, ZOOMED)
     found += [f"at 200 %: {wide}" for wide in [page.evaluate(_TOO_WIDE)] if wide]
-    page.evaluate("document.documentElement.setAttribute('data-mantine-color-scheme', 'light')")
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    _resize(page, DESKTOP)
+    page.evaluate(_MOVE_AGAIN)
     if page.get_by_role("heading", level=1).count() != 1:
         found.append(f"{page.get_by_role('heading', level=1).count()} headings of the first level")
     return found
+
+
+def _resize(page: Page, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.evaluate(_LAID_OUT)
 
 
 class Complaints:

@@ -86,9 +86,9 @@ def _take_a_step(page: Page, case: str) -> None:
     step.click()
     page.get_by_role("dialog").get_by_role("button", name="Değerlendirmeye al").click()
     expect(toast(page, "Dosya “İhtiyaç değerlendirmesi” aşamasında.")).to_be_visible()
-    timeline = page.get_by_role("region", name="Dosyanın geçmişi")
-    for act in ("Aşama değişti", "Form kaydedildi", "Dosya açıldı"):
-        expect(timeline.get_by_text(act).first).to_be_visible()
+    story = page.get_by_role("region", name="Dosyanın geçmişi")
+    for act in ("“Değerlendirmeye al” adımı atıldı", f"“{FORM}” formu dolduruldu.", re.compile("^Dosya .*açıldı.$")):
+        expect(story.get_by_text(act).first).to_be_visible()
     page.get_by_role("link", name=f"{FORM}: Göster").click()
     expect(page.get_by_text(WORDS)).to_be_visible()
     go(page, "/dosyalar", "Dosyalar")
