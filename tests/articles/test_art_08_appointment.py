@@ -5,8 +5,12 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from apps.appointments.models import Appointment
+from apps.appointments.operations.attending import record_attendance
 from apps.cases.models import Application
 from apps.cases.operations.application import open_exception, record_application
+from apps.cases.operations.lifecycle import close_case
+from apps.cases.operations.opening import open_case
 from apps.cases.operations.steps import take_transition
 from apps.cases.queries.answers import closed_in, steps_of
 from apps.cases.rules.intake import Meeting, attended_appointment
@@ -131,10 +135,62 @@ def test_art_8_an_exception_does_not_stand_in_for_documents(izmir):
 def test_art_8_the_database_knows_no_number_on_half_a_ground(izmir, columns):
     clerk = make_actor("intake_clerk")
     case = candidate_case(izmir_version(), clerk)
-    row = Application(case=case, number="B-2026-09999", programme_version_id=case.programme_version_id,
-                      recorded_at=NOW, recorded_by_id=clerk.id, **columns)  # fmt: skip
+    row = _application(case, clerk, **columns)
     with pytest.raises(IntegrityError, match="application_on_its_ground"), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_art_8_who_applies_again_is_met_again(izmir):
+    clerk, version = make_actor("intake_clerk"), izmir_version()
+    first = ready(version, clerk)
+    row = record_application(first.pk, actor=clerk, version=first.version, now=NOW)
+    first.refresh_from_db()
+    close_case(first.pk, actor=clerk, version=first.version, reason="Vazgeçti.", closure="withdrawn", now=NOW)
+    again = open_case(first.person_id, version.programme_id, actor=clerk, now=NOW).case
+    filed(again, clerk)
+    again.refresh_from_db()
+    with pytest.raises(GuardRefusedError) as refused:
+        record_application(again.pk, actor=clerk, version=again.version, now=NOW)
+    assert refused.value.code == "no_attended_appointment"
+    copy = _application(again, clerk, ground="appointment", appointment_id=row.appointment_id)
+    with pytest.raises(IntegrityError, match="application_meeting_once"), transaction.atomic():
+        copy.save(force_insert=True)
+
+
+@pytest.mark.parametrize("changed", [{"candidate_present": False}, {"state": "booked", "candidate_present": None}])
+def test_art_8_the_database_knows_no_number_on_a_meeting_that_the_candidate_did_not_attend(izmir, changed):
+    clerk = make_actor("intake_clerk")
+    case = candidate_case(izmir_version(), clerk)
+    meeting = met(case, clerk)
+    Appointment.objects.filter(pk=meeting.pk).update(**changed)
+    row = _application(case, clerk, ground="appointment", appointment_id=meeting.pk)
+    with pytest.raises(IntegrityError, match="candidate attended"), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_art_8_the_database_knows_no_number_on_somebody_elses_meeting(izmir):
+    clerk, version = make_actor("intake_clerk"), izmir_version()
+    meeting = met(candidate_case(version, clerk, given_names="Fatma"), clerk)
+    row = _application(candidate_case(version, clerk), clerk, ground="appointment", appointment_id=meeting.pk)
+    with pytest.raises(IntegrityError, match="candidate attended"), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_art_8_a_meeting_on_which_a_number_stands_stays_attended(izmir):
+    clerk = make_actor("intake_clerk")
+    case = ready(izmir_version(), clerk)
+    row = record_application(case.pk, actor=clerk, version=case.version, now=NOW)
+    with pytest.raises(Conflict) as refused:
+        record_attendance(row.appointment_id, state="missed", missed_reason="unknown", actor=clerk, now=NOW)
+    assert refused.value.code == "application_rests_on_it"
+    with pytest.raises(Conflict):
+        record_attendance(row.appointment_id, state="attended", candidate_present=False, actor=clerk, now=NOW)
+    assert Appointment.objects.get(pk=row.appointment_id).candidate_present
+
+
+def _application(case, clerk, **columns):
+    return Application(case=case, number="B-2026-09999", programme_version_id=case.programme_version_id,
+                       recorded_at=NOW, recorded_by_id=clerk.id, **columns)  # fmt: skip
 
 
 def test_art_8_the_step_is_no_click_past_its_own_operation(izmir):

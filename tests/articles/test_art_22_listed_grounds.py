@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from apps.cases.models import Case
-from apps.cases.operations.lifecycle import close_case
+from apps.cases.operations.lifecycle import close_case, reopen_case
 from apps.cases.operations.steps import take_transition
 from apps.decisions.models import Decision, InterimStop
 from apps.decisions.operations.stopping import start_stop
@@ -18,7 +18,7 @@ from apps.programmes.operations.guarding import GuardRefusedError
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.registry import bound, evidence_for
 from omuz.kernel.audit.deferred import deferring, flush_deferred
-from omuz.kernel.errors import Conflict, Invalid
+from omuz.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.articles.support import BEDESTEM, IZMIR, definition_of, programme
 from tests.cases.support import kitchen, opened
 from tests.decisions.support import SEEN, TODAY, case_in, proposed, taken
@@ -150,3 +150,19 @@ def test_art_22_a_programme_without_the_act_shows_none_and_takes_none(kayseri):
         proposed(meal, ground="", evidence=[SEEN])
     assert refused.value.code == "no_such_act"
     assert not GuardRefusal.objects.exists()
+
+
+def test_art_22_what_a_decision_ended_is_opened_by_who_decides_and_by_no_clerk(version, case):
+    clerk, manager = make_actor("intake_clerk"), make_actor("unit_manager")
+    taken(proposed(case, kind="terminate"))
+    row = Case.objects.get(pk=case.pk)
+    with pytest.raises(NotAllowed) as refused:
+        reopen_case(case.pk, actor=clerk, version=row.version, reason="Yanlışlık olmuş.", now=NOW)
+    assert refused.value.code == "closed_by_decision"
+    assert reopen_case(case.pk, actor=manager, version=row.version, reason="İtiraz kabul.", now=NOW).state == "open"
+
+
+def test_art_22_what_was_closed_without_a_sanction_a_clerk_opens_again(version, case):
+    clerk = make_actor("intake_clerk")
+    closed = close_case(case.pk, actor=clerk, version=case.version, reason="Taşındı.", closure="moved", now=NOW)
+    assert reopen_case(case.pk, actor=clerk, version=closed.version, reason="Geri döndü.", now=NOW).state == "open"

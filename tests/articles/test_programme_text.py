@@ -16,10 +16,12 @@ from apps.programmes.models import ProgrammeVersion
 from apps.programmes.operations.versions import submit_version
 from apps.programmes.registry import bound
 from apps.programmes.rules.articles import (
+    application_by_its_act,
     bounded_staff_role,
     brokerage_excluded,
     change_decided,
     effective_day_entered,
+    sanctions_by_decision,
 )
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError, Invalid
@@ -142,3 +144,40 @@ def test_art_30_no_version_is_in_force_before_its_day_has_been_entered(kayseri):
         submit_version(version.pk, note="", actor=make_actor("tenant_admin"), now=NOW)
     assert "no_effective_day" in {problem.code for problem in refusal.value.problems}
     assert effective_day_entered(read(document_of())).allowed
+
+
+def _with_step(**step: object) -> dict[str, object]:
+    plain = {"key": "kestirme", "label": {"tr": "Kestirme"}} | step
+    return document_of(transitions=[*document_of()["transitions"], plain])
+
+
+def test_art_9_no_plain_step_leads_past_the_recording_of_the_application(kayseri):
+    assert application_by_its_act(read(document_of())).allowed
+    round_it = _with_step(sources=["pre_application"], target="application")
+    assert application_by_its_act(read(round_it)).code == "way_round_application"
+    assert "way_round_application" in _codes(round_it)
+    steps = [one | {"act": None} if one["key"] == "record_application" else one for one in document_of()["transitions"]]
+    assert application_by_its_act(read(document_of(transitions=steps))).code == "no_application_step"
+    version = drafted(round_it)
+    with pytest.raises(Invalid):
+        submit_version(version.pk, note="", actor=make_actor("tenant_admin"), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (lambda: _with_step(sources=["monitoring"], target="suspended"), "way_round_suspension"),
+        (lambda: _with_step(sources=["suspended"], target="monitoring"), "way_out_of_suspension"),
+        (lambda: document_of(due_process={"interim_stop_ground": "serious_risk"}), "termination_closure_open"),
+    ],
+)
+def test_art_22_nothing_is_suspended_resumed_or_terminated_by_a_plain_step(kayseri, document, code):
+    assert sanctions_by_decision(read(document_of())).allowed
+    assert sanctions_by_decision(read(document())).code == code
+    assert code in _codes(document())
+
+
+def test_art_22_a_programme_that_has_not_adopted_it_draws_its_steps_as_it_likes(kayseri):
+    plain = [one | {"act": None} for one in document_of(CAREER_CENTRE)["transitions"]]
+    found = _codes(document_of(CAREER_CENTRE, transitions=plain))
+    assert not found & {"way_round_suspension", "way_out_of_suspension", "no_application_step"}

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.cases.models import Application, CaseDocument, Undertaking
 from apps.cases.operations.application import record_application
 from apps.cases.operations.documents import take_over_report
-from apps.cases.queues import Asked, get_queue
+from apps.cases.queues import Asked, counted, get_queue
 from apps.cases.rules.documents import Held, Standing, is_complete, last_valid_day, standing_of, warning_of
 from apps.documents.models import StoredFile
 from apps.people.operations import ReportDraft
@@ -277,7 +277,7 @@ def test_documents_that_end_soon_wait_in_a_queue_that_names_no_special_kind(room
     assert "rapor" not in items[0].hint
     assert "Kimlik belgesi" in items[1].hint
     nobodys = Asked(actor=clerk, now=NOW, today=TODAY, mine=True)
-    assert queue.count(nobodys) == 0
+    assert counted([queue], nobodys) == [0]
 
 
 def test_the_pages_ask_a_fixed_number_of_questions(clerk, case):

@@ -108,6 +108,12 @@ def _refusal(constraint: str) -> Conflict | None:
             "person_booked_already", "Kişinin bu saatte zaten randevusu var.", field="slot",
             remedy="Var olan randevuyu açın ya da başka bir saat seçin.",
         )  # fmt: skip
+    if constraint == "appointment_carries_application":
+        return Conflict(
+            "application_rests_on_it",
+            "Bu görüşmeye dayanarak başvuru numarası verilmiş; adayın geldiği kaydı değiştirilemez.",
+            remedy="Yanlışsa dosyaya not yazın ve birim yöneticisine bildirin.",
+        )
     return slot_is_full() if constraint == "slot_place_once" else None
 
 

@@ -143,6 +143,10 @@ class Application(models.Model):
         indexes = [models.Index(fields=["-recorded_at"], name="application_recorded")]
         constraints = [
             models.UniqueConstraint(fields=["number"], name="application_number_unique"),
+            # Art. 8: who applies again comes again. That the meeting was attended is held by a trigger.
+            models.UniqueConstraint(
+                fields=["appointment_id"], condition=Q(appointment_id__isnull=False), name="application_meeting_once"
+            ),
             models.CheckConstraint(
                 # Art. 8: an attended appointment or the reasoned exception, one of both; neither where not asked.
                 name="application_on_its_ground",

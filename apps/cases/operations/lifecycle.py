@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.operations.checks import require, require_reason
 from apps.accounts.queries import actor_for
-from apps.accounts.rights import CASES_WRITING
+from apps.accounts.rights import CASES_WRITING, Right
 from apps.cases.enums import CaseState, EventKind
 from apps.cases.models import Case, CaseEvent
 from apps.cases.operations.recording import happened, locked_case, store
@@ -16,10 +16,11 @@ from apps.cases.operations.steps import closure_problems, enter_stage, reason_pr
 from apps.cases.rules.flow import is_end
 from apps.people.operations.serving import put_on_caseload
 from apps.people.queries.people import find_person
+from apps.programmes.definition import Definition
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
-from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotFound
+from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed, NotFound
 from omuz.kernel.reach import reaches
 
 __all__ = ["assign", "close_case", "reopen_case", "write_note"]
@@ -99,8 +100,10 @@ def close_case(
 def reopen_case(case_id: uuid.UUID, *, actor: Actor, version: int, reason: str, now: dt.datetime) -> Case:
     """Open a closed case again and return it; one that was closed at an end goes back to the stage before that.
 
+    One that a decision has ended is opened by who may take decisions there: a clerk undoes none (İzmir Art. 22, 23).
+
     Raises:
-        NotFound, NotAllowed: out of reach.
+        NotFound, NotAllowed: out of reach, or closed by a decision and the actor takes none.
         Conflict: changed meanwhile, open, or the person has another open case in the programme.
         Invalid: no reason.
     """
@@ -110,6 +113,7 @@ def reopen_case(case_id: uuid.UUID, *, actor: Actor, version: int, reason: str, 
     if problems := reason_problems(text):
         raise Invalid(problems)
     definition = pinned_definition(case.programme_version_id)
+    _refuse_undoing(case, definition, actor=actor)
     before = case.stage
     if is_end(definition, case.stage):
         enter_stage(case, definition, _stage_before_the_end(case), now=now)
@@ -125,6 +129,15 @@ def reopen_case(case_id: uuid.UUID, *, actor: Actor, version: int, reason: str, 
         ) from error
     happened(case, EventKind.REOPENED, actor=actor, now=now, text=text, stage_before=before)
     return case
+
+
+def _refuse_undoing(case: Case, definition: Definition, *, actor: Actor) -> None:
+    ended = bool(case.closure) and case.closure == definition.due_process.termination_closure
+    if ended and not reaches(actor, Right.DECISIONS_TAKE, unit_id=case.unit_id, programme_id=case.programme_id):
+        raise NotAllowed(
+            "closed_by_decision", "Sonlandırma kararıyla kapanan dosyayı karar verme yetkisi olan yönetici açar.",
+            remedy="Birim yöneticisinden isteyin.",
+        )  # fmt: skip
 
 
 def _stage_before_the_end(case: Case) -> str:

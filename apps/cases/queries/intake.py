@@ -98,10 +98,15 @@ def _with_undertaking(case: Case, items: tuple[ChecklistItem, ...]) -> tuple[Che
 
 
 def meetings_of(case: Case, definition: Definition) -> list[Attended]:
-    """Return the attended appointments on which an application may rest, the latest first."""
+    """Return the attended appointments on which an application may rest, the latest first.
+
+    Not those on which an earlier application rests already: who applies again is met again (Art. 8).
+    """
     services = {one.key for one in definition.appointments if one.for_application}
+    others = Application.objects.filter(case__person=case.person_id, case__programme=case.programme_id)
+    used = set(others.exclude(case=case).values_list("appointment_id", flat=True))
     found = attended(case.person_id, case.programme_id)
-    return [one for one in found if not services or one.service in services]
+    return [one for one in found if (not services or one.service in services) and one.id not in used]
 
 
 def asked_of(

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.programmes.definition import Definition
-from apps.programmes.definition.flow import Stage
+from apps.programmes.definition.flow import Act, Stage
+from apps.programmes.definition.ways import behind
+from apps.programmes.registry import ALLOWED, Verdict, refused
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,6 +30,33 @@ def stage_after(new: Definition, stage: str, chosen: Mapping[str, str]) -> str |
     """
     found = new.stages_by_key.get(chosen.get(stage, stage))
     return found.key if found is not None and found.kind != "end" else None
+
+
+def past_application(old: Definition, new: Definition, *, stage: str, target: str) -> Verdict:
+    """Return whether a case without an application may be moved to a stage (İzmir Art. 8, 9): not past its number.
+
+    A case of a version that gave no numbers has no such step behind it: it stays where it had come to.
+    """
+    asked = any(one.act == Act.RECORD_APPLICATION for one in old.transitions)
+    if not asked or stage in behind(old, Act.RECORD_APPLICATION) or target not in behind(new, Act.RECORD_APPLICATION):
+        return ALLOWED
+    return refused(
+        "application_not_recorded",
+        "Başvurusu kaydedilmemiş dosyalar, taşımayla başvurudan sonraki bir aşamaya geçirilemez.",
+        "Başvurudan önceki bir aşama seçin; başvuru yeni sürümde kendi işlemiyle kaydedilir.",
+    )
+
+
+def past_decision(old: Definition, new: Definition, *, stage: str, target: str) -> Verdict:
+    """Return whether a move leaves a suspension as it is (İzmir Art. 22, 23): neither made nor ended."""
+    before, after = stage in behind(old, Act.SUSPEND), target in behind(new, Act.SUSPEND)
+    if before == after:
+        return ALLOWED
+    if before:
+        return refused("suspension_by_decision", "Askıdaki dosyalar taşımayla askıdan çıkarılamaz.",
+                       "Yeni sürümde de askıda olunan bir aşama seçin.")  # fmt: skip
+    return refused("suspension_by_decision", "Bir dosya taşımayla askıya alınamaz.",
+                   "Askıda olunmayan bir aşama seçin.")  # fmt: skip
 
 
 def places(new: Definition) -> tuple[Stage, ...]:

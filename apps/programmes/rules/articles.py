@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from apps.programmes.definition.flow import Act
 from apps.programmes.definition.programme import Definition
+from apps.programmes.definition.ways import behind
 from apps.programmes.registry.guards import ALLOWED, Verdict, refused
 
 BROKERAGE: Final = "job_brokerage"
@@ -61,3 +63,45 @@ def effective_day_entered(definition: Definition) -> Verdict:
         return ALLOWED
     return refused("no_effective_day", "Yürürlük tarihi girilmemiş; bu tarih girilmeden sürüm yayımlanamaz.",
                    "Kararın yayımlandığı ya da yürürlüğe girdiği günü yazın.")  # fmt: skip
+
+
+def application_by_its_act(definition: Definition) -> Verdict:
+    """Return whether no way leads past the recording of the application (İzmir Art. 8, 9).
+
+    A plain step into a stage that presupposes the number would be a way around meeting and complete file.
+    """
+    targets = {one.target for one in definition.transitions if one.act == Act.RECORD_APPLICATION}
+    if not targets:
+        return refused("no_application_step", "Başvuruyu kaydeden bir adım yok; randevu ve belge koşulu hiç sorulmaz.",
+                       "Bir adımın işlemini “Başvuruyu kaydet” yapın.")  # fmt: skip
+    return _no_way_round(definition, targets, Act.RECORD_APPLICATION, code="way_round_application",
+                         what="başvuru kaydedilmeden")  # fmt: skip
+
+
+def sanctions_by_decision(definition: Definition) -> Verdict:
+    """Return whether a service is suspended, resumed and terminated by decisions alone (İzmir Art. 22, 23)."""
+    suspended = {one.target for one in definition.transitions if one.act == Act.SUSPEND}
+    round_it = _no_way_round(definition, suspended, Act.SUSPEND, code="way_round_suspension",
+                             what="askıya alma kararı olmadan")  # fmt: skip
+    if not round_it.allowed:
+        return round_it
+    ends = {one.key for one in definition.stages if one.kind == "end"}
+    for step in definition.transitions:
+        if step.act is None and suspended & set(step.sources) and step.target not in suspended | ends:
+            return refused("way_out_of_suspension",
+                           f"“{step.label.tr}” adımıyla, karar verilmeden askıdan çıkılabiliyor.",
+                           "Adımın işlemini “Yeniden başlat” yapın.")  # fmt: skip
+    terminates = any(one.act == Act.TERMINATE for one in definition.transitions)
+    if terminates and definition.closures and definition.due_process.termination_closure is None:
+        return refused("termination_closure_open", "Sonlandırmanın kapanışı belirlenmemiş; onu herkes seçebilir.",
+                       "Kapanışlardan yalnızca sonlandırma kararının vereceğini seçin.")  # fmt: skip
+    return ALLOWED
+
+
+def _no_way_round(definition: Definition, targets: set[str], act: Act, *, code: str, what: str) -> Verdict:
+    only_so = behind(definition, act)
+    for stage in definition.stages:
+        if stage.key in targets and stage.kind != "end" and stage.key not in only_so:
+            return refused(code, f"“{stage.label.tr}” aşamasına {what} de geçilebiliyor.",
+                           "Bu aşamaya götüren öbür adımları kaldırın ya da işlemlerini düzeltin.")  # fmt: skip
+    return ALLOWED

@@ -9,13 +9,22 @@ from apps.programmes.definition.findings import Finding, Path, Weight
 from apps.programmes.definition.programme import Definition
 from apps.programmes.definition.retaining import retention_capped
 from apps.programmes.registry.guards import Verdict, guards
-from apps.programmes.rules.articles import bounded_staff_role, brokerage_excluded, change_decided
+from apps.programmes.rules.articles import (
+    application_by_its_act,
+    bounded_staff_role,
+    brokerage_excluded,
+    change_decided,
+    sanctions_by_decision,
+)
 
 #: Guards over the definition, the place that each is about, and how heavily it weighs in a draft.
 _ASKED: Final[Mapping[str, tuple[Callable[[Definition], Verdict], Path, Weight]]] = {
     "no_brokerage": (brokerage_excluded, ("capabilities",), Weight.ERROR),
     "staff_role": (bounded_staff_role, ("capabilities", "held"), Weight.ERROR),
     "retention_cap": (retention_capped, ("retention",), Weight.ERROR),
+    "attended_appointment": (application_by_its_act, ("transitions",), Weight.BLOCKER),
+    "complete_file": (application_by_its_act, ("transitions",), Weight.BLOCKER),
+    "listed_grounds": (sanctions_by_decision, ("transitions",), Weight.BLOCKER),
     "versioned_change": (change_decided, ("legal_basis",), Weight.BLOCKER),
 }
 

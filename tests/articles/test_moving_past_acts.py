@@ -1,0 +1,86 @@
+"""Moving cases to another version does nothing that only an act in law does (Art. 8, 9, 22)."""
+
+import pytest
+
+from apps.cases.models import Application, Case
+from apps.cases.operations.application import record_application
+from apps.cases.operations.moving import move_cases
+from apps.cases.rules.moving import past_application, past_decision
+from apps.programmes.definition.flow import Act
+from apps.programmes.definition.ways import behind
+from apps.programmes.models import ProgrammeVersion
+from apps.programmes.operations.guarding import GuardRefusedError
+from apps.programmes.operations.versions import save_document, start_draft
+from tests.articles.support import BEDESTEM, IZMIR, definition_of, document_of
+from tests.cases.intake_support import candidate_case, izmir_version, ready
+from tests.cases.support import kitchen, kitchen_document, opened
+from tests.programmes.support import publish
+from tests.support.staff import NOW, make_actor
+
+SERVED = {"assessment", "support_plan", "monitoring"}
+
+
+def _newer(version: ProgrammeVersion, document: dict[str, object]) -> ProgrammeVersion:
+    writer = make_actor("tenant_admin")
+    draft = start_draft(version.programme_id, actor=writer, now=NOW)
+    saved = save_document(draft.pk, document, seen=draft.version, actor=writer, now=NOW)
+    return publish(saved, writer=writer)
+
+
+def _renamed() -> dict[str, object]:
+    return document_of(name={"tr": "Destekli İstihdam Programı (yeni metin)"})
+
+
+def test_art_9_knows_which_stages_presuppose_the_number():
+    assert behind(definition_of(IZMIR), Act.RECORD_APPLICATION) == {"application", "suspended", *SERVED}
+    assert behind(definition_of(IZMIR), Act.SUSPEND) == {"suspended"}
+    assert not behind(definition_of(BEDESTEM), Act.RECORD_APPLICATION)
+
+
+def test_art_9_a_move_gives_no_case_what_only_a_number_gives(izmir):
+    clerk, manager = make_actor("intake_clerk"), make_actor("unit_manager")
+    version = izmir_version()
+    numbered = ready(version, clerk)
+    record_application(numbered.pk, actor=clerk, version=numbered.version, now=NOW)
+    waiting = candidate_case(version, clerk, given_names="Fatma")
+    newer = _newer(version, _renamed())
+    past = {"pre_application": "assessment"}
+    with pytest.raises(GuardRefusedError) as refused:
+        move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW, stages=past)
+    assert (refused.value.code, refused.value.field) == ("application_not_recorded", "stages.pre_application")
+    assert "m. 8" in (refused.value.article or "")
+    assert not Case.objects.filter(programme_version=newer).exists()
+    moved = move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW, stages={"application": "assessment"})
+    assert {case.pk: case.stage for case in moved.moved} == {numbered.pk: "assessment", waiting.pk: "pre_application"}
+    assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize(("stage", "target"), [("monitoring", "suspended"), ("suspended", "monitoring")])
+def test_art_22_a_move_neither_suspends_nor_resumes(izmir, stage, target):
+    manager = make_actor("unit_manager")
+    version = izmir_version()
+    case = candidate_case(version, make_actor("intake_clerk"))
+    Case.objects.filter(pk=case.pk).update(stage=stage)
+    newer = _newer(version, _renamed())
+    with pytest.raises(GuardRefusedError) as refused:
+        move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW, stages={stage: target})
+    assert refused.value.code == "suspension_by_decision"
+    assert "m. 22" in (refused.value.article or "")
+    moved = move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW)
+    assert [one.stage for one in moved.moved] == [stage]
+
+
+def test_art_9_a_version_that_gave_no_numbers_leaves_its_cases_where_they_are():
+    old, new = definition_of(BEDESTEM), definition_of(IZMIR)
+    assert past_application(old, new, stage="pre_application", target="assessment").allowed
+    assert past_decision(old, new, stage="pre_application", target="assessment").allowed
+
+
+def test_art_9_and_22_do_not_bind_moves_of_a_programme_that_has_not_adopted_them(kayseri):
+    version = kitchen()
+    case = opened(version)
+    newer = _newer(version, kitchen_document(name={"tr": "Mutfak (yeni)"}))
+    moved = move_cases(
+        newer.pk, actor=make_actor("unit_manager"), reason="Yeni", now=NOW, stages={case.stage: "servis"}
+    )
+    assert [one.stage for one in moved.moved] == ["servis"]
