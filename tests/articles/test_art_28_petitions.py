@@ -167,3 +167,27 @@ def test_art_28_the_guard_is_pure():
     somebody = new_id()
     assert answered_petitions(somebody, kept_away={}).allowed
     assert "Kendi kararı" in answered_petitions(somebody, kept_away={somebody: "Kendi kararı"}).message
+
+
+def test_art_28_whoever_decided_neither_sends_it_on_nor_holds_its_answer_up(manager, case, monkeypatch):
+    decider, clerk = make_actor(), make_actor("intake_clerk")
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: {decider.id})
+    row = assigned(complaint(manager, case), clerk, by=manager)
+    with pytest.raises(GuardRefusedError) as refused:
+        working.forward_petition(
+            row.pk, authority="Başka bir kurum", told_on=TODAY, actor=decider, version=row.version, now=NOW
+        )
+    assert refused.value.guard == "answered_petitions"
+    row = drafted(row, by=clerk)
+    with pytest.raises(GuardRefusedError):
+        working.return_answer(row.pk, reason="Olmaz", actor=decider, version=row.version, now=NOW)
+
+
+def test_art_28_a_complaint_in_somebodys_own_name_is_not_answered_to_whom_it_is_about(manager, case):
+    clerk = make_actor("intake_clerk")
+    mother = {"sender_kind": "outsider", "sender_name": "Emine Kaya", "sender_contact": "+90 000 111 22 33"}
+    row = drafted(assigned(complaint(manager, case, **mother), clerk, by=manager), by=clerk)
+    row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
+    assert (row.person_id, row.letter_id, Letter.objects.exists()) == (case.person_id, None, False)
+    row = working.record_answer_served(row.pk, served_on=TODAY, actor=manager, version=row.version, now=NOW)
+    assert row.state == "answered"

@@ -66,7 +66,7 @@ def test_a_letter_text_that_cannot_be_filled_in_stops_nobodys_petition(manager, 
     def refuse(**_):
         raise Invalid([])
 
-    monkeypatch.setattr("apps.petitions.operations.letters.draft_letter", refuse)
+    monkeypatch.setattr("apps.petitions.operations.answering.draft_letter", refuse)
     row = taken_in(manager, case_id=case.pk, person_id=case.person_id)
     assert Petition.objects.get(pk=row.pk).number == row.number
 

@@ -145,6 +145,8 @@ class Petition(Record):
             models.Index(fields=["case", "-received_on"], name="petition_case"),
             models.Index(fields=["assigned_to", "state", "due_on"], name="petition_assigned"),
             models.Index(fields=["-received_on", "-id"], name="petition_received"),
+            # The list begins with what is due first, and what was answered long ago was due before it.
+            models.Index(fields=["due_on", "id"], name="petition_open", condition=Q(state__in=OPEN_STATES)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], name="petition_number_unique"),

@@ -4,10 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from apps.letters.operations.drafting import draft_letter
 from apps.letters.registry import LetterEnd, LetterNews, hear_of_letters
 from apps.petitions.enums import PetitionEventKind, PetitionState
 from apps.petitions.models import Petition
+from apps.petitions.operations.answering import ABOUT, letter_to_sender
 from apps.petitions.operations.recording import happened, put_answer, store
 from apps.petitions.operations.working import answered
 from apps.programmes.definition.flow import LetterUse
@@ -17,7 +17,6 @@ from omuz.kernel.numbers import format_date
 
 __all__ = ["ABOUT", "draft_receipt", "listen"]
 
-ABOUT = "petition"
 _CANCELLED = "Cevabın yazısı iptal edildi; cevap yeniden yazılıp onaylanır."
 
 
@@ -29,24 +28,17 @@ def listen() -> None:
 def draft_receipt(row: Petition, *, actor: Actor, now: dt.datetime) -> bool:
     """Draft the letter that tells the sender number and last day, and return whether there is one (3071 m. 7).
 
-    Of somebody who is not registered, or without a programme, there is none. A programme's text that asks for what a
+    Of a sender who is not registered, or without a programme, there is none. A programme's text that asks for what a
     petition does not know stops nobody's petition: it is taken in without the letter, and its page says so.
     """
-    if row.person_id is None or row.programme_id is None or row.programme_version_id is None:
-        return False
     values = {"basvuru_no": row.number, "son_gun": format_date(row.due_on)}
     if row.case is not None:
         values["dosya_no"] = row.case.number
     try:
         with transaction.atomic():
-            draft_letter(
-                use=LetterUse.PETITION_RECEIPT, programme_id=row.programme_id,
-                programme_version_id=row.programme_version_id, person_id=row.person_id, case_id=row.case_id,
-                about=(ABOUT, row.pk), values=values, actor=actor, now=now,
-            )  # fmt: skip
+            return letter_to_sender(row, LetterUse.PETITION_RECEIPT, values, actor=actor, now=now) is not None
     except Invalid:
         return False
-    return True
 
 
 def _heard(news: LetterNews, actor: Actor, now: dt.datetime) -> None:

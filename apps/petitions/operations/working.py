@@ -9,10 +9,10 @@ from django.db import transaction
 from apps.accounts.operations.checks import require, require_reason
 from apps.accounts.queries import is_at_work
 from apps.accounts.rights import Right
-from apps.letters.operations.drafting import draft_letter
 from apps.letters.queries.about import letters_about
 from apps.petitions.enums import AnswerOutcome, PetitionEventKind, PetitionKind, PetitionState
 from apps.petitions.models import Petition
+from apps.petitions.operations.answering import letter_to_sender
 from apps.petitions.operations.recording import happened, keep_away, locked_petition, put_answer, store
 from apps.petitions.queries.petitions import open_answer
 from apps.programmes.definition.flow import LetterUse
@@ -104,10 +104,12 @@ def return_answer(petition_id: uuid.UUID, *, reason: str, actor: Actor, version:
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, no right, changed meanwhile, nothing submitted.
+        GuardRefusedError, NotAllowed: whoever has decided in the matter holds no answer up.
         Invalid: no reason.
     """
     require(actor, Right.PETITIONS_ASSIGN)
     row = _submitted(petition_id, actor=actor, version=version)
+    keep_away(row, actor.id, actor=actor, now=now)
     text = require_reason(reason)
     row.state, row.drafted_at, row.drafted_by_id = PetitionState.ASSIGNED, None, None
     put_answer(row, return_reason=text)
@@ -120,7 +122,8 @@ def return_answer(petition_id: uuid.UUID, *, reason: str, actor: Actor, version:
 def approve_answer(petition_id: uuid.UUID, *, actor: Actor, version: int, now: dt.datetime) -> Petition:
     """Approve an answer as a second person and draft its letter, with remedies and periods; return the petition.
 
-    Somebody who is not registered gets no letter from here: the answer is served by hand and noted.
+    A sender who is not registered gets no letter from here: the answer is served by hand and noted. It never goes to
+    the person whom the petition is about instead.
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, no right, one's own answer, changed meanwhile, nothing submitted.
@@ -135,12 +138,7 @@ def approve_answer(petition_id: uuid.UUID, *, actor: Actor, version: int, now: d
         )  # fmt: skip
     keep_away(row, actor.id, actor=actor, now=now)
     row.state, row.approved_at, row.approved_by_id = PetitionState.APPROVED, now, actor.id
-    if row.person_id is not None and row.programme_id is not None and row.programme_version_id is not None:
-        row.letter_id = draft_letter(
-            use=LetterUse.PETITION_ANSWER, programme_id=row.programme_id, programme_version_id=row.programme_version_id,
-            person_id=row.person_id, case_id=row.case_id, about=("petition", row.pk), values=_values(row), actor=actor,
-            now=now,
-        ).pk  # fmt: skip
+    row.letter_id = letter_to_sender(row, LetterUse.PETITION_ANSWER, _values(row), actor=actor, now=now)
     store(row)
     happened(row, PetitionEventKind.APPROVED, actor=actor, now=now)
     return row
@@ -221,10 +219,12 @@ def forward_petition(
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, done with.
+        GuardRefusedError, NotAllowed: whoever has decided in the matter sends nothing on.
         Invalid: no authority, or a day out of order.
     """
     require(actor, Right.PETITIONS_ASSIGN)
     row = locked_petition(petition_id, actor=actor, version=version, right=Right.PETITIONS_ASSIGN)
+    keep_away(row, actor.id, actor=actor, now=now)
     problems = []
     if not 3 <= len(authority.strip()) <= 200:
         problems.append(FieldProblem("authority", "required", "Yetkili makam yazılmalı.", "Kurumun adını yazın."))

@@ -24,7 +24,7 @@ export function Ends({ petition }: { petition: Petition }) {
               {t("inform")}
             </Button>
           ) : null}
-          {petition.may_assign ? (
+          {petition.may_assign && petition.may_write ? (
             <Button variant="default" aria-expanded={open === "transfer"} onClick={() => setOpen(open === "transfer" ? null : "transfer")}>
               {t("transfer")}
             </Button>
