@@ -14,6 +14,7 @@ from apps.appointments.queries.slots import SlotFilter, list_slots
 from apps.appointments.queries.standing import attended, missed_count, standings
 from apps.appointments.rules.details import Companion, Details
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from omuz.kernel.ids import new_id
 from omuz.kernel.models.audit import AuditEvent
 from tests.appointments.support import MONDAY, at, booked, cafe, calendar_of, slots_of
 from tests.cases.support import person_of
@@ -53,6 +54,12 @@ def test_an_appointment_takes_the_place_of_its_slot_and_its_time(version, calend
     }
     assert free[at(MONDAY, 9)] == 0
     assert free[at(MONDAY, 9, 30)] == 1
+
+
+def test_a_slot_is_given_to_nobody_who_does_not_work_here(version, calendar, person):
+    with pytest.raises(Invalid) as refused:
+        booked(version, slots_of(calendar)[0], person.pk, staff_id=new_id())
+    assert [one.field for one in refused.value.problems] == ["staff"]
 
 
 def test_a_full_slot_takes_nobody_more(version, calendar, person):

@@ -94,6 +94,19 @@ def test_one_contact_holds_a_few_bookings_at_a_time(version, slots):
     request_booking(request_of(version, slots[8]), now=NOW)
 
 
+def test_a_refusal_tells_nobody_that_a_number_has_bookings(version, slots):
+    for slot in slots[:MOST_PER_CONTACT]:
+        request_booking(request_of(version, slot), now=NOW)
+    with pytest.raises(DomainError) as of_number:
+        request_booking(request_of(version, slots[8]), now=NOW)
+    for slot in slots[3:6]:
+        request_booking(request_of(version, slot, phone="", connection="192.0.2.9"), now=NOW)
+    with pytest.raises(DomainError) as of_connection:
+        request_booking(request_of(version, slots[8], phone="", connection="192.0.2.9"), now=NOW)
+    told = [(one.value.code, one.value.message, one.value.remedy) for one in (of_number, of_connection)]
+    assert told[0] == told[1]
+
+
 def test_one_connection_books_so_many_a_day(version, kayseri):
     slots = slots_of(calendar_of(version, capacity=3, hours=(8, 18)))
     numbers = [f"0000 123 {n:02d} 00" for n in range(MOST_PER_CONNECTION + 1)]

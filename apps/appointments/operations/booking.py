@@ -57,7 +57,8 @@ def book(wanted: Booking, *, actor: Actor, now: dt.datetime) -> Appointment:
         NotAllowed: without `appointments.write` in the unit and programme.
         NotFound: a person out of reach, a programme that gives no appointments, no such slot.
         Conflict: the slot is full, or the member of staff or the person is elsewhere at that time.
-        Invalid: an unknown service, place or need, neither slot nor time, no reason for a time outside of the slots.
+        Invalid: an unknown service, place or need, nobody of that key at work, neither slot nor time, no reason for a
+            time outside of the slots.
     """
     require(actor, Right.APPOINTMENTS_WRITE)
     offered = find_service(wanted.programme_id, wanted.service, on=local_date(now))
@@ -68,7 +69,7 @@ def book(wanted: Booking, *, actor: Actor, now: dt.datetime) -> Appointment:
         insert(appointment)
     else:
         slot = check_slot(wanted.slot_id, programme_id=offered.programme_id, service=wanted.service, now=now)
-        put_into(appointment, slot, staff_id=wanted.staff_id)
+        put_into(appointment, slot, staff_id=_checked_staff(wanted.staff_id, now=now))
         require_reach(actor, Right.APPOINTMENTS_WRITE, unit_id=appointment.unit_id, programme_id=offered.programme_id)
         place = held_place(appointment, slot) or take_place(slot)
         insert(appointment)

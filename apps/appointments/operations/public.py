@@ -195,9 +195,7 @@ def _store_within_limit(appointment: Appointment, contact: str, place: SlotPlace
             raise
         seat(place, appointment)
         return
-    raise _too_many(
-        "Bu telefon ya da e-posta ile alınmış randevular var.", "Önce birini iptal edin ya da birimi arayın."
-    )
+    raise _too_many()
 
 
 def _limit_connection(appointment: Appointment, connection: str, *, has_contact: bool, now: dt.datetime) -> None:
@@ -209,13 +207,15 @@ def _limit_connection(appointment: Appointment, connection: str, *, has_contact:
     )
     nameless = recent.filter(contact_token="").count()
     if recent.count() >= MOST_PER_CONNECTION or (not has_contact and nameless >= MOST_NAMELESS_PER_CONNECTION):
-        raise _too_many(
-            "Bu bağlantıdan bugün çok sayıda randevu alındı.", "Telefon numarası yazın ya da birimi arayın."
-        )
+        raise _too_many()
 
 
-def _too_many(message: str, remedy: str) -> DomainError:
-    return DomainError("too_many_bookings", message, remedy=remedy, status=_TOO_MANY)
+def _too_many() -> DomainError:
+    # The same words for either limit: nobody learns from them that a number has appointments (readings 4).
+    return DomainError(
+        "too_many_bookings", "Bu sayfadan şimdi daha fazla randevu alınamıyor.",
+        remedy="Birimi arayın ya da önceki randevularınızdan birini koduyla iptal edin.", status=_TOO_MANY,
+    )  # fmt: skip
 
 
 def _require_public(slot_id: uuid.UUID, programme_id: uuid.UUID, service: str, *, now: dt.datetime) -> None:
