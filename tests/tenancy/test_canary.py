@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 #: Columns that hold codes or days, so no free word: a new one is looked at before it joins.
 CANNOT_HOLD_A_WORD = {
+    "cases_case.number",
     "indicators_publishedfigure.percent",
     "people_missingreason.field",
     "people_missingreason.reason",
@@ -38,6 +39,7 @@ CANNOT_HOLD_A_WORD = {
     "people_personaddress.province",
     "people_personidentity.country",
     "people_quickcontact.channel",
+    "petitions_petition.number",
     "privacy_privacynotice.language",
 }
 #: Where an own member of staff must find the words: a crawl that sees less has gone blind.

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 @pytest.fixture
 def planted(municipalities, monkeypatch):
-    monkeypatch.setitem(staff.ROLES_OF, False, sorted({*SEEING, Role.JOB_COACH, Role.ASSESSOR}))
+    monkeypatch.setitem(staff.ROLES_OF, False, sorted({*SEEING, *staff.ACTING, Role.ASSESSOR}))
     cache.clear()
     with watching() as caught:
         yield (*(plant(municipalities[slug], now=clock.now()) for slug in ("kayseri", "izmir")), caught)

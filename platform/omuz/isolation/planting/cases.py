@@ -1,57 +1,94 @@
-"""Planting programmes and cases: a published version with words in it, a case with its form, draft, note and facts."""
+"""Planting cases: forms, drafts, notes, documents, receipt, undertaking, application, outcomes, a pause."""
 
-from typing import Any
+import datetime as dt
+import uuid
 
 from apps.accounts.enums import Role
+from apps.appointments.operations.booking import Booking, walk_in
+from apps.appointments.rules.details import Details
+from apps.cases.models import Case
+from apps.cases.operations.application import record_application
+from apps.cases.operations.documents import SentDocument, accept_upload, present_document, refuse_document
 from apps.cases.operations.drafts import save_draft
 from apps.cases.operations.forms import submit_form
-from apps.cases.operations.lifecycle import write_note
+from apps.cases.operations.lifecycle import assign, write_note
 from apps.cases.operations.opening import open_case
-from apps.programmes.models import Programme, ProgrammeVersion, VersionCorrection
+from apps.cases.operations.outcomes import give_outcomes, withdraw_outcome
+from apps.cases.operations.pausing import declare_pause, end_pause
+from apps.cases.operations.receipts import give_receipt
+from apps.cases.operations.undertakings import SentSignature, prepare_undertaking, record_signature
+from apps.cases.rules.outcomes import Proposed
+from omuz.isolation.planting.files import docx
 from omuz.isolation.planting.ground import Ground
-from omuz.isolation.words import Words
-
-
-def _document(words: Words, code: str) -> dict[str, Any]:
-    said = {"tr": words.plain}
-    question = {"key": "istek", "kind": "text", "label": said, "feeds": "istek"}
-    special = {
-        "key": "durum", "kind": "text", "label": said, "special": True, "feeds": "durum",
-        "privacy": {"purpose": said, "legal_basis": "explicit_consent"},
-    }  # fmt: skip
-    return {
-        "format": 1, "code": code, "name": said, "purpose": said, "target_groups": {"offered": ["disabled"]},
-        "capabilities": {"held": [{"key": "case_management"}]}, "effective": {"starts_on": "2026-01-01"},
-        "forms": [{"key": "form", "title": said, "sections": [
-            {"key": "genel", "title": said, "items": [question, special]}]}],
-        "stages": [{"key": "giris", "label": said, "kind": "start", "forms": [{"form": "form"}]},
-                   {"key": "son", "label": said, "kind": "end"}],
-        "transitions": [{"key": "bitir", "label": said, "sources": ["giris"], "target": "son"}],
-        "retention": [{"key": "dosya", "label": said, "months": 60}],
-    }  # fmt: skip
+from omuz.isolation.planting.programme import DOCUMENT, FORM, OUTCOME, SERVICE
 
 
 def plant_cases(ground: Ground) -> None:
-    """A published version of the first programme, and a case of the first person under it."""
+    """A case of the first person, who has a guardian, and one of the second; a coach is responsible for the first."""
     words, now = ground.words, ground.now
-    programme = Programme.objects.get(pk=ground.programme_ids[0])
-    # The code of a planted programme is a free word, which no definition may have; the version is stored as it is.
-    writer, manager = ground.actors[Role.TENANT_ADMIN], ground.manager
-    version = ProgrammeVersion.objects.create(
-        programme=programme, number=1, state="published", document=_document(words, "ekili-program"),
-        upstream={words.plain: words.plain}, upstream_version=words.plain,
-        effective_from=ground.today, drafted_by_id=writer.id, submitted_by_id=writer.id, submitted_at=now,
-        published_by_id=manager.id, published_at=now,
-    )  # fmt: skip
-    VersionCorrection.objects.create(
-        programme_version=version, sequence=1, path=["name", "tr"], before=words.plain, after=words.plain,
-        reason=words.plain, corrected_by_id=manager.id, corrected_at=now,
-    )  # fmt: skip
-    case = open_case(ground.person_ids[0], programme.pk, actor=ground.clerk, now=now).case
+    for person_id in ground.person_ids[:2]:
+        case = open_case(person_id, ground.programme_ids[0], actor=ground.clerk, now=now).case
+        ground.case_ids.append(case.pk)
+    first = ground.case_ids[0]
     answers = {"istek": words.plain, "durum": words.special}
-    submit_form(case.pk, "form", answers, actor=ground.clerk, now=now)
-    save_draft(case.pk, "form", answers, actor=ground.clerk, version=None, now=now)
-    write_note(case.pk, words.special, actor=ground.clerk, now=now)
+    submit_form(first, FORM, answers, actor=ground.clerk, now=now)
+    save_draft(first, FORM, answers, actor=ground.clerk, version=None, now=now)
+    write_note(first, words.special, actor=ground.clerk, now=now)
+    coach = ground.actors[Role.JOB_COACH].id
+    assign(first, coach, actor=ground.manager, version=version_of(first), now=now)
 
 
-STEPS = (plant_cases,)
+def plant_intake(ground: Ground) -> None:
+    """What is presented and signed on the way from person to case, in the file and merely seen, and its number."""
+    first, clerk, special, now = ground.case_ids[0], ground.clerk, ground.words.special, ground.now
+    refused = present_document(first, SentDocument(document=DOCUMENT, note=special), upload=None, actor=clerk, now=now)
+    refuse_document(first, refused.row.pk, actor=clerk, reason=special, now=now)
+    for document in (DOCUMENT, "rapor"):
+        upload = accept_upload(docx(special), name=f"{special}.docx")
+        present_document(first, SentDocument(document=document, note=special), upload=upload, actor=clerk, now=now)
+    give_receipt(first, actor=clerk, now=now)
+    for case_id in ground.case_ids:
+        row, _ = prepare_undertaking(case_id, actor=clerk, now=now)
+        sent = SentSignature(refused=True, remark=special)
+        record_signature(case_id, row.pk, sent, upload=None, actor=clerk, now=now)
+        meet(ground, Case.objects.get(pk=case_id).person_id)
+        record_application(case_id, actor=clerk, version=version_of(case_id), now=now)
+
+
+def meet(ground: Ground, person_id: uuid.UUID) -> None:
+    """Let somebody come without an appointment, with a note about them."""
+    wanted = Booking(
+        programme_id=ground.programme_ids[0], service=SERVICE, person_id=person_id, room=ground.words.plain,
+        details=Details(note=ground.words.special, address=ground.words.special),
+    )  # fmt: skip
+    walk_in(wanted, actor=ground.clerk, now=ground.now)
+
+
+def plant_outcomes(ground: Ground) -> None:
+    """An outcome that holds and one that was withdrawn, each with its reason."""
+    first, second = ground.case_ids
+    for case_id in (first, second):
+        given = [Proposed(OUTCOME, ground.today, ground.words.special)]
+        (row,) = give_outcomes(case_id, given, actor=ground.manager, now=ground.now)
+        if case_id == second:
+            withdraw_outcome(case_id, row.pk, actor=ground.manager, reason=ground.words.special, now=ground.now)
+
+
+def plant_pauses(ground: Ground) -> None:
+    """Clocks that stand still from tomorrow on, and a pause that ended before its time."""
+    word, manager, now = ground.words.plain, ground.manager, ground.now
+    for day in (1, 40):
+        starts = ground.today + dt.timedelta(days=day)
+        pause = declare_pause(
+            ground.programme_ids[0], starts_on=starts, ends_on=starts + dt.timedelta(days=9), reason=word, basis=word,
+            actor=manager, now=now,
+        )  # fmt: skip
+    end_pause(pause.pk, last_day=pause.starts_on, reason=word, actor=manager, now=now)
+
+
+def version_of(case_id: uuid.UUID) -> int:
+    """Return at which version a case is."""
+    return Case.objects.values_list("version", flat=True).get(pk=case_id)
+
+
+STEPS = (plant_cases, plant_intake, plant_outcomes, plant_pauses)

@@ -22,13 +22,14 @@ def plant_documents(ground: Ground) -> None:
     """A petition and a medical report, each with a word in its name and its content."""
     for kind, word in (("petition", ground.words.plain), ("medical_report", ground.words.special)):
         stored = add_document(
-            ground.person_ids[0], _docx(word), name=f"{word}.docx", kind=kind, actor=ground.clerk, now=ground.now,
+            ground.person_ids[0], docx(word), name=f"{word}.docx", kind=kind, actor=ground.clerk, now=ground.now,
             programme_id=ground.programme_ids[0] if kind == "medical_report" else None,
         )  # fmt: skip
         ground.document_ids.append(stored.id)
 
 
-def _docx(text: str) -> bytes:
+def docx(text: str) -> bytes:
+    """Return a document of a word processor that says `text`."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")

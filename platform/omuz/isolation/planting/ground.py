@@ -26,7 +26,12 @@ class Ground:
     invitation_key: str
     person_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
     document_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
+    #: The first person's, of whom everything is written, and the second's, whose service is suspended.
+    case_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
+    decision_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
     notice_id: uuid.UUID | None = None
+    #: What a citizen got for a booking: whoever has it sees the time.
+    booking_code: str = ""
 
     @property
     def clerk(self) -> Actor:

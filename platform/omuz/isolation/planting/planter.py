@@ -5,12 +5,13 @@ import datetime as dt
 import secrets
 import uuid
 from collections.abc import Mapping
+from typing import Final
 
 from apps.accounts.enums import Role
 from apps.accounts.models import User
 from apps.accounts.operations import create_unit, invite
 from apps.programmes.models import Programme
-from omuz.isolation.planting import cases, files, house, people
+from omuz.isolation.planting import cases, casework, files, house, letters, meetings, people, programme
 from omuz.isolation.planting.columns import OUTSIDE, fill_remaining_columns
 from omuz.isolation.planting.generic import plant_missing_rows
 from omuz.isolation.planting.ground import Ground
@@ -20,9 +21,11 @@ from omuz.kernel import context
 from tenants import scope
 from tenants.router import municipal_models
 
-#: Keys of these tell nothing: they are the same everywhere, or no address takes them.
-
-
+#: Each hangs onto what those before it have planted.
+_STEPS: Final = (
+    *house.STEPS, *people.STEPS, *programme.STEPS, *meetings.STEPS, *cases.STEPS, *casework.STEPS, *letters.STEPS,
+    *files.STEPS,
+)  # fmt: skip
 #: What addresses call the rows of a table that is named otherwise. A name that is not found here takes every table.
 _OTHER_NAMES = {"document": "storedfile", "unit": "orgunit", "interviewer": "user", "actor": "user", "with": "person"}
 
@@ -61,9 +64,10 @@ def plant(municipality: context.Municipality, *, now: dt.datetime) -> Planted:
     with scope.enter(municipality):
         staff = make_staff(words)
     ground = _prepare(municipality, words, staff, now=now)
-    for step in (*house.STEPS, *people.STEPS, *cases.STEPS, *files.STEPS):
+    for step in _STEPS:
         with scope.enter(municipality, statement_timeout="120s"):
             step(ground)
+    letters.write_batch(ground)
     files.import_list(ground)
     with scope.enter(municipality):
         planted = Planted(municipality, words, staff, ground.invitation_key)

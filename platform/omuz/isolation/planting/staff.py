@@ -19,6 +19,10 @@ from omuz.kernel.clock import local_date
 DOMAIN: Final = "isolation.invalid"
 _SINCE: Final = dt.date(2014, 1, 1)
 
+#: Roles whose work the planting does: no room is planted without them.
+ACTING: Final = (
+    Role.TENANT_ADMIN, Role.UNIT_MANAGER, Role.INTAKE_CLERK, Role.KVKK_CONTACT, Role.JOB_COACH, Role.EMPLOYER_ADVISER,
+)  # fmt: skip
 ROLES_OF: Final = {False: sorted(MUNICIPAL_ROLES), True: sorted(PUBLIC_ROLES)}
 
 
