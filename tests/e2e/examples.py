@@ -186,9 +186,6 @@ def _plan(page: Page) -> str:
     return str(_case(page)["id"])
 
 
-#: Whose page finds the example; a parameter that is not named here is one of Kayseri's unit manager.
-FOUND_BY = {"municipalityId": "platform_operator", "fleetJobId": "platform_operator"}
-
 #: By the parameter's name in the address.
 EXAMPLES: dict[str, Callable[[Page], str]] = {
     "personId": _first("/api/v1/people/"),

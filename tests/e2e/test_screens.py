@@ -7,23 +7,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.crawl import Door, walk
 from tests.e2e.desk import ask
-from tests.e2e.examples import EXAMPLES, FOUND_BY
+from tests.e2e.examples import EXAMPLES
 from tests.e2e.screens import Complaints, faults, settle
-
-#: Who looks, in this order; the first whose role may open a screen sees it.
-LOOKERS = {
-    "unit_manager": "kayseri",
-    "intake_clerk": "kayseri",
-    "tenant_admin": "kayseri",
-    "auditor": "kayseri",
-    "coordinator": "",
-    "platform_operator": "",
-}
-#: Seen by a test of its own, in the municipality that has what it shows.
-ELSEWHERE = {"/ayarlar/yetkiler/$grantId"}
-_PARAMETER = re.compile(r"\$(\w+)")
-_NO_RIGHT = "Bu sayfa görev alanınızda değil"
+from tests.e2e.stack import Stack
+from tests.e2e.stops import LOOKERS, MANAGER, is_public, stops
 
 
 def routes(page: Page) -> list[str]:
@@ -34,28 +23,18 @@ def routes(page: Page) -> list[str]:
 
 
 @pytest.mark.timeout(900)
-def test_every_signed_in_screen_is_clean(sit_down: Callable[..., Page]) -> None:
+def test_every_signed_in_screen_is_clean(sit_down: Callable[..., Page], stack: Stack) -> None:
     """New screens join by themselves; one whose address nobody can fill in, or nobody may open, fails."""
-    pages = {role: sit_down(role, room=room) for role, room in LOOKERS.items()}
-    said = {role: Complaints(page) for role, page in pages.items()}
-    any_page = pages["unit_manager"]
-    any_page.goto("/")
-    settle(any_page)
-    wrong: list[str] = []
-    for route in [one for one in routes(any_page) if not _is_public(one) and one not in ELSEWHERE]:
-        parameters = _PARAMETER.findall(route)
-        unknown = [name for name in parameters if name not in EXAMPLES]
-        if unknown:
-            wrong.append(f"{route}: no example of {', '.join(unknown)} in tests/e2e/examples.py")
-            continue
-        path = _PARAMETER.sub(lambda found: EXAMPLES[found[1]](_finder(pages, found[1])), route)
-        role = _open(pages, path)
-        if not role:
-            wrong.append(f"{route}: none of {', '.join(LOOKERS)} may open it")
-            continue
-        wrong += [f"{route}: {fault}" for fault in [*faults(pages[role]), *said[role].take()]]
-        for others in said.values():
-            others.take()
+    desks = {looker: sit_down(looker.role, room=looker.room) for looker in LOOKERS}
+    for page in desks.values():
+        if not page.url.startswith("http"):
+            page.goto("/hesabim")
+            settle(page)
+    places, wrong = stops(routes(desks[MANAGER]), desks)
+    doors = {looker: Door(stack.address(looker.room), page.context.storage_state()) for looker, page in desks.items()}
+    for page in desks.values():
+        page.context.close()
+    wrong += walk(places, doors)
     assert not wrong, "\n".join(wrong)
 
 
@@ -102,8 +81,8 @@ def test_every_public_screen_is_clean(sit_down: Callable[..., Page]) -> None:
     page.goto("/giris")
     settle(page)
     wrong = []
-    for route in [one for one in routes(page) if _is_public(one)]:
-        page.goto(_PARAMETER.sub("olmayan-anahtar", route))
+    for route in [one for one in routes(page) if is_public(one)]:
+        page.goto(re.sub(r"\$\w+", "olmayan-anahtar", route))
         settle(page)
         # A key that nobody has is answered with 404 or 400, and the screen says so; so it is where nobody books online.
         told = (
@@ -139,28 +118,6 @@ def test_motion_stops_for_those_who_ask(sit_down: Callable[..., Page]) -> None:
         }))"""
     )
     assert longest <= 0.05, f"{longest} s"
-
-
-def _finder(pages: dict[str, Page], parameter: str) -> Page:
-    """Return a page of who may look for the example, standing at the application's own address."""
-    page = pages[FOUND_BY.get(parameter, "unit_manager")]
-    if not page.url.startswith("http"):
-        page.goto("/")
-        settle(page)
-    return page
-
-
-def _is_public(route: str) -> bool:
-    return route.split("/")[1] in {"giris", "parola", "davet", "randevu"}
-
-
-def _open(pages: dict[str, Page], path: str) -> str:
-    for role, page in pages.items():
-        page.goto(path)
-        settle(page)
-        if page.get_by_text(_NO_RIGHT).count() == 0:
-            return role
-    return ""
 
 
 def test_an_example_shows_what_it_is_an_example_of(sit_down: Callable[..., Page]) -> None:

@@ -6,12 +6,21 @@ import { State } from "@/ui/states";
 
 import { useAppText } from "./text";
 
-export function NotFoundPage() {
+/** Inside the frame of the application, which has the main part already. */
+export function NotFoundContent() {
   const t = useAppText();
   return (
-    <main style={{ padding: 24 }}>
+    <>
       <PageHeader title={t("notFoundTitle")} />
       <State icon={IconMapOff} title={t("notFoundDetail")} actions={<LinkButton to="/">{t("toHome")}</LinkButton>} />
+    </>
+  );
+}
+
+export function NotFoundPage() {
+  return (
+    <main style={{ padding: 24 }}>
+      <NotFoundContent />
     </main>
   );
 }

@@ -14,7 +14,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { LoadingState, NoRightState } from "@/ui/states";
 
 import { features } from "./features";
-import { NotFoundPage } from "./NotFoundPage";
+import { NotFoundContent, NotFoundPage } from "./NotFoundPage";
 import { PublicFrame, RootFrame } from "./RootFrame";
 import { SignedInFrame } from "./SignedInFrame";
 
@@ -29,7 +29,7 @@ function guarded(route: FeatureRoute) {
   function GuardedPage() {
     const can = useCan();
     const holds = useHolds();
-    if (!holds(route.capability)) return <NotFoundPage />;
+    if (!holds(route.capability)) return <NotFoundContent />;
     if (can(route.right)) return <Page />;
     return (
       <>
