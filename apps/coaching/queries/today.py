@@ -82,7 +82,7 @@ def planned_visits(actor: Actor, *, until: dt.date, users: Collection[uuid.UUID]
     `users` of None asks for everybody's whom the actor reaches.
     A later visit on or after that day has kept it; a later one that plans anew has taken its place.
     """
-    later = Visit.objects.filter(case=OuterRef("case"), corrected_by__isnull=True)
+    later = Visit.objects.filter(case=OuterRef("case")).current()
     kept = later.filter(visited_on__gte=OuterRef("next_on")).exclude(pk=OuterRef("pk"))
     replanned = later.filter(next_on__isnull=False).filter(
         Q(visited_on__gt=OuterRef("visited_on")) | Q(visited_on=OuterRef("visited_on"), pk__gt=OuterRef("pk"))
