@@ -1,4 +1,5 @@
-"""What apps above letters offer them: cases to which one text goes at once, and who is told of a letter's end."""
+"""What apps above letters offer them: cases to which one text goes at once, who is told of a letter's end, and from
+whom letters about their records are kept away."""
 
 import dataclasses
 import datetime as dt
@@ -11,7 +12,7 @@ from omuz.kernel.actors import Actor
 
 __all__ = [
     "BatchSource", "Chosen", "LetterEnd", "LetterNews", "batch_source", "batch_sources", "hear_of_letters",
-    "register_batch_source", "tell_of_letter",
+    "keep_letters_away", "kept_away", "register_batch_source", "tell_of_letter", "unseen",
 ]  # fmt: skip
 
 
@@ -111,3 +112,41 @@ def tell_of_letter(about_kind: str, news: LetterNews, *, actor: Actor, now: dt.d
     heard = _listeners.get(about_kind)
     if heard is not None:
         heard(news, actor, now)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Away:
+    unseen: Callable[[Actor], Any]
+    untouched: Callable[[uuid.UUID], Mapping[uuid.UUID, str]]
+
+
+_away: Final[dict[str, _Away]] = {}
+
+
+def keep_letters_away(
+    about_kind: str,
+    *,
+    unseen: Callable[[Actor], Any],
+    untouched: Callable[[uuid.UUID], Mapping[uuid.UUID, str]],
+) -> None:
+    """Keep letters about such records away from some of the staff; an app calls this when it is ready.
+
+    `unseen` returns, as a query of keys, the records of which the actor does not even learn. `untouched` returns who
+    may do nothing to the letters about one record, and why, in words.
+
+    Raises:
+        ValueError: somebody keeps letters about that kind away already.
+    """
+    if _away.setdefault(about_kind, _Away(unseen, untouched)).unseen is not unseen:
+        raise ValueError(f"letters about {about_kind} are kept away already")
+
+
+def unseen(actor: Actor) -> Mapping[str, Any]:
+    """Return, by kind, the records whose letters the actor does not find."""
+    return {kind: one.unseen(actor) for kind, one in _away.items()}
+
+
+def kept_away(about_kind: str, about_id: uuid.UUID | None) -> Mapping[uuid.UUID, str]:
+    """Return who may do nothing to letters about a record, and why, in words."""
+    one = _away.get(about_kind)
+    return one.untouched(about_id) if one is not None and about_id is not None else {}

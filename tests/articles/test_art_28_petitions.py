@@ -2,13 +2,18 @@
 
 import dataclasses
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from apps.cases.queries.deadlines import counted_from
 from apps.letters.models import Letter
+from apps.letters.operations.approving import approve_letter, cancel_letter
+from apps.letters.operations.editing import Changes, edit_letter
 from apps.letters.queries.about import letters_about
+from apps.letters.queries.approvers import approvers_of
+from apps.letters.queries.letters import get_letter
 from apps.petitions.models import Petition, PetitionEvent, PetitionExclusion
 from apps.petitions.operations import working
 from apps.petitions.operations.crying import cry
@@ -191,3 +196,33 @@ def test_art_28_a_complaint_in_somebodys_own_name_is_not_answered_to_whom_it_is_
     assert (row.person_id, row.letter_id, Letter.objects.exists()) == (case.person_id, None, False)
     row = working.record_answer_served(row.pk, served_on=TODAY, actor=manager, version=row.version, now=NOW)
     assert row.state == "answered"
+
+
+def test_art_28_who_decided_neither_edits_nor_approves_nor_cancels_the_answers_letter(manager, case, monkeypatch):
+    decider, clerk, other = make_actor(), make_actor("intake_clerk"), make_actor()
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: {decider.id})
+    row = drafted(assigned(complaint(manager, case), clerk, by=manager), by=clerk)
+    row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
+    letter = Letter.objects.get(pk=row.letter_id)
+    for touch in (
+        partial(edit_letter, letter.pk, Changes(body="Kararım doğrudur."), version=letter.version),
+        partial(approve_letter, letter.pk, version=letter.version),
+        partial(cancel_letter, letter.pk, reason="Gerek yok.", version=letter.version),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            touch(actor=decider, now=NOW)
+        assert refused.value.code == "kept_away_from_letter"
+    others = {one.id for one in approvers_of(letter, on=TODAY)}
+    assert (decider.id in others, other.id in others) == (False, True)
+    assert not get_letter(letter.pk, actor=decider, today=TODAY).may_write
+    assert approve_letter(letter.pk, actor=other, version=letter.version, now=NOW).approved_by_id == other.id
+
+
+def test_art_28_nobody_finds_the_answer_to_a_complaint_about_themselves(manager, case):
+    coach, clerk = make_actor(), make_actor("intake_clerk")
+    row = drafted(assigned(complaint(manager, case, concerns_id=coach.id), clerk, by=manager), by=clerk)
+    working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
+    letters = Letter.objects.filter(about_kind="petition", about_id=row.pk)
+    assert {one.use for one in letters} == {"petition_receipt", "petition_answer"}
+    assert not Letter.objects.visible_to(coach).filter(about_id=row.pk).exists()
+    assert Letter.objects.visible_to(manager).filter(about_id=row.pk).count() == 2

@@ -10,7 +10,7 @@ from apps.accounts.rights import Right
 from apps.letters.enums import LetterEventKind, LetterState
 from apps.letters.models import Letter, LetterEvent, LetterNumberCounter
 from apps.letters.models.letter import EVENT_FIELD
-from apps.letters.registry import LetterEnd, LetterNews, tell_of_letter
+from apps.letters.registry import LetterEnd, LetterNews, kept_away, tell_of_letter
 from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotAllowed, NotFound
@@ -35,7 +35,8 @@ def locked_letter(
 
     Raises:
         NotFound: there is none, or none that the actor may find.
-        NotAllowed: the right is missing, or held in other units and programmes.
+        NotAllowed: the right is missing, or held in other units and programmes, or the record that it is about keeps
+            the actor away (an objection against their own decision).
         Conflict: it is not at `version` any more, or in none of `states`.
     """
     if not Letter.objects.visible_to(actor).filter(pk=letter_id).exists():
@@ -43,6 +44,10 @@ def locked_letter(
     if not Letter.objects.filter(within(actor, right), pk=letter_id).exists():
         raise NotAllowed
     letter = Letter.objects.select_for_update().get(pk=letter_id)
+    why = kept_away(letter.about_kind, letter.about_id).get(actor.id)
+    if why is not None:
+        raise NotAllowed("kept_away_from_letter", f"Bu yazıyla siz ilgilenemezsiniz: {why}.",
+                         remedy="Yazıyla başka bir çalışma arkadaşınız ilgilenmeli.")  # fmt: skip
     if version is not None and letter.version != version:
         raise Conflict.stale_version()
     refuse_state(letter, states)

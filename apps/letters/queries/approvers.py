@@ -10,6 +10,7 @@ from apps.accounts.enums import Role
 from apps.accounts.queries import actor_for, assignments_on
 from apps.accounts.rights import ROLE_RIGHTS, Right
 from apps.letters.models import Letter
+from apps.letters.registry import kept_away
 from omuz.kernel.actors import Actor
 from omuz.kernel.reach import within
 
@@ -19,7 +20,8 @@ def approvers_of(letter: Letter, *, on: dt.date, but: Collection[uuid.UUID] = ()
     roles = [role for role in Role if Right.LETTERS_APPROVE in ROLE_RIGHTS[role]]
     held = assignments_on(on).filter(role__in=roles).exclude(user__in=list(but)).values_list("user_id", flat=True)
     users = get_user_model().objects.filter(pk__in=held).order_by("full_name", "pk")
-    found = (actor_for(user, on=on, mfa=True) for user in users)
+    away = kept_away(letter.about_kind, letter.about_id)
+    found = (actor_for(user, on=on, mfa=True) for user in users if user.pk not in away)
     return [one for one in found if one is not None and _may(letter, one)]
 
 

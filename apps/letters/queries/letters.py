@@ -16,6 +16,7 @@ from apps.letters.models import AccessibleCopy, Letter, LetterEvent, ServiceOfNo
 from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.approvers import approvers_of, authors_of
 from apps.letters.queries.contents import AddresseeText, LetterText, addressee_text, text_of
+from apps.letters.registry import kept_away
 from apps.people.queries.search import matching
 from apps.people.queries.visibility import active_people
 from omuz.kernel.actors import Actor
@@ -139,14 +140,15 @@ def get_letter(letter_id: uuid.UUID, *, actor: Actor, today: dt.date) -> LetterD
     copies = tuple(AccessibleCopy.objects.filter(letter=letter).order_by("given_on", "id"))
     events = tuple(LetterEvent.objects.filter(letter=letter).order_by("sequence"))
     shown = {event.by_id for event in events} | {copy.given_by_id for copy in copies}
-    may_approve = _within(letter, actor, Right.LETTERS_APPROVE)
+    away = actor.id in kept_away(letter.about_kind, letter.about_id)
+    may_approve = not away and _within(letter, actor, Right.LETTERS_APPROVE)
     is_own = may_approve and letter.state == LetterState.DRAFT and actor.id in authors_of(letter)
     if is_own and not approvers_of(letter, on=today, but=authors_of(letter)):
         is_own = False
     return LetterDetail(
         letter=letter, text=text_of(letter), addressee=addressee_text(letter), services=services, copies=copies,
-        events=events, may_write=_within(letter, actor, Right.LETTERS_WRITE), may_approve=may_approve, is_own=is_own,
-        names=names_of(shown),
+        events=events, may_write=not away and _within(letter, actor, Right.LETTERS_WRITE), may_approve=may_approve,
+        is_own=is_own, names=names_of(shown),
     )  # fmt: skip
 
 

@@ -1,15 +1,19 @@
 """What becomes of a petition by its letters: closed when its answer is served, opened again when that is cancelled."""
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
-from apps.letters.registry import LetterEnd, LetterNews, hear_of_letters
+from apps.letters.registry import LetterEnd, LetterNews, hear_of_letters, keep_letters_away
 from apps.petitions.enums import PetitionEventKind, PetitionState
 from apps.petitions.models import Petition
 from apps.petitions.operations.answering import ABOUT, letter_to_sender
 from apps.petitions.operations.recording import happened, put_answer, store
 from apps.petitions.operations.working import answered
+from apps.petitions.queries.petitions import kept_away_from
 from apps.programmes.definition.flow import LetterUse
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Invalid
@@ -21,8 +25,18 @@ _CANCELLED = "Cevabın yazısı iptal edildi; cevap yeniden yazılıp onaylanır
 
 
 def listen() -> None:
-    """Hear of letters about petitions; called once when the app is ready."""
+    """Hear of letters about petitions, keep them from whom petitions are kept; called once when the app is ready."""
     hear_of_letters(ABOUT, _heard)
+    keep_letters_away(ABOUT, unseen=_complained_of, untouched=_kept_away)
+
+
+def _complained_of(actor: Actor) -> Any:
+    """Nobody finds the answer to a complaint about themselves, as they do not find the complaint."""
+    return Petition.objects.filter(concerns=actor.id).values("pk")
+
+
+def _kept_away(petition_id: uuid.UUID) -> Mapping[uuid.UUID, str]:
+    return kept_away_from([petition_id])[petition_id]
 
 
 def draft_receipt(row: Petition, *, actor: Actor, now: dt.datetime) -> bool:
