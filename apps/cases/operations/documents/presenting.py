@@ -1,7 +1,6 @@
-"""Documents of a case: presented, seen, taken over from the person's record, refused, withdrawn, opened.
+"""Documents of a case: presented, seen, taken over from the person's record.
 
-A document of a special kind (a medical report) is recorded by who may write special values of the programme, and opened
-for a logged purpose only (KVKK m. 6).
+A document of a special kind (a medical report) is recorded by who may write special values of the programme.
 """
 
 import dataclasses
@@ -11,24 +10,19 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from apps.accounts.operations.checks import require, require_reason
-from apps.accounts.rights import CASES_WRITING, Right
+from apps.accounts.operations.checks import require
+from apps.accounts.rights import CASES_WRITING
 from apps.cases.enums import DocumentState, DocumentWay
 from apps.cases.models import Case, CaseDocument
-from apps.cases.models.intake import NOTE_FIELD, WHY_FIELD
+from apps.cases.models.intake import NOTE_FIELD
 from apps.cases.operations.forms import may_write_special
 from apps.cases.operations.recording import locked_case, store
-from apps.cases.queries.cases import find_case
-from apps.cases.queries.documents import note_of, why_of
+from apps.cases.queries.documents import note_of
 from apps.cases.rules.documents import MEDICAL_REPORT, UNDERTAKING, last_valid_day
 from apps.documents import operations as files
 from apps.documents.enums import FileKind
 from apps.documents.queries import StoredFile
 from apps.people.operations.medical import Report, read_reports
-from apps.people.operations.reading import check_special_reading, reading_programmes
-from apps.people.queries.people import find_person
-from apps.privacy.operations import log_reading
-from apps.privacy.purposes import resolve_purpose
 from apps.programmes.definition.flow import DocumentKind
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel import audit, crypto
@@ -36,13 +30,8 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed, NotFound
 
-__all__ = [
-    "Presented", "SentDocument", "Upload", "accept_upload", "log_special_reading", "open_case_document", "open_texts",
-    "present_document", "refuse_document", "take_over_report", "withdraw_document",
-]  # fmt: skip
+__all__ = ["Presented", "SentDocument", "Upload", "accept_upload", "present_document", "take_over_report"]
 
-#: What the access log calls these data.
-READING: Final = "document"
 MOST_NOTE: Final = 1000
 
 
@@ -158,94 +147,6 @@ def take_over_report(
     return Presented(_put(case, row, current, actor=actor, now=now), is_new=True)
 
 
-@transaction.atomic
-def refuse_document(
-    case_id: uuid.UUID, document_id: uuid.UUID, *, actor: Actor, reason: str, now: dt.datetime
-) -> CaseDocument:
-    """Say that a presented document is not accepted, and why; it is missing again.
-
-    Raises:
-        NotFound, NotAllowed, Conflict: out of reach, not the current one any more, closed.
-        DomainError: no reason.
-    """
-    return _ended(case_id, document_id, DocumentState.REFUSED, actor=actor, reason=reason, now=now)
-
-
-@transaction.atomic
-def withdraw_document(
-    case_id: uuid.UUID, document_id: uuid.UUID, *, actor: Actor, reason: str, now: dt.datetime
-) -> CaseDocument:
-    """Take a document back (given back, uploaded by mistake); its content is removed for good, the row stays.
-
-    Raises: as `refuse_document`.
-    """
-    row = _ended(case_id, document_id, DocumentState.WITHDRAWN, actor=actor, reason=reason, now=now)
-    others = CaseDocument.objects.filter(file=row.file_id, state=DocumentState.PRESENTED)
-    if row.file is not None and not others.exists():
-        files.remove_after_commit(row.file, now=now)
-    return row
-
-
-@transaction.atomic
-def open_case_document(
-    case_id: uuid.UUID, document_id: uuid.UUID, *, actor: Actor, now: dt.datetime, task: str = "", purpose: str = ""
-) -> tuple[StoredFile, str, bytes]:
-    """Return the stored file of a document with its name and content; that it was handed out stands in the history.
-
-    Raises:
-        NotAllowed: no right to documents, or the person's special values are out of reach.
-        NotFound: out of reach, only seen, or its content has been removed.
-        DomainError: 428, a special document without a purpose.
-    """
-    require(actor, Right.DOCUMENTS_READ)
-    case = find_case(case_id, actor=actor)
-    row = CaseDocument.objects.filter(case=case, pk=document_id).select_related("file").first()
-    if row is None or row.file is None:
-        raise NotFound
-    if row.is_special:
-        log_special_reading(case, actor=actor, now=now, task=task, purpose=purpose)
-    content = files.read_content(row.file, now=now)
-    audit.record(actor=actor, action="document.downloaded", subject=row, person_id=case.person_id, now=now)
-    return row.file, files.read_name(row.file), content
-
-
-@transaction.atomic
-def open_texts(
-    case_id: uuid.UUID, document_id: uuid.UUID, *, actor: Actor, now: dt.datetime, task: str = "", purpose: str = ""
-) -> tuple[str, str]:
-    """Return what was written beside a document, and why it was refused or withdrawn; of a special one it is logged.
-
-    Raises:
-        NotAllowed, NotFound: out of reach.
-        DomainError: 428, a special document without a purpose.
-    """
-    case = find_case(case_id, actor=actor)
-    row = CaseDocument.objects.filter(case=case, pk=document_id).first()
-    if row is None:
-        raise NotFound
-    if row.is_special:
-        log_special_reading(case, actor=actor, now=now, task=task, purpose=purpose)
-    return note_of(row), why_of(row)
-
-
-def log_special_reading(case: Case, *, actor: Actor, now: dt.datetime, task: str, purpose: str) -> None:
-    """Log that a special document of a case is read, in the case's own programme.
-
-    Raises:
-        NotAllowed: the person's special values are out of the reader's reach, or not of a programme that they work in.
-        DomainError: 428, no purpose.
-    """
-    person = find_person(case.person_id, actor=actor)
-    why = resolve_purpose(task=task, purpose=purpose)
-    check_special_reading(person, actor=actor, purpose=why, today=local_date(now))
-    programmes = reading_programmes(actor, None)
-    if programmes is not None and case.programme_id not in programmes:
-        # Readings 3: what one programme collected is unreadable in another without a recorded basis.
-        raise NotAllowed
-    log_reading(actor=actor, person_id=person.pk, fields=[READING], purpose=why, task=task, now=now,
-                programme_id=case.programme_id)  # fmt: skip
-
-
 def _kind(case: Case, key: str) -> DocumentKind:
     kinds = pinned_definition(case.programme_version_id).documents
     found = next((one for one in kinds if one.key == key), None)
@@ -350,32 +251,6 @@ def _put(
     audit.record(
         actor=actor, action="case.document_presented", subject=row, person_id=case.person_id, now=now,
         after={"document": row.document, "way": row.way, "valid_until": row.valid_until},
-    )  # fmt: skip
-    return row
-
-
-def _ended(
-    case_id: uuid.UUID, document_id: uuid.UUID, state: DocumentState, *, actor: Actor, reason: str, now: dt.datetime
-) -> CaseDocument:
-    require(actor, *CASES_WRITING)
-    case = locked_case(case_id, actor=actor)
-    why = require_reason(reason)[:MOST_NOTE]
-    row = CaseDocument.objects.filter(case=case, pk=document_id).select_related("file").first()
-    if row is None:
-        raise NotFound
-    if row.state != DocumentState.PRESENTED:
-        if row.state == state:
-            return row
-        raise Conflict("not_current", "Bu belge artık dosyanın geçerli belgesi değil.", remedy="Sayfayı yenileyin.")
-    if row.is_special and not may_write_special(case, actor=actor):
-        raise NotAllowed
-    row.state, row.ended_at, row.ended_by_id, row.version = state, now, actor.id, row.version + 1
-    row.sealed_why = crypto.seal_text(why, field=WHY_FIELD, row_id=row.id)
-    row.save(update_fields=["state", "ended_at", "ended_by_id", "sealed_why", "version", "updated_at"])
-    store(case)
-    audit.record(
-        actor=actor, action=f"case.document_{state.value}", subject=row, person_id=case.person_id, now=now, reason=why,
-        after={"document": row.document},
     )  # fmt: skip
     return row
 
