@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from apps.accounts.rights import Right
 from apps.letters.enums import AddresseeKind, CopyFormat, LetterEventKind, LetterState
+from apps.letters.registry import unseen
 from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
@@ -27,9 +28,13 @@ def visible_letters(actor: Actor, *, prefix: str = "") -> Q:
     """Return the condition under which the actor may find a letter; `prefix` is the path to it ("letter__").
 
     A letter is found only with its person, and within a unit and programme in which `letters.read` is held: that
-    somebody is written to by a programme can itself reveal (readings 3, 4).
+    somebody is written to by a programme can itself reveal (readings 3, 4). The answer to a complaint about the
+    actor is not found at all.
     """
-    return visible_people(actor, prefix=f"{prefix}person__") & within(actor, Right.LETTERS_READ, prefix=prefix)
+    found = visible_people(actor, prefix=f"{prefix}person__") & within(actor, Right.LETTERS_READ, prefix=prefix)
+    for kind, records in unseen(actor).items():
+        found &= ~Q(**{f"{prefix}about_kind": kind, f"{prefix}about_id__in": records})
+    return found
 
 
 def _code(row: Row, opened: Opened) -> str:
