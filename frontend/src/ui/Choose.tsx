@@ -9,12 +9,18 @@ interface ChooseProps {
   hint?: string;
 }
 
+/** Long words go on in a second line: a chip is never wider than a narrow telephone. */
+const WRAPPING = {
+  root: { maxWidth: "100%" },
+  label: { height: "auto", minHeight: "var(--chip-size)", maxWidth: "100%", paddingBlock: 4, lineHeight: 1.3, whiteSpace: "normal" },
+} as const;
+
 /** One tap instead of a list: large enough for a thumb, reachable by keyboard as radio buttons or boxes. */
 export function Choose({ field, options, isMultiple = false, hint }: ChooseProps) {
   const chips = (
     <Group gap="xs" mt={4}>
       {options.map((one) => (
-        <Chip key={one.key} value={one.key} size="lg" radius="sm" variant="outline">
+        <Chip key={one.key} value={one.key} size="lg" radius="sm" variant="outline" styles={WRAPPING}>
           {one.label}
         </Chip>
       ))}
