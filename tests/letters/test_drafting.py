@@ -5,17 +5,20 @@ import datetime as dt
 import pytest
 
 from apps.letters.enums import AddresseeKind
-from apps.letters.models import LetterEvent
+from apps.letters.models import Letter, LetterEvent
+from apps.letters.operations.approving import approve_letter, submit_letter
 from apps.letters.queries.about import letters_about
 from apps.letters.queries.contents import addressee_text, text_of, values_of
 from apps.letters.rules.rendering import fill, placeholders_of
 from apps.letters.rules.wording import ADVERSE, OWN_TEXTS
+from apps.people.models import Representative
 from apps.programmes.definition.checking.references import PLACEHOLDERS
 from apps.programmes.definition.flow import LetterUse
-from omuz.kernel.errors import Invalid
+from omuz.kernel.errors import Conflict, Invalid
 from omuz.kernel.ids import new_id
 from tests.cases.support import kitchen, opened
 from tests.letters.support import drafted
+from tests.support.staff import NOW, TODAY, make_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +92,38 @@ def test_the_person_is_addressed_where_nobody_acts_for_them(kayseri):
     assert addressee_text(letter).capacity == ""
     assert text_of(letter).distribution == ()
     assert letter.drafted_at.tzinfo is dt.UTC
+
+
+def _guardian(case, **values):
+    return Representative.objects.create(
+        person_id=case.person_id, kind="guardian", full_name="Fatma İğde", document_ref="Konak 1. Sulh Hukuk 2026/1",
+        receives_notices=True, verified_on=TODAY, recorded_by_id=make_actor("intake_clerk").id, **values,
+    )  # fmt: skip
+
+
+def test_a_guardian_who_was_appointed_meanwhile_gets_the_letter_and_nobody_else(kayseri):
+    case = opened(kitchen())
+    clerk, manager = make_actor("intake_clerk"), make_actor("unit_manager")
+    letter = drafted(case, actor=clerk)
+    assert letter.addressee_kind == "person"
+    guardian = _guardian(case)
+    with pytest.raises(Conflict) as refused:
+        approve_letter(letter.pk, actor=manager, version=letter.version, now=NOW)
+    assert refused.value.code == "addressee_changed"
+    sent = submit_letter(letter.pk, actor=clerk, version=letter.version, now=NOW)
+    done = Letter.objects.get(pk=approve_letter(letter.pk, actor=manager, version=sent.version, now=NOW).pk)
+    assert (done.addressee_kind, done.representative_id) == ("representative", guardian.pk)
+    assert addressee_text(done).name == "Fatma İğde"
+    assert sum("erişilebilir kopya" in line for line in text_of(done).distribution) == 1
+
+
+def test_a_guardian_whose_office_ended_is_written_to_no_more(kayseri):
+    case = opened(kitchen())
+    clerk = make_actor("intake_clerk")
+    guardian = _guardian(case)
+    letter = drafted(case, actor=clerk)
+    Representative.objects.filter(pk=guardian.pk).update(ends_on=TODAY - dt.timedelta(days=1))
+    sent = submit_letter(letter.pk, actor=clerk, version=letter.version, now=NOW)
+    stored = Letter.objects.get(pk=sent.pk)
+    assert (stored.addressee_kind, stored.representative_id) == ("person", None)
+    assert not any("erişilebilir kopya" in line for line in text_of(stored).distribution)

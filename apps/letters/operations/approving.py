@@ -17,6 +17,7 @@ from apps.letters.enums import LetterEventKind, LetterState
 from apps.letters.models import Letter, ServiceOfNotice
 from apps.letters.models.letter import CODE_FIELD
 from apps.letters.operations.recording import happened, locked_letter, next_number, refuse_state, store
+from apps.letters.operations.renewing import RENEWED, has_other_addressee, renew_addressee
 from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.approvers import approvers_of, authors_of
 from apps.letters.queries.contents import addressee_text, seal_addressee, text_of
@@ -41,6 +42,8 @@ _LIVE: Final = (LetterState.DRAFT, LetterState.APPROVED, LetterState.SIGNED, Let
 def submit_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.datetime) -> Letter:
     """Put a draft before who approves it ("Onaya sun") and return it; submitted again, nothing changes.
 
+    It is addressed to whom notices go that day, should somebody else act for the person by now.
+
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, no draft.
         Invalid: something is missing in it.
@@ -48,9 +51,10 @@ def submit_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.d
     letter = locked_letter(letter_id, actor=actor, version=version, states=(LetterState.DRAFT,))
     if letter.submitted_at is not None:
         return letter
+    renew_addressee(letter, actor=actor, now=now)
     _check_complete(letter)
     letter.submitted_at, letter.submitted_by_id = now, actor.id
-    store(letter, "submitted_at", "submitted_by_id")
+    store(letter, "submitted_at", "submitted_by_id", *RENEWED)
     happened(letter, LetterEventKind.SUBMITTED, actor=actor, now=now)
     return letter
 
@@ -82,7 +86,8 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
     number is taken last: two approvals wait for each other, and one that is rolled back leaves no gap.
 
     Raises:
-        NotFound, NotAllowed, Conflict: out of reach, one's own letter, changed meanwhile, no draft.
+        NotFound, NotAllowed, Conflict: out of reach, one's own letter, changed meanwhile, no draft, or somebody else
+            is notified by now.
         Invalid: something is missing in it.
     """
     letter = locked_letter(
@@ -90,6 +95,7 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
     )
     today = local_date(now)
     letter.approved_alone = _refuse_own(letter, actor=actor, on=today)
+    _refuse_other_addressee(letter, actor=actor, now=now)
     _check_complete(letter)
     _hide_address(letter, on=today)
     if not letter.signatory_name:
@@ -176,6 +182,15 @@ def _check_complete(letter: Letter) -> None:
     refuse_state(letter, (LetterState.DRAFT,))
     if problems:
         raise Invalid(problems)
+
+
+def _refuse_other_addressee(letter: Letter, *, actor: Actor, now: dt.datetime) -> None:
+    """Stop an approval where somebody else is notified by now: a new guardian, a power of attorney that has ended."""
+    if has_other_addressee(letter, actor=actor, now=now):
+        raise Conflict(
+            "addressee_changed", "Yazı hazırlandıktan sonra tebliğin yapılacağı kişi değişti.", field="addressee",
+            remedy="Yazıyı yeniden onaya sunun (bekliyorsa önce geri verin); muhatap yenilenir.",
+        )  # fmt: skip
 
 
 def _hide_address(letter: Letter, *, on: dt.date) -> None:
