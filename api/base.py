@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.http.request import RawPostDataException
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from api.params import refuse_unstorable_address
@@ -116,6 +117,18 @@ def read_if_match(request: Request) -> int:
     if not (header.isascii() and header.isdigit() and len(header) < 10):
         raise DomainError("malformed", "Sürüm bilgisi okunamadı.", remedy="Sayfayı yenileyin.", status=400)
     return int(header)
+
+
+def sent(request: Request, shape: type[BaseSerializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+    """Return what was sent, checked by its shape; `partial` asks for no field.
+
+    Raises:
+        ValidationError: fields are missing or malformed.
+    """
+    form = shape(data=request.data, partial=partial)
+    form.is_valid(raise_exception=True)
+    values: dict[str, Any] = form.validated_data
+    return values
 
 
 def with_etag(response: Response, version: int) -> Response:

@@ -5,11 +5,10 @@ import uuid
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import OmuzView, paged, read_if_match, with_etag
+from api.base import OmuzView, paged, read_if_match, sent, with_etag
 from api.v1.households.serializers import (
     HouseholdChangeSerializer,
     HouseholdJoinSerializer,
@@ -34,12 +33,6 @@ class _View(OmuzView):
     @property
     def today(self) -> dt.date:
         return clock.local_date(clock.now())
-
-    def sent(self, form_class: type[serializers.Serializer[Any]]) -> dict[str, Any]:
-        form = form_class(data=self.request.data)
-        form.is_valid(raise_exception=True)
-        values: dict[str, Any] = dict(form.validated_data)
-        return values
 
     def whole(self, household_id: uuid.UUID, *, status: int = 200) -> Response:
         detail = queries.get_household(self.actor, household_id=household_id, on=self.today)
@@ -85,7 +78,7 @@ class HouseholdListView(_View):
     )
     def post(self, request: Request) -> Response:
         """Open a household with its first members."""
-        values = self.sent(HouseholdOpenSerializer)
+        values = sent(request, HouseholdOpenSerializer)
         members = member_drafts(values.pop("members"))
         household = operations.open_household(members=members, actor=self.actor, now=clock.now(), **values)
         return self.whole(household.id, status=201)
@@ -104,7 +97,7 @@ class HouseholdView(_View):
     @extend_schema(operation_id="households_update", request=HouseholdChangeSerializer, responses=HouseholdSerializer)
     def put(self, request: Request, household_id: uuid.UUID) -> Response:
         """Change label and note (If-Match)."""
-        values = self.sent(HouseholdChangeSerializer)
+        values = sent(request, HouseholdChangeSerializer)
         operations.change_household(
             household_id, actor=self.actor, version=read_if_match(request), now=clock.now(), **values
         )
@@ -119,7 +112,7 @@ class HouseholdMembersView(_View):
     @extend_schema(operation_id="households_join", request=HouseholdJoinSerializer, responses=HouseholdSerializer)
     def post(self, request: Request, household_id: uuid.UUID) -> Response:
         """Let people join."""
-        values = self.sent(HouseholdJoinSerializer)
+        values = sent(request, HouseholdJoinSerializer)
         operations.join_household(
             household_id, member_drafts(values["members"]), actor=self.actor, since=values["since"], now=clock.now()
         )
@@ -136,7 +129,7 @@ class HouseholdSplitView(_View):
     )
     def post(self, request: Request, household_id: uuid.UUID) -> Response:
         """Let some members form a household of their own (If-Match); answers with the new one."""
-        values = self.sent(HouseholdSplitSerializer)
+        values = sent(request, HouseholdSplitSerializer)
         members = member_drafts(values.pop("members"))
         new = operations.split_household(
             household_id, members=members, actor=self.actor, version=read_if_match(request), now=clock.now(), **values
@@ -154,7 +147,7 @@ class MemberView(_View):
     )
     def put(self, request: Request, member_id: uuid.UUID) -> Response:
         """Change the role; a new head takes over from the one before."""
-        values = self.sent(MemberChangeSerializer)
+        values = sent(request, MemberChangeSerializer)
         member = operations.change_member(member_id, actor=self.actor, now=clock.now(), **values)
         return self.whole(member.household_id)
 
@@ -167,7 +160,7 @@ class MemberLeaveView(_View):
     @extend_schema(operation_id="households_leave", request=MemberLeaveSerializer, responses=HouseholdSerializer)
     def post(self, request: Request, member_id: uuid.UUID) -> Response:
         """End the membership on a day; answers with the household that was left."""
-        values = self.sent(MemberLeaveSerializer)
+        values = sent(request, MemberLeaveSerializer)
         household = operations.leave_household(member_id, actor=self.actor, on=values["on"], now=clock.now())
         return self.whole(household.id)
 
@@ -180,7 +173,7 @@ class MemberMoveView(_View):
     @extend_schema(operation_id="households_move", request=MemberMoveSerializer, responses=HouseholdSerializer)
     def post(self, request: Request, member_id: uuid.UUID) -> Response:
         """Move someone to another household; answers with that one."""
-        values = self.sent(MemberMoveSerializer)
+        values = sent(request, MemberMoveSerializer)
         household = operations.move_member(
             member_id, to_household_id=values["household"], role=values["role"], on=values["on"], actor=self.actor,
             now=clock.now(),

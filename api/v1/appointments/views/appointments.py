@@ -9,12 +9,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged
+from api.base import paged, sent
 from api.files import attachment
 from api.params import uuid_param
 from api.v1.appointments import shapes
 from api.v1.appointments.bodies import appointment_bodies
-from api.v1.appointments.views.base import IF_SEEN, AppointmentsView, day_param, seen_version
+from api.v1.appointments.views.base import IF_SEEN, AppointmentsView, day_param
 from apps.accounts.rights import Right
 from apps.appointments.operations import attending, booking, changing
 from apps.appointments.operations.reminding import want_messages
@@ -82,9 +82,7 @@ class AppointmentListView(_FilteredView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Give an appointment: into a slot, or at a time outside of the slots with a reason."""
-        form = shapes.AppointmentWriteSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        values = form.validated_data
+        values = sent(request, shapes.AppointmentWriteSerializer)
         wanted = _wanted(values, slot_id=values["slot"], reason=values["reason"])
         made = booking.book(wanted, actor=self.actor, now=self.now)
         return self.record(made.pk, status=201)
@@ -115,9 +113,7 @@ class WalkInView(AppointmentsView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Give and attend an appointment in one step (readings 9)."""
-        form = shapes.WalkInSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        values = form.validated_data
+        values = sent(request, shapes.WalkInSerializer)
         made = booking.walk_in(
             _wanted(values), actor=self.actor, now=self.now, candidate_present=values["candidate_present"]
         )
@@ -151,9 +147,8 @@ class MessageWishView(AppointmentsView):
     )  # fmt: skip
     def put(self, request: Request, person_id: uuid.UUID) -> Response:
         """Write down what the person wants; said again it changes nothing."""
-        form = shapes.MessageWishSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        return Response({"wanted": want_messages(person_id, **form.validated_data, actor=self.actor, now=self.now)})
+        values = sent(request, shapes.MessageWishSerializer)
+        return Response({"wanted": want_messages(person_id, **values, actor=self.actor, now=self.now)})
 
 
 class MatchView(AppointmentsView):
@@ -167,11 +162,8 @@ class MatchView(AppointmentsView):
     )  # fmt: skip
     def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
         """Say whose it is."""
-        form = shapes.MatchSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        changing.match_person(appointment_id, form.validated_data["person"], actor=self.actor, now=self.now,
-                              version=seen_version(request))  # fmt: skip
-        return self.record(appointment_id)
+        person_id = sent(request, shapes.MatchSerializer)["person"]
+        return self.done(request, appointment_id, changing.match_person, person_id=person_id)
 
 
 class AttendanceView(AppointmentsView):
@@ -185,11 +177,8 @@ class AttendanceView(AppointmentsView):
     )  # fmt: skip
     def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
         """Write down whether somebody came, or correct it the same day."""
-        form = shapes.AttendanceSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        attending.record_attendance(appointment_id, **form.validated_data, actor=self.actor, now=self.now,
-                                    version=seen_version(request))  # fmt: skip
-        return self.record(appointment_id)
+        values = sent(request, shapes.AttendanceSerializer)
+        return self.done(request, appointment_id, attending.record_attendance, **values)
 
 
 class MovingView(AppointmentsView):
@@ -203,11 +192,8 @@ class MovingView(AppointmentsView):
     )  # fmt: skip
     def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
         """Move the appointment into another slot."""
-        form = shapes.SlotChoiceSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        changing.move(appointment_id, form.validated_data["slot"], actor=self.actor, now=self.now,
-                      version=seen_version(request))  # fmt: skip
-        return self.record(appointment_id)
+        slot_id = sent(request, shapes.SlotChoiceSerializer)["slot"]
+        return self.done(request, appointment_id, changing.move, slot_id=slot_id)
 
 
 class CancellationView(AppointmentsView):
@@ -221,11 +207,7 @@ class CancellationView(AppointmentsView):
     )  # fmt: skip
     def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
         """Call the appointment off, saying who does and why."""
-        form = shapes.CancellationSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        changing.cancel(appointment_id, **form.validated_data, actor=self.actor, now=self.now,
-                        version=seen_version(request))  # fmt: skip
-        return self.record(appointment_id)
+        return self.done(request, appointment_id, changing.cancel, **sent(request, shapes.CancellationSerializer))
 
 
 class AppointmentFileView(AppointmentsView):

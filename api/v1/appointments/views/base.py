@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
@@ -67,6 +68,11 @@ class AppointmentsView(OmuzView):
         found = find_appointment(appointment_id, actor=self.actor)
         body = AppointmentRecordSerializer(record_body(found, actor=self.actor)).data
         return with_etag(Response(body, status=status), found.version)
+
+    def done(self, request: Request, appointment_id: uuid.UUID, act: Callable[..., Any], **values: Any) -> Response:
+        """Do something to an appointment at the version that its sender saw, where they say one, and return it."""
+        act(appointment_id, **values, actor=self.actor, now=self.now, version=seen_version(request))
+        return self.record(appointment_id)
 
     def affected(self, error: BookingsAffectedError) -> Response:
         """Return the problem of a change that hits bookings, with those of them that the actor may find.

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, read_if_match, with_etag
+from api.base import paged, read_if_match, sent, with_etag
 from api.v1.appointments import shapes
 from api.v1.appointments.bodies import calendar_body, closed_day_body, exception_body, pattern_body
 from api.v1.appointments.views.appointments import PAGING
@@ -72,9 +72,8 @@ class CalendarListView(_CalendarsView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Set up a calendar; its hours come next."""
-        form = shapes.CalendarWriteSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        made = operations.create_calendar(_draft(form.validated_data), actor=self.actor, now=self.now)
+        values = sent(request, shapes.CalendarWriteSerializer)
+        made = operations.create_calendar(_draft(values), actor=self.actor, now=self.now)
         return self.calendar(made.pk, status=201)
 
 
@@ -113,9 +112,7 @@ class CalendarView(_CalendarsView):
     )  # fmt: skip
     def patch(self, request: Request, calendar_id: uuid.UUID) -> Response:
         """Change a calendar; one that would take bookings their hours answers 409 with them until confirmed."""
-        form = shapes.CalendarWriteSerializer(data=request.data, partial=True)
-        form.is_valid(raise_exception=True)
-        values = form.validated_data
+        values = sent(request, shapes.CalendarWriteSerializer, partial=True)
         draft = _draft(values, former=find_calendar(calendar_id, actor=self.actor))
         try:
             operations.edit_calendar(calendar_id, draft, actor=self.actor, version=read_if_match(request), now=self.now,
@@ -136,9 +133,7 @@ class PatternListView(_CalendarsView):
     )  # fmt: skip
     def post(self, request: Request, calendar_id: uuid.UUID) -> Response:
         """Add weekly hours and return the calendar; its slots are laid out at once."""
-        form = shapes.PatternSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        values = form.validated_data
+        values = sent(request, shapes.PatternSerializer)
         draft = PatternDraft(**values | {"services": tuple(values["services"])})
         operations.add_pattern(calendar_id, draft, actor=self.actor, now=self.now)
         return self.calendar(calendar_id, status=201)
@@ -170,9 +165,7 @@ class ExceptionListView(_CalendarsView):
     )  # fmt: skip
     def post(self, request: Request, calendar_id: uuid.UUID) -> Response:
         """Close a day or hours of it, or open beyond the hours, and return the calendar."""
-        form = shapes.ConfirmedExceptionSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        values = dict(form.validated_data)
+        values = sent(request, shapes.ConfirmedExceptionSerializer)
         confirmed = values.pop("confirmed")
         try:
             operations.add_exception(calendar_id, ExceptionDraft(**values), actor=self.actor, now=self.now,
@@ -219,10 +212,9 @@ class ClosedDayListView(AppointmentsView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Decree a day closed for the whole municipality."""
-        form = shapes.ClosedDayWriteSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
+        values = sent(request, shapes.ClosedDayWriteSerializer)
         try:
-            day = operations.close_day(**form.validated_data, actor=self.actor, now=self.now)
+            day = operations.close_day(**values, actor=self.actor, now=self.now)
         except BookingsAffectedError as error:
             return self.affected(error)
         return Response(shapes.ClosedDaySerializer(closed_day_body(day)).data, status=201)
@@ -256,10 +248,9 @@ class BookingDeskView(AppointmentsView):
     )  # fmt: skip
     def put(self, request: Request) -> Response:
         """Store them; links are https addresses, empty ones stay away from the page."""
-        form = shapes.BookingDeskWriteSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
+        values = sent(request, shapes.BookingDeskWriteSerializer)
         version = read_if_match(request)
-        return self._shown(edit_desk(**form.validated_data, actor=self.actor, version=version, now=self.now))
+        return self._shown(edit_desk(**values, actor=self.actor, version=version, now=self.now))
 
     def _shown(self, desk: BookingDesk) -> Response:
         return with_etag(Response(shapes.BookingDeskSerializer(desk).data), desk.version)

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged
+from api.base import paged, sent
 from api.params import uuid_param
 from api.v1.appointments import shapes
 from api.v1.appointments.bodies import choice_bodies, service_body, slot_body, waiting_bodies
@@ -96,9 +96,7 @@ class WaitingListView(AppointmentsView):
     )
     def post(self, request: Request) -> Response:
         """Put somebody on the waiting list."""
-        form = shapes.WaitingWriteSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        values = form.validated_data
+        values = sent(request, shapes.WaitingWriteSerializer)
         wish = waiting.Wish(
             person_id=values["person"], programme_id=values["programme"], service=values["service"],
             unit_id=values["unit"], earliest_on=values["earliest_on"], latest_on=values["latest_on"],
@@ -133,9 +131,8 @@ class OfferView(AppointmentsView):
     )
     def post(self, request: Request, entry_id: uuid.UUID) -> Response:
         """Offer somebody a free place; it is held for them until the offer ends."""
-        form = shapes.SlotChoiceSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        waiting.offer(entry_id, form.validated_data["slot"], actor=self.actor, now=self.now)
+        values = sent(request, shapes.SlotChoiceSerializer)
+        waiting.offer(entry_id, values["slot"], actor=self.actor, now=self.now)
         return _entry(self, entry_id)
 
 

@@ -1,0 +1,1 @@
+"""Petitions over HTTP: the list, one petition, what is done to it."""
