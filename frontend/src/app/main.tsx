@@ -6,6 +6,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import { watchDialogs } from "@/lib/focus";
 import { setLanguage } from "@/lib/i18n";
 import { storedLanguage } from "@/lib/preferences";
 
@@ -13,6 +14,7 @@ import { Providers } from "./Providers";
 import { router } from "./router";
 
 setLanguage(storedLanguage());
+watchDialogs();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

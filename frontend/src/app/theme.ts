@@ -52,7 +52,8 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: "always" } },
     Button: { defaultProps: { size: "md" }, styles: { label: { fontWeight: 600 } } },
     InputWrapper: {
-      defaultProps: { size: "md", inputWrapperOrder: ["label", "description", "error", "input"] },
+      // What may stay empty says so in words; what may not needs no star.
+      defaultProps: { size: "md", withAsterisk: false, inputWrapperOrder: ["label", "description", "error", "input"] },
       styles: { label: { fontWeight: 600 }, error: { fontWeight: 600 } },
     },
     // The edge of a field must be seen (3:1), not only felt.
@@ -64,13 +65,14 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "md", checkIconPosition: "right", allowDeselect: false, filter } },
     MultiSelect: { defaultProps: { size: "md", checkIconPosition: "right", filter } },
     // Long words break on a narrow screen instead of pushing the page aside.
-    SegmentedControl: { styles: { root: { maxWidth: "100%" }, control: { minWidth: 0 }, label: { whiteSpace: "normal", overflowWrap: "anywhere" } } },
+    SegmentedControl: { styles: { root: { maxWidth: "100%" }, control: { flex: "1 1 auto", minWidth: 0 }, label: { whiteSpace: "normal", overflowWrap: "break-word" } } },
     NumberInput: { defaultProps: { size: "md", decimalSeparator: ",", thousandSeparator: "." } },
     Checkbox: { defaultProps: { size: "md" } },
     Radio: { defaultProps: { size: "md" } },
     Switch: { defaultProps: { size: "md" } },
-    Modal: { defaultProps: { size: "lg", centered: true, radius: "md", padding: "lg" }, styles: { title: { fontWeight: 650, fontSize: "1.375rem" } } },
-    Drawer: { styles: { title: { fontWeight: 650, fontSize: "1.375rem" } } },
+    // The head of a dialog is not the page's banner, though Mantine draws it as a <header>.
+    Modal: { defaultProps: { size: "lg", centered: true, radius: "md", padding: "lg", attributes: { header: { role: "none" } } }, styles: { title: { fontWeight: 650, fontSize: "1.375rem" } } },
+    Drawer: { defaultProps: { attributes: { header: { role: "none" } } }, styles: { title: { fontWeight: 650, fontSize: "1.375rem" } } },
     Menu: { defaultProps: { shadow: "md", radius: "md", withInitialFocusPlaceholder: false }, styles: { item: { fontSize: "1rem" }, label: { fontSize: "0.875rem", color: "var(--mantine-color-dimmed)" } } },
     Badge: { defaultProps: { size: "lg", radius: "sm", variant: "light" }, styles: { label: { textTransform: "none", fontWeight: 600 } } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
