@@ -24,7 +24,7 @@ const days = (from: string) => {
 on("GET", "/api/v1/booking/days/", ({ query }) => days(query.get("from") ?? "2026-11-23"));
 on("POST", "/api/v1/booking/change/days/", ({ body }) => days((body as { first: string }).first));
 
-const booked = { starts_at: "2026-11-24T07:15:00Z", ends_at: "2026-11-24T08:15:00Z", place_label: "Birimde", unit: units[0], state: "booked", may_change: true };
+const booked = { starts_at: "2026-11-24T07:15:00Z", ends_at: "2026-11-24T08:15:00Z", place: "office", place_label: "Birimde", unit: units[0], state: "booked", may_change: true };
 const kept = { ...booked };
 on("POST", "/api/v1/booking/requests/", ({ body }) => {
   const { slot, candidate_name } = body as { slot: string; candidate_name: string };

@@ -56,6 +56,7 @@ export interface FreeDays {
 export interface Booked {
   starts_at: string;
   ends_at?: string;
+  place: string;
   place_label: string;
   unit: Office;
   state: "booked" | "attended" | "missed" | "cancelled";

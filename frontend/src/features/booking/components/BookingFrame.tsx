@@ -13,6 +13,9 @@ import { useText } from "../text";
 
 export const QUESTION = "soru";
 
+/** The key of what is drawn until the questions are there. */
+export const LOADING = "start";
+
 /** The question that was drawn last: pages draw the frame anew, and the first question of a visit takes no focus. */
 let shown = "";
 
@@ -45,7 +48,8 @@ export function BookingFrame({ heading, stepKey, step, hint, easy, isEasy, onEas
     document.title = `${hasFaults ? t("faults.prefix") : ""}${heading} · ${t("tab")}${place ? ` · ${place}` : ""}`;
   }, [heading, hasFaults, place, t]);
   useEffect(() => {
-    const isMove = shown !== "" && shown !== stepKey;
+    // What stands while the page loads is no question that somebody has moved on from.
+    const isMove = shown !== "" && shown !== LOADING && shown !== stepKey;
     shown = stepKey;
     if (!isMove) return;
     window.scrollTo(0, 0);

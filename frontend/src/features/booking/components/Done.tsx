@@ -34,7 +34,9 @@ export function CalendarButton({ code }: { code: string }) {
 /** Where and when, as somebody notes it down. */
 export function Facts({ appointment }: { appointment: Booked }) {
   const t = useText();
-  const place = [appointment.unit.name, appointment.unit.address, appointment.place_label].filter(Boolean).join(", ");
+  // The office's own rooms need no word: its name and address say where to go.
+  const way = appointment.place === "office" ? "" : appointment.place_label;
+  const place = [appointment.unit.name, appointment.unit.address, way].filter(Boolean).join(", ");
   return (
     <dl className={`${css.check} ${css.facts}`}>
       <div>
@@ -82,13 +84,17 @@ export function Done({ code, appointment, service, isForOther }: DoneProps) {
       </div>
       {service?.description || isForOther ? (
         <Panel title={t("done.bring")}>
-          {isForOther ? <p>{t("done.along")}</p> : null}
-          {service?.description ? <p>{service.description}</p> : null}
+          <div className={css.words}>
+            {isForOther ? <p>{t("done.along")}</p> : null}
+            {service?.description ? <p>{service.description}</p> : null}
+          </div>
         </Panel>
       ) : null}
       <Panel title={t("done.later")}>
-        <p>{t("done.laterText")}</p>
-        <AppLink to="/randevu/kod">{t("haveCode")}</AppLink>
+        <div className={css.words}>
+          <p>{t("done.laterText")}</p>
+          <AppLink to="/randevu/kod">{t("haveCode")}</AppLink>
+        </div>
       </Panel>
       <Notice meaning="attention">{t("done.kept")}</Notice>
     </>

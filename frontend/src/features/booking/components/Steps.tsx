@@ -37,8 +37,8 @@ export function SubjectStep({ desk, answers, onChange, faults }: StepProps) {
         label: one.label,
         hint: (
           <>
-            {one.description ? <span>{one.description} </span> : null}
-            <span>{t("minutes", { count: one.minutes })}</span>
+            {one.description ? <div>{one.description}</div> : null}
+            <div>{t("minutes", { count: one.minutes })}</div>
           </>
         ),
       }))}

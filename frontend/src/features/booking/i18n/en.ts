@@ -18,7 +18,7 @@ export const en: SameKeys<typeof tr> = {
   newOne: "Book a new appointment",
   notice: "Privacy notice for your personal data",
   noticeShort: "What you write is used for this appointment only.",
-  step: "Question {{current}} of {{total}}",
+  step: "Step {{current}} of {{total}}",
   back: "Back",
   next: "Continue",
   change: "Change",

@@ -14,7 +14,7 @@ export const tr = {
   newOne: "Yeni randevu al",
   notice: "Kişisel verileriniz için aydınlatma metni",
   noticeShort: "Yazdıklarınız yalnızca bu randevu için kullanılır.",
-  step: "Soru {{current}} / {{total}}",
+  step: "Adım {{current}} / {{total}}",
   back: "Geri",
   next: "Devam et",
   change: "Değiştir",

@@ -11,7 +11,7 @@ import { LoadingState, State } from "@/ui/states";
 import { bodyOf, faultsOf, NOTHING, reachable, serviceOf, stepsOf, type Answers, type FieldFault, type Step } from "../answers";
 import { BOOKING, sendRequest, type Booked, type Desk, type Slot } from "../api";
 import css from "../booking.module.css";
-import { BookingFrame } from "../components/BookingFrame";
+import { BookingFrame, LOADING } from "../components/BookingFrame";
 import { Check, Taken, whenInWords } from "../components/Check";
 import { Done } from "../components/Done";
 import { Faults } from "../components/Faults";
@@ -36,7 +36,7 @@ export default function Booking() {
   const t = useText();
   const easy = useEasy();
   const desk = useRead<Desk>(BOOKING);
-  const frame = { stepKey: "start", heading: t("title"), isEasy: easy.isOn, onEasy: easy.set, other: { to: "/randevu/kod", label: t("haveCode") } };
+  const frame = { stepKey: LOADING, heading: t("title"), isEasy: easy.isOn, onEasy: easy.set, other: { to: "/randevu/kod", label: t("haveCode") } };
   if (desk.data && desk.data.services.length > 0) return <Asking desk={desk.data} />;
   return (
     <BookingFrame {...frame} desk={desk.data}>
