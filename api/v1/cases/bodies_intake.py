@@ -12,7 +12,7 @@ from apps.cases.models import Application, CaseDocument, CaseReceipt, Undertakin
 from apps.cases.operations.receipts import missing_of
 from apps.cases.queries.documents import ChecklistItem, note_of, substitute_label, why_of
 from apps.cases.queries.undertakings import Signer, remark_of, text_of
-from apps.cases.rules.documents import MEDICAL_REPORT, STANDING_LABELS, UNDERTAKING
+from apps.cases.rules.documents import MEDICAL_REPORT, STANDING_LABELS, UNDERTAKING, Standing
 from apps.cases.rules.retention import Kept
 from apps.people.queries.missing import MissingItem
 from apps.programmes.definition import Definition
@@ -33,6 +33,13 @@ _PLACES: Final = {
 }  # fmt: skip
 
 
+def _standing_label(one: ChecklistItem) -> str:
+    # An undertaking is offered for signing, never handed in (m. 24-25): it is not a document that somebody still owes.
+    if one.key == UNDERTAKING and one.standing == Standing.MISSING:
+        return "Henüz imzalanmadı"
+    return STANDING_LABELS[one.standing]
+
+
 def item_body(
     one: ChecklistItem, *, definitions: Mapping[uuid.UUID, Definition], names: Names, may_take_over: bool
 ) -> dict[str, Any]:
@@ -42,7 +49,7 @@ def item_body(
         "is_special": one.is_special, "is_undertaking": one.key == UNDERTAKING, "substitutes": one.substitutes,
         "can_take_over": may_take_over and one.key == MEDICAL_REPORT and one.is_asked,
         "valid_months": one.valid_months, "why": one.why, "articles": one.articles, "standing": one.standing,
-        "standing_label": STANDING_LABELS[one.standing], "warning": one.warning,
+        "standing_label": _standing_label(one), "warning": one.warning,
         "current": presented_body(one.current, definitions=definitions, names=names) if one.current else None,
         "earlier": [presented_body(row, definitions=definitions, names=names) for row in one.earlier],
     }  # fmt: skip

@@ -110,6 +110,8 @@ export interface CaseSection {
   id: string;
   /** The forms of the stage stand at 40, the documents at 50, the decision on eligibility at 90. */
   order: number;
+  /** The place while the application is not recorded yet: what must be done then stands before what comes later. */
+  entering?: number;
   right?: Need;
   capability?: string;
   load: () => Promise<{ default: (props: { one: CaseInView }) => ReactNode }>;

@@ -91,8 +91,11 @@ export interface ServerForm<V extends Fields> {
 const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null);
 
 function labelOf(labels: Record<string, string>, path: string): string {
+  // A row that has a name of its own is called by it rather than by its number.
+  const own = labels[path];
+  if (own !== undefined) return own;
   const general = path.replace(/\.\d+(?=\.|$)/g, ".*");
-  const label = labels[path] ?? labels[general] ?? labels[path.split(".")[0] ?? ""] ?? path;
+  const label = labels[general] ?? labels[path.split(".")[0] ?? ""] ?? path;
   const index = /\.(\d+)(?:\.|$)/.exec(path)?.[1];
   return index === undefined ? label : `${label} (${Number(index) + 1})`;
 }

@@ -36,6 +36,6 @@ export const feature = defineFeature({
     },
   ],
   person: [{ id: "appointments", order: 5, right: READING, load: () => import("./sections/PersonAppointments") }],
-  cases: [{ id: "appointments", order: 20, right: READING, capability, load: () => import("./sections/CaseAppointments") }],
+  cases: [{ id: "appointments", order: 42, entering: 20, right: READING, capability, load: () => import("./sections/CaseAppointments") }],
   home: [{ id: "appointments", order: 5, right: READING, capability, load: () => import("./sections/TodayAppointments") }],
 });

@@ -32,7 +32,7 @@ export const feature = defineFeature({
   ],
   cases: [
     { id: "standstill", order: 5, right: CASES, load: () => import("./sections/CaseStandstill") },
-    { id: "petitions", order: 40, right: "petitions.read", load: () => import("./sections/CasePetitions") },
+    { id: "petitions", order: 75, right: "petitions.read", load: () => import("./sections/CasePetitions") },
   ],
   person: [{ id: "petitions", order: 40, right: "petitions.read", load: () => import("./sections/PersonPetitions") }],
 });

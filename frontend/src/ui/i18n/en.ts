@@ -15,6 +15,7 @@ export const en: SameKeys<typeof tr> = {
   remove: "Remove",
   clear: "Clear",
   optional: "optional",
+  chooseFile: "Choose a file",
   required: "required",
   more: "More actions",
   loading: "Loading",

@@ -11,6 +11,7 @@ export const tr = {
   remove: "Kaldır",
   clear: "Temizle",
   optional: "isteğe bağlı",
+  chooseFile: "Dosya seçin",
   required: "zorunlu",
   more: "Diğer işlemler",
   loading: "Yükleniyor",

@@ -142,7 +142,7 @@ export function NoteDialog({ one, onClose }: DialogProps) {
     if (text.trim()) write.mutate(text);
   };
   return (
-    <Modal opened onClose={onClose} title={t("record.note")} closeOnClickOutside={!text} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("record.note")} closeOnClickOutside={!text} closeOnEscape={!text} closeButtonProps={{ "aria-label": ui("close") }}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {write.error ? (

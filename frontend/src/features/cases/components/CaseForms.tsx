@@ -6,22 +6,22 @@ import { LinkButton, Panel, Status } from "@/ui";
 import { caseHome, type Case, type CaseForm } from "../api";
 import { useText } from "../text";
 
-/** The forms of the stage first, then those of other stages that hold something. */
+/** The forms of the stage: what is to be filled in now. */
 export function CaseForms({ one }: { one: Case }) {
   const t = useText();
   const here = one.forms.filter((form) => form.in_stage);
+  return <Panel title={t("record.forms")}>{here.length === 0 ? <Text c="dimmed">{t("record.noForms")}</Text> : <Forms one={one} forms={here} />}</Panel>;
+}
+
+/** The forms of other stages that hold something: the record of what was. */
+export function OtherForms({ one }: { one: Case }) {
+  const t = useText();
   const others = one.forms.filter((form) => !form.in_stage);
+  if (others.length === 0) return null;
   return (
-    <>
-      <Panel title={t("record.forms")}>
-        {here.length === 0 ? <Text c="dimmed">{t("record.noForms")}</Text> : <Forms one={one} forms={here} />}
-      </Panel>
-      {others.length > 0 ? (
-        <Panel title={t("record.otherForms")}>
-          <Forms one={one} forms={others} />
-        </Panel>
-      ) : null}
-    </>
+    <Panel title={t("record.otherForms")}>
+      <Forms one={one} forms={others} />
+    </Panel>
   );
 }
 

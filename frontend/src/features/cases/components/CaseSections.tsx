@@ -5,12 +5,14 @@ import { useRegistry } from "@/lib/registry";
 import { Boundary } from "@/ui";
 
 /** The sections that features add to a case's page, its own among them, each loaded by itself and failing by itself. */
-export function CaseSections({ one, from, to }: { one: CaseInView; from: number; to: number }) {
+export function CaseSections({ one, from, to, isEntering }: { one: CaseInView; from: number; to: number; isEntering: boolean }) {
   const { caseSections } = useRegistry();
+  const placeOf = (section: CaseSection) => (isEntering ? (section.entering ?? section.order) : section.order);
   return (
     <>
       {caseSections
-        .filter((section) => section.order >= from && section.order < to)
+        .filter((section) => placeOf(section) >= from && placeOf(section) < to)
+        .sort((a, b) => placeOf(a) - placeOf(b))
         .map((section) => (
           <One key={section.id} section={section} one={one} />
         ))}

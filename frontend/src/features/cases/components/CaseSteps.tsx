@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Select, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { useAction } from "@/lib/query";
@@ -24,9 +24,10 @@ export function CaseSteps({ one }: { one: Case }) {
   const primary = steps.find((step) => !step.ends && !step.needs_reason && (!step.act || step.act === "record_application"));
   if (steps.length === 0) return <Text c="dimmed">{t("record.noNext")}</Text>;
   return (
-    <Stack gap="md">
+    // Side by side while they have nothing to say; what stands in the way of one takes a line of its own.
+    <Group gap="md" align="flex-start">
       {steps.map((step) => (
-        <div key={step.key}>
+        <div key={step.key} style={{ maxWidth: "100%", flex: step.obstacles.length > 0 ? "1 1 100%" : undefined }}>
           {page(step) && one.may_write && step.obstacles.length > 0 ? (
             <ToPage one={one} step={step} to={page(step)} readOnly={t("record.readOnly")} />
           ) : (
@@ -43,7 +44,7 @@ export function CaseSteps({ one }: { one: Case }) {
       ))}
       {chosen ? <TakeStep one={one} step={chosen} onClose={() => setChosen(null)} /> : null}
       {shown?.answer ? <Reasons step={shown} onClose={() => setShown(null)} /> : null}
-    </Stack>
+    </Group>
   );
 }
 

@@ -31,18 +31,18 @@ export function PresentDialog({ caseId, item, onClose }: { caseId: string; item:
   const { was_seen: wasSeen, substitute } = form.values;
   const choices = [{ value: "", label: t("field.itself") }, ...item.substitutes.map((label, place) => ({ value: String(place), label }))];
   return (
-    <Modal opened onClose={onClose} title={`${t("documents.add")}: ${item.label}`} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={`${t("documents.add")}: ${item.label}`} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} onCancel={onClose}>
         <div style={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 20, marginBottom: 24 }}>
           {item.substitutes.length > 0 ? (
             <Select {...form.field("substitute")} data={choices} value={substitute ?? ""} onChange={(value) => form.set("substitute", value === "" ? null : value)} allowDeselect={false} />
           ) : null}
-          {wasSeen ? null : <FileInput {...form.field("file")} description={t("field.fileHint")} clearable accept="application/pdf,image/*,.docx,.xlsx,.odt" />}
+          {wasSeen ? null : <FileInput {...form.field("file")} description={t("field.fileHint")} placeholder={ui("chooseFile")} clearable accept="application/pdf,image/*,.docx,.xlsx,.odt" />}
           <Checkbox {...form.field("was_seen", { type: "checkbox" })} />
           {wasSeen ? <Textarea {...form.field("note")} label={t("field.noteSeen")} autosize minRows={2} /> : null}
           <DateField {...form.field("issued_on", { isOptional: true })} bound="past" />
           <DateField {...form.field("valid_until", { isOptional: true })} description={item.valid_months && substitute === null ? t("field.valid_untilHint") : undefined} />
-          <DateField {...form.field("presented_on", { isOptional: true })} bound="past" />
+          <DateField {...form.field("presented_on", { isOptional: true })} description={t("field.presentedHint")} bound="past" />
           {wasSeen ? null : <Textarea {...form.field("note", { isOptional: true })} autosize minRows={2} />}
           {item.is_special ? <Text size="sm">{t("documents.special")}</Text> : null}
         </div>

@@ -52,6 +52,7 @@ export const en: SameKeys<typeof tr> = {
   },
   record: {
     next: "Next step",
+    contents: "Sections of this page",
     noNext: "No step leaves this stage.",
     readOnly: "You can see this case; you cannot work on it.",
     forms: "Forms",

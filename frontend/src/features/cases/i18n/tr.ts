@@ -48,6 +48,7 @@ export const tr = {
   },
   record: {
     next: "Sonraki adım",
+    contents: "Bu sayfadaki bölümler",
     noNext: "Bu aşamadan atılacak adım yok.",
     readOnly: "Bu dosyayı görebilirsiniz; yürütme yetkiniz yok.",
     forms: "Formlar",

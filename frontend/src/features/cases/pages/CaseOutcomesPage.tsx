@@ -1,4 +1,5 @@
 import { Checkbox, Select, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
 
 import { formatDate } from "@/lib/dates";
 import { useServerForm, type ServerForm } from "@/lib/form";
@@ -9,6 +10,7 @@ import { DateField, FormPage, FormSection, Loaded, Notice, Status, toastDone } f
 import { caseHome, casePath, CASES, type Case } from "../api";
 import { giveOutcomes, outcomesPath, type OutcomeChoice, type Outcomes, type Proposed } from "../story";
 import { useStoryText } from "../storyText";
+import { useText } from "../text";
 
 interface Values {
   outcomes: Proposed[];
@@ -26,7 +28,10 @@ export default function CaseOutcomesPage() {
 function OutcomeForm({ one, data }: { one: Case; data: Outcomes }) {
   const t = useStoryText();
   const go = useGo();
+  const cases = useText();
   const home = caseHome(one.id);
+  // What is chosen, by name: the summary of what is missing says which outcome lacks its reason.
+  const [names, setNames] = useState<readonly string[]>([]);
   const form = useServerForm<Values, Outcomes>({
     initial: { outcomes: [], submission: data.assessments[0]?.id ?? null },
     labels: {
@@ -34,6 +39,12 @@ function OutcomeForm({ one, data }: { one: Case; data: Outcomes }) {
       "outcomes.*.outcome": t("field.outcome"),
       "outcomes.*.given_on": t("field.given_on"),
       "outcomes.*.reason": t("field.reason"),
+      ...Object.fromEntries(
+        names.flatMap((name, index) => [
+          [`outcomes.${index}.given_on`, `${t("field.given_on")}: ${name}`],
+          [`outcomes.${index}.reason`, `${t("field.reason")}: ${name}`],
+        ]),
+      ),
       submission: t("field.submission"),
     },
     check: (values) => ({ outcomes: values.outcomes.length === 0 ? t("outcomes.nothingChosen") : null }),
@@ -48,7 +59,7 @@ function OutcomeForm({ one, data }: { one: Case; data: Outcomes }) {
     <FormPage
       title={t("outcomes.give")}
       lead={t("outcomes.lead")}
-      crumbs={[{ label: one.number, to: home }]}
+      crumbs={[{ label: cases("title"), to: "/dosyalar" }, { label: one.number, to: home }]}
       form={form}
       cancelTo={home}
       submitLabel={t("outcomes.submit")}
@@ -63,7 +74,13 @@ function OutcomeForm({ one, data }: { one: Case; data: Outcomes }) {
         {data.choices.length === 0 ? <Text>{t("outcomes.noneListed")}</Text> : null}
         <Stack gap="lg">
           {data.choices.map((choice) => (
-            <Choice key={choice.key} choice={choice} form={form} data={data} />
+            <Choice
+              key={choice.key}
+              choice={choice}
+              form={form}
+              data={data}
+              onToggle={(isChosen) => setNames(isChosen ? [...names, choice.label] : names.filter((name) => name !== choice.label))}
+            />
           ))}
         </Stack>
       </FormSection>
@@ -91,13 +108,14 @@ function useObstacle(choice: OutcomeChoice): string {
   return choice.allowed ? "" : t("outcomes.notAllowed");
 }
 
-function Choice({ choice, form, data }: { choice: OutcomeChoice; form: ServerForm<Values>; data: Outcomes }) {
-  const t = useStoryText();
+function Choice({ choice, form, data, onToggle }: { choice: OutcomeChoice; form: ServerForm<Values>; data: Outcomes; onToggle: (isChosen: boolean) => void }) {
   const obstacle = useObstacle(choice);
   const index = form.values.outcomes.findIndex((one) => one.outcome === choice.key);
   const isChosen = index >= 0;
-  const toggle = () =>
+  const toggle = () => {
     form.set("outcomes", isChosen ? form.values.outcomes.filter((one) => one.outcome !== choice.key) : [...form.values.outcomes, { outcome: choice.key, given_on: data.today, reason: "" }]);
+    onToggle(!isChosen);
+  };
   const why = choice.why.join(" ");
   return (
     <div>
@@ -117,8 +135,8 @@ function Choice({ choice, form, data }: { choice: OutcomeChoice; form: ServerFor
       ) : null}
       {isChosen ? (
         <Stack gap="sm" mt="sm" style={{ marginInlineStart: 32 }}>
-          <DateField {...form.field(`outcomes.${index}.given_on`)} label={`${t("field.given_on")}: ${choice.label}`} bound="past" w={280} />
-          <Textarea {...form.field(`outcomes.${index}.reason`, { isOptional: !choice.needs_reason })} label={`${t("field.reason")}: ${choice.label}`} autosize minRows={3} maxLength={4000} />
+          <DateField {...form.field(`outcomes.${index}.given_on`)} bound="past" w={280} />
+          <Textarea {...form.field(`outcomes.${index}.reason`, { isOptional: !choice.needs_reason })} autosize minRows={3} maxLength={4000} />
         </Stack>
       ) : null}
     </div>

@@ -12,7 +12,8 @@ import { Answer } from "@/ui/Answer";
 import { casePath, type Case } from "../api";
 import { AssignDialog, CloseDialog, NoteDialog, ReopenDialog } from "../components/CaseDialogs";
 import { CaseSections } from "../components/CaseSections";
-import { CaseForms } from "../components/CaseForms";
+import { CaseContents } from "../components/CaseContents";
+import { CaseForms, OtherForms } from "../components/CaseForms";
 import { CaseSteps } from "../components/CaseSteps";
 import { CaseTimeline } from "../components/CaseTimeline";
 import { useText } from "../text";
@@ -24,6 +25,7 @@ export default function CaseRecord() {
 
 function Record({ one }: { one: Case }) {
   const t = useText();
+  const sections = { one, isEntering: one.state === "open" && one.steps.some((step) => step.act === "record_application") };
   return (
     <RecordPage
       title={one.number}
@@ -44,16 +46,18 @@ function Record({ one }: { one: Case }) {
       notices={<Notices one={one} />}
       side={<CaseTimeline one={one} />}
     >
-      <CaseSections one={one} from={0} to={40} />
+      <CaseContents />
+      <CaseSections {...sections} from={0} to={40} />
       <CaseForms one={one} />
-      <CaseSections one={one} from={40} to={90} />
+      <CaseSections {...sections} from={40} to={85} />
+      <OtherForms one={one} />
       {one.eligibility.clauses.length > 0 ? (
         <Panel title={t("record.eligibility")}>
           <p style={{ marginTop: 0 }}>{t("record.eligibilityHint")}</p>
           <Answer answer={one.eligibility} isCompact />
         </Panel>
       ) : null}
-      <CaseSections one={one} from={90} to={1000} />
+      <CaseSections {...sections} from={85} to={1000} />
     </RecordPage>
   );
 }

@@ -122,7 +122,7 @@ function Signing({ caseId, row, data, onClose }: { caseId: string; row: Undertak
   const { id, label, error, value } = form.field("outcome");
   const isRefused = form.values.outcome === "refused";
   return (
-    <Modal opened onClose={onClose} title={t(isSigned ? "undertaking.addScan" : "undertaking.record")} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t(isSigned ? "undertaking.addScan" : "undertaking.record")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md" mb="lg">
           {isSigned ? null : (
@@ -146,7 +146,7 @@ function Signing({ caseId, row, data, onClose }: { caseId: string; row: Undertak
             </Text>
           ))}
           {isRefused || isSigned ? null : <DateField {...form.field("signed_on", { isOptional: true })} bound="past" />}
-          {isRefused ? null : <FileInput {...form.field("file", { isOptional: true })} description={t("undertaking.fileHint")} clearable accept="application/pdf,image/*" />}
+          {isRefused ? null : <FileInput {...form.field("file", { isOptional: true })} description={t("undertaking.fileHint")} placeholder={ui("chooseFile")} clearable accept="application/pdf,image/*" />}
           {isSigned ? null : <Textarea {...form.field("remark", { isOptional: true })} description={t("undertaking.remarkHint")} autosize minRows={2} />}
         </Stack>
       </FormBody>

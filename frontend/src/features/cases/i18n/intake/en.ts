@@ -49,6 +49,7 @@ export const en: SameKeys<typeof tr> = {
     presented_on: "Presented on",
     issued_on: "Date of the document",
     valid_until: "Last day of validity",
+    presentedHint: "Left empty, today is written.",
     valid_untilHint: "Left empty, it follows from the document's date.",
     note: "Remark",
     noteSeen: "Why is no copy kept?",
