@@ -41,7 +41,7 @@ function Said({ desk }: { desk: Desk }) {
   const t = useText();
   return (
     <>
-      <p className={css.detail}>
+      <p className={`${css.detail} ${css.said}`}>
         {t("desk.hint")} <AppLink to="/randevu">{t("desk.page")}</AppLink>
       </p>
       <DataList

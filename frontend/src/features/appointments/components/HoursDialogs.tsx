@@ -61,7 +61,7 @@ export function PatternDialog({ calendar, onClose }: DialogProps) {
   });
   const clash = clashOf(form.values, calendar.patterns);
   return (
-    <Modal opened onClose={onClose} title={t("cal.addTitle")} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("cal.addTitle")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} onCancel={onClose}>
         <div className={css.stack} style={{ marginBottom: 24 }}>
           <Select {...form.field("weekday")} data={DAYS.map((day, index) => ({ value: String(index + 1), label: t(`weekday.${day}`) }))} maw={280} />
@@ -171,7 +171,7 @@ export function ExceptionDialog({ calendar, onClose }: DialogProps) {
   const { kind } = form.values;
   if (isAffecting(form.problem) && !isSeen) setSeen(true);
   return (
-    <Modal opened onClose={onClose} title={t("cal.exceptionTitle")} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("cal.exceptionTitle")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} submitLabel={isSeen ? t("cal.again") : undefined} onCancel={onClose}>
         <div className={css.stack} style={{ marginBottom: 24 }}>
           <FieldPair>

@@ -41,7 +41,7 @@ function Form({ personId, programme, onClose, choices }: WalkInProps & { choices
   const first = choices.services.find((one) => !programme || one.programme.id === programme) ?? choices.services[0];
   const form = useServerForm({
     initial: { person: personId ?? null, service: first ? serviceKey(first) : null, place: first?.places[0]?.key ?? "office", candidate_present: true, ...NOTHING_AROUND },
-    labels: { person: t("form.person"), service: t("field.service"), place: t("field.place"), candidate_present: t("present.yes"), ...useAroundLabels() },
+    labels: { person: t("form.person"), service: t("field.service"), place: t("field.place"), candidate_present: t("walk.present"), ...useAroundLabels() },
     check: (values) => ({ person: values.person ? null : t("form.personAsked"), service: values.service ? null : t("form.serviceAsked") }),
     save: ({ service, ...values }, intent) => {
       const chosen = serviceOf(choices, service);

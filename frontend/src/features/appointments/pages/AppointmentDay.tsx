@@ -135,6 +135,7 @@ function Filters() {
           size="sm"
           className={css.filter}
           label={t(`filter.${name}`)}
+          placeholder={t("filter.all")}
           data={options[name]}
           value={search[name] ?? null}
           onChange={(value) => set({ [name]: value ?? undefined })}

@@ -73,7 +73,7 @@ function Notices({ one, onMatch }: { one: Found; onMatch: () => void }) {
       meaning="attention"
       title={t("record.unmatchedTitle")}
       actions={
-        <Button size="sm" variant="default" onClick={onMatch}>
+        <Button size="sm" onClick={onMatch}>
           {t("record.match")}
         </Button>
       }
@@ -88,18 +88,20 @@ function Acts({ one, onAct }: { one: Found; onAct: (act: Act) => void }) {
   const t = useText();
   const isBooked = one.state === "booked";
   const isTaken = one.state === "attended" || one.state === "missed";
-  const early = isDue(one, todayIso()) ? [] : [{ message: t("record.notYet") }];
-  const tooEarly = early.length > 0 ? early : new Date(one.starts_at) > new Date() ? [{ message: t("record.notYetMissed") }] : [];
+  const isEarly = !isDue(one, todayIso());
+  const tooEarly = new Date(one.starts_at) > new Date() ? [{ message: t("record.notYetMissed") }] : [];
   return (
     <Group gap="sm" align="flex-start">
       {isBooked ? (
         <>
-          <GuardedButton obstacles={early} onClick={() => onAct("attended")}>
-            {t("came")}
-          </GuardedButton>
-          <GuardedButton variant="default" obstacles={early.length > 0 ? [] : tooEarly} disabled={early.length > 0} onClick={() => onAct("missed")}>
-            {t("missed")}
-          </GuardedButton>
+          {isEarly ? null : (
+            <>
+              <Button onClick={() => onAct("attended")}>{t("came")}</Button>
+              <GuardedButton variant="default" obstacles={tooEarly} onClick={() => onAct("missed")}>
+                {t("missed")}
+              </GuardedButton>
+            </>
+          )}
           <Button variant="default" onClick={() => onAct("move")}>
             {t("record.move")}
           </Button>
@@ -120,6 +122,7 @@ function Acts({ one, onAct }: { one: Found; onAct: (act: Act) => void }) {
           {t("record.ics")}
         </Button>
       ) : null}
+      {isBooked && isEarly ? <div style={{ flexBasis: "100%" }}>{t("record.notYet")}</div> : null}
       {one.state === "cancelled" ? t("record.done") : null}
     </Group>
   );

@@ -81,7 +81,8 @@ function Hours({ one }: { one: Found }) {
               <div>
                 <strong>{words.day}</strong> <span className="tabular">{t("cal.hoursLine", words)}</span>
                 <div className={css.detail}>
-                  {t("cal.hoursDetail", { minutes: found.slot_minutes, buffer: found.buffer_minutes, capacity: found.capacity })} ·{" "}
+                  {t("cal.hoursDetail", { minutes: found.slot_minutes, capacity: found.capacity })}
+                  {found.buffer_minutes > 0 ? `, ${t("cal.hoursBuffer", { count: found.buffer_minutes })}` : ""} ·{" "}
                   {found.valid_to ? t("cal.until", { from: formatDate(found.valid_from), to: formatDate(found.valid_to) }) : t("cal.since", { from: formatDate(found.valid_from) })}
                 </div>
               </div>
