@@ -14,11 +14,11 @@ interface DialogProps {
   onClose: () => void;
 }
 
-function Frame({ title, onClose, children }: { title: string; onClose: () => void; children: React.ReactNode }) {
+function Frame({ title, isDirty, onClose, children }: { title: string; isDirty: boolean; onClose: () => void; children: React.ReactNode }) {
   const ui = useUiText();
   useReturnFocus();
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={title} size="lg" closeOnClickOutside={!isDirty} closeOnEscape={!isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       {children}
     </Modal>
   );
@@ -27,6 +27,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
 /** The signature outside, with scan and official number where they are at hand. */
 export function SigningDialog({ letter, onClose }: DialogProps) {
   const t = useText();
+  const ui = useUiText();
   const form = useServerForm({
     initial: { signed_on: todayIso() as string | null, file: null as File | null, official_number: letter.official_number, official_date: letter.official_date },
     labels: { signed_on: t("field.signedOn"), file: t("field.file"), official_number: t("field.official"), official_date: t("field.officialDate"), number: t("field.official"), date: t("field.officialDate") },
@@ -38,11 +39,11 @@ export function SigningDialog({ letter, onClose }: DialogProps) {
     },
   });
   return (
-    <Frame title={t("act.sign")} onClose={onClose}>
+    <Frame title={t("act.sign")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
           <DateField {...form.field("signed_on")} bound="past" required />
-          <FileInput {...form.field("file", { isOptional: true })} clearable accept="application/pdf,image/*" />
+          <FileInput {...form.field("file", { isOptional: true })} placeholder={ui("chooseFile")} clearable accept="application/pdf,image/*" />
           <TextInput {...form.field("official_number", { isOptional: true })} maxLength={80} />
           <DateField {...form.field("official_date", { isOptional: true })} bound="past" />
         </Stack>
@@ -65,7 +66,7 @@ export function NumberDialog({ letter, onClose }: DialogProps) {
     },
   });
   return (
-    <Frame title={t("act.official")} onClose={onClose}>
+    <Frame title={t("act.official")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
           <TextInput {...form.field("number")} required maxLength={80} data-autofocus />
@@ -81,6 +82,7 @@ const ELECTRONIC = ["etebligat", "kep"];
 /** Sending out or serving, by the channel that is under way or one that is open for the letter. */
 export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
   const t = useText();
+  const ui = useUiText();
   const going = letter.services.find((one) => one.state === "under_way");
   const open = (choices?.channels ?? []).filter((one) => (going ? one.key === going.channel : letter.channels.includes(one.key)));
   const form = useServerForm({
@@ -102,7 +104,7 @@ export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
   const channel = form.values.channel ?? "";
   const isElectronic = ELECTRONIC.includes(channel);
   return (
-    <Frame title={t("act.serve")} onClose={onClose}>
+    <Frame title={t("act.serve")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
           <Select {...form.field("channel")} data={options(open)} required allowDeselect={false} disabled={Boolean(going)} description={t("courtesy")} />
@@ -119,7 +121,7 @@ export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
           ) : null}
           {channel ? (
             <>
-              <FileInput {...form.field("proof", { isOptional: true })} clearable accept="application/pdf,image/*" />
+              <FileInput {...form.field("proof", { isOptional: true })} placeholder={ui("chooseFile")} clearable accept="application/pdf,image/*" />
               <TextInput {...form.field("reference", { isOptional: true })} maxLength={200} />
               <Textarea {...form.field("note", { isOptional: true })} autosize minRows={2} maxLength={2000} />
             </>
@@ -133,6 +135,7 @@ export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
 /** An attempt that did not succeed: why, and what is done next. */
 export function FailureDialog({ letter, choices, onClose }: DialogProps) {
   const t = useText();
+  const ui = useUiText();
   const going = letter.services.find((one) => one.state === "under_way");
   const form = useServerForm({
     initial: { channel: going?.channel ?? null as string | null, sent_on: going?.sent_on ?? todayIso() as string | null, reason: null as string | null, next_step: null as string | null, reference: going?.reference ?? "", note: "", proof: null as File | null },
@@ -146,14 +149,14 @@ export function FailureDialog({ letter, choices, onClose }: DialogProps) {
   });
   const open = (choices?.channels ?? []).filter((one) => (going ? one.key === going.channel : letter.channels.includes(one.key)));
   return (
-    <Frame title={t("act.failed")} onClose={onClose}>
+    <Frame title={t("act.failed")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
           <Select {...form.field("channel")} data={options(open)} required allowDeselect={false} disabled={Boolean(going)} />
           <DateField {...form.field("sent_on")} bound="past" required />
           <Select {...form.field("reason")} data={options(choices?.failures)} required allowDeselect={false} />
           <Select {...form.field("next_step")} data={options(choices?.next_steps)} required allowDeselect={false} />
-          <FileInput {...form.field("proof", { isOptional: true })} clearable accept="application/pdf,image/*" />
+          <FileInput {...form.field("proof", { isOptional: true })} placeholder={ui("chooseFile")} clearable accept="application/pdf,image/*" />
           <TextInput {...form.field("reference", { isOptional: true })} maxLength={200} />
           <Textarea {...form.field("note", { isOptional: true })} autosize minRows={2} maxLength={2000} />
         </Stack>
@@ -176,7 +179,7 @@ export function CopyDialog({ letter, choices, onClose }: DialogProps) {
     },
   });
   return (
-    <Frame title={t("act.copy")} onClose={onClose}>
+    <Frame title={t("act.copy")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
           <Notice>{t("plainHint")}</Notice>

@@ -54,6 +54,7 @@ export const en: SameKeys<typeof tr> = {
   saving: "Saving",
   saved: "Saved: {{time}}",
   unsaved: "There are unsaved changes",
+  savesItself: "What you write saves itself",
   notSaved: "Could not be saved. What you wrote is still here.",
   retry: "Save again",
   changed: "This letter was changed in another window. What you wrote is still here.",
@@ -71,10 +72,10 @@ export const en: SameKeys<typeof tr> = {
     karar_no: "Number of the decision", karar_tarihi: "Date of the decision", randevu: "Day and time of the appointment", yer: "Place",
   },
   number: {
-    title: "Official numbers", lead: "Enter the numbers that the municipality's own records system gave, many at once.", paste: "Table", pasteHint: "On each line: letter number, official number, date. You can paste from a spreadsheet.",
+    title: "Official numbers", lead: "Enter the numbers that the municipality's own records system gave, many at once.", byHand: "Typed or pasted", paste: "Letter number, official number and date", pasteHint: "On each line: letter number, official number, date. You can paste from a spreadsheet.",
     example: "2026/15    E-12345678-622.01-987654    21.11.2026", record: "Record the numbers", check: "Check first", file: "From a file (XLSX, CSV)", template: "Download an empty list", fileLabel: "File", sendFile: "Send the file",
     good_one: "{{count}} row recorded", good_other: "{{count}} rows recorded", would_one: "{{count}} row can be recorded", would_other: "{{count}} rows can be recorded",
-    bad_one: "{{count}} row to be mended", bad_other: "{{count}} rows to be mended", row: "Row", what: "Problem", letter: "Letter no.", nothing: "Paste the table.", waiting_one: "{{count}} approved letter waits for its official number.",
+    bad_one: "{{count}} row to be mended", bad_other: "{{count}} rows to be mended", row: "Row", what: "Problem", letter: "Letter no.", nothing: "Type or paste at least one row.", waiting_one: "{{count}} approved letter waits for its official number.",
     waiting_other: "{{count}} approved letters wait for their official numbers.",
   },
   batch: {

@@ -50,6 +50,7 @@ export const tr = {
   saving: "Kaydediliyor",
   saved: "Kaydedildi: {{time}}",
   unsaved: "Kaydedilmemiş değişiklik var",
+  savesItself: "Yazdıklarınız kendiliğinden kaydedilir",
   notSaved: "Kaydedilemedi. Yazdıklarınız duruyor.",
   retry: "Yeniden kaydet",
   changed: "Bu yazı başka bir pencerede değişmiş. Yazdıklarınız bu pencerede duruyor.",
@@ -67,10 +68,10 @@ export const tr = {
     karar_no: "Karar numarası", karar_tarihi: "Karar tarihi", randevu: "Randevu günü ve saati", yer: "Yer",
   },
   number: {
-    title: "EBYS sayıları", lead: "Belediyenin kendi evrak sisteminin verdiği sayıları topluca yazın.", paste: "Tablo", pasteHint: "Her satıra: yazı no, EBYS sayısı, tarih. Excel'den kopyalayıp yapıştırabilirsiniz.",
+    title: "EBYS sayıları", lead: "Belediyenin kendi evrak sisteminin verdiği sayıları topluca yazın.", byHand: "Yazarak ya da yapıştırarak", paste: "Yazı no, sayı ve tarih", pasteHint: "Her satıra bir yazı: yazı no, EBYS sayısı, tarih. Excel'den kopyalayıp yapıştırabilirsiniz.",
     example: "2026/15    E-12345678-622.01-987654    21.11.2026", record: "Sayıları kaydet", check: "Önce denetle", file: "Dosyadan (XLSX, CSV)", template: "Boş liste indir", fileLabel: "Dosya", sendFile: "Dosyayı gönder",
     good_one: "{{count}} satır kaydedildi", good_other: "{{count}} satır kaydedildi", would_one: "{{count}} satır kaydedilebilir", would_other: "{{count}} satır kaydedilebilir",
-    bad_one: "{{count}} satır düzeltilmeli", bad_other: "{{count}} satır düzeltilmeli", row: "Satır", what: "Sorun", letter: "Yazı no", nothing: "Tabloyu yapıştırın.", waiting_one: "{{count}} onaylı yazının EBYS sayısı bekleniyor.",
+    bad_one: "{{count}} satır düzeltilmeli", bad_other: "{{count}} satır düzeltilmeli", row: "Satır", what: "Sorun", letter: "Yazı no", nothing: "En az bir satır yazın ya da yapıştırın.", waiting_one: "{{count}} onaylı yazının EBYS sayısı bekleniyor.",
     waiting_other: "{{count}} onaylı yazının EBYS sayısı bekleniyor.",
   },
   batch: {

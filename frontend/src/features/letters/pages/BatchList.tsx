@@ -1,14 +1,14 @@
-import { Button, Checkbox, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Modal, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 
 import { call } from "@/lib/api";
-import { formatDateTime } from "@/lib/dates";
+import { formatDate, formatDateTime } from "@/lib/dates";
 import { useReturnFocus } from "@/lib/focus";
 import { useServerForm } from "@/lib/form";
 import { useListState } from "@/lib/list";
 import { usePage, useRead } from "@/lib/query";
 import { useGo } from "@/lib/routing";
-import { AppLink, EmptyState, FormBody, ListPage, Status, toastDone, useUiText } from "@/ui";
+import { AppLink, DateField, EmptyState, FormBody, ListPage, Status, toastDone, useUiText } from "@/ui";
 
 import { BATCHES, options, useChoices, type Batch, type BatchPage } from "../api";
 import { useText } from "../text";
@@ -32,7 +32,8 @@ export default function BatchList() {
         title={t("batch.title")}
         lead={t("batch.lead")}
         crumbs={[{ label: t("title"), to: "/yazilar" }]}
-        actions={add}
+        // Where there is none yet, the empty page itself says what to do first.
+        actions={page.data && page.data.results.length === 0 ? null : add}
         list={list}
         page={page}
         rowId={(row) => row.id}
@@ -67,12 +68,15 @@ function NewBatch({ onClose }: { onClose: () => void }) {
   useReturnFocus();
   const choices = useChoices();
   const cases = useRead<{ programmes: ProgrammeChoice[] }>("/api/v1/cases/choices/");
+  const programmes = cases.data?.programmes ?? [];
+  // Where there is only one, nobody is asked.
+  const only = programmes.length === 1 ? (programmes[0]?.id ?? null) : null;
   const form = useServerForm({
-    initial: { programme: null as string | null, use: "missing_documents" as string | null, stage: null as string | null, missing: true, last_day: "" },
+    initial: { programme: null as string | null, use: "missing_documents" as string | null, stage: null as string | null, missing: true, last_day: null as string | null },
     labels: { programme: t("batch.programme"), use: t("batch.text"), stage: t("batch.stage"), criteria: t("batch.stage"), missing: t("batch.missingOnly"), last_day: t("batch.lastDay") },
     save: (values, { idempotencyKey }) =>
       call<BatchPage>("POST", BATCHES, {
-        body: { programme: values.programme, use: values.use ?? "", criteria: { ...(values.stage ? { stage: values.stage } : {}), ...(values.missing ? { missing_documents: true } : {}) }, values: values.last_day ? { son_gun: values.last_day } : {} },
+        body: { programme: values.programme ?? only, use: values.use ?? "", criteria: { ...(values.stage ? { stage: values.stage } : {}), ...(values.missing ? { missing_documents: true } : {}) }, values: values.last_day ? { son_gun: formatDate(values.last_day) } : {} },
         idempotencyKey,
       }),
     refresh: [BATCHES],
@@ -81,17 +85,17 @@ function NewBatch({ onClose }: { onClose: () => void }) {
       go(`/yazilar/toplu/${batch.id}`);
     },
   });
-  const programmes = cases.data?.programmes ?? [];
-  const stages = programmes.find((one) => one.id === form.values.programme)?.stages ?? [];
+  const programme = form.values.programme ?? only;
+  const stages = programmes.find((one) => one.id === programme)?.stages ?? [];
   return (
-    <Modal opened onClose={onClose} title={t("batch.new")} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("batch.new")} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} onCancel={onClose} submitLabel={t("batch.start")}>
         <Stack gap="md">
-          <Select {...form.field("programme")} data={programmes.map((one) => ({ value: one.id, label: one.name }))} required allowDeselect={false} searchable />
+          <Select {...form.field("programme")} value={programme} data={programmes.map((one) => ({ value: one.id, label: one.name }))} required allowDeselect={false} searchable />
           <Select {...form.field("use")} data={options(choices.data?.uses).filter((one) => BY_HAND.has(one.value))} required allowDeselect={false} />
           <Select {...form.field("stage", { isOptional: true })} data={stages.map((one) => ({ value: one.key, label: one.label }))} placeholder={t("batch.anyStage")} clearable />
           <Checkbox {...form.field("missing", { type: "checkbox" })} />
-          <TextInput {...form.field("last_day", { isOptional: true })} placeholder="31.12.2026" maxLength={40} />
+          <DateField {...form.field("last_day", { isOptional: true })} />
         </Stack>
       </FormBody>
     </Modal>

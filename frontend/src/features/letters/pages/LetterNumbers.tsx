@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { call, download } from "@/lib/api";
 import { useAction, usePage } from "@/lib/query";
-import { Notice, PageHeader, Panel, toastProblem, useProblemText } from "@/ui";
+import { Notice, PageHeader, Panel, toastProblem, useProblemText, useUiText } from "@/ui";
 
 import { LETTERS, type LetterRow, type NumberResult } from "../api";
 import { useText } from "../text";
@@ -29,6 +29,7 @@ const rowsOf = (text: string) =>
 export default function LetterNumbers() {
   const t = useText();
   const words = useProblemText();
+  const ui = useUiText();
   const [text, setText] = useState("");
   const [file, setFile] = useState<File | null>(null);
   const [isTried, setTried] = useState(false);
@@ -68,7 +69,7 @@ export default function LetterNumbers() {
           />
         ) : null}
         {bad.length > 0 ? <BadRows rows={bad} /> : null}
-        <Panel title={t("number.paste")}>
+        <Panel title={t("number.byHand")}>
           <Stack gap="md">
             <Textarea
               id="ebys-tablosu"
@@ -94,7 +95,7 @@ export default function LetterNumbers() {
         </Panel>
         <Panel title={t("number.file")}>
           <Stack gap="md">
-            <FileInput label={t("number.fileLabel")} value={file} onChange={setFile} clearable accept=".xlsx,.csv" />
+            <FileInput label={t("number.fileLabel")} placeholder={ui("chooseFile")} value={file} onChange={setFile} clearable accept=".xlsx,.csv" />
             <Group gap="xs">
               <Button variant="default" disabled={!file} loading={send.isPending && Boolean(send.variables?.file)} onClick={() => file && send.mutate({ file, preview: false })}>
                 {t("number.sendFile")}

@@ -43,7 +43,7 @@ function OneLetter({ letter }: { letter: Letter }) {
         { label: t("field.person"), value: <AppLink to={`/kisiler/${letter.person.id}`}>{letter.person.name}</AppLink> },
         { label: t("field.programme"), value: letter.case ? <AppLink to={`/dosyalar/${letter.case}`}>{letter.programme.name}</AppLink> : letter.programme.name },
       ]}
-      next={<NextAct letter={letter} draft={draft} onOpen={setDialog} />}
+      next={letter.state === "draft" || (letter.may_write && LIVE.includes(letter.state)) ? <NextAct letter={letter} draft={draft} onOpen={setDialog} /> : undefined}
       notices={<Notices letter={letter} />}
       actions={<Files letter={letter} draft={draft} />}
       side={<Side letter={letter} onOpen={setDialog} />}
@@ -122,7 +122,6 @@ function NextAct({ letter, draft, onOpen }: { letter: Letter; draft: Autosave; o
       </Group>
     );
   }
-  if (!letter.may_write || !LIVE.includes(letter.state)) return null;
   return (
     <Group gap="xs">
       {letter.state === "approved" ? <Button onClick={() => onOpen("sign")}>{t("act.sign")}</Button> : <Button onClick={() => onOpen("serve")}>{t("act.serve")}</Button>}
@@ -166,8 +165,10 @@ function Preview({ letter, stamp }: { letter: Letter; stamp: string }) {
       <img
         src={`${letterPath(letter.id)}preview/?s=${encodeURIComponent(stamp || String(letter.version))}`}
         alt={t("previewAlt")}
-        loading="lazy"
-        style={{ width: "100%", maxWidth: 720, height: "auto", border: "1px solid var(--mantine-color-default-border)", background: "#fff" }}
+        // The place of a sheet is kept while it is drawn, so that nothing jumps.
+        width={720}
+        height={1018}
+        style={{ display: "block", width: "100%", maxWidth: 720, height: "auto", border: "1px solid var(--mantine-color-default-border)", background: "#fff" }}
       />
     </Panel>
   );
