@@ -10,6 +10,7 @@ from apps.decisions.operations.hearing import ask_statement, record_statement
 from apps.decisions.queries.texts import reason_of, statement_of, waived_because
 from apps.decisions.rules.notice import Hearing, reasoned_notice
 from apps.letters.queries.about import letters_about
+from apps.people.models import Representative
 from apps.programmes.operations.guarding import GuardRefusedError
 from apps.programmes.registry import bound
 from omuz.kernel.errors import Invalid, NotAllowed
@@ -94,8 +95,18 @@ def test_art_23_a_statement_that_was_asked_for_is_waited_for(case):
 def test_art_23_what_the_representative_says_is_kept_and_frees_the_decision(case):
     manager = make_actor("unit_manager")
     asked = ask_statement(proposed(case).pk, answer_until=None, actor=manager, version=1, now=NOW)
-    heard = record_statement(asked.pk, form="oral", by="representative", text="Hastanedeydi, raporu var.",
-                             actor=manager, version=asked.version, now=later(1))  # fmt: skip
+    said = {"form": "oral", "by": "representative", "text": "Hastanedeydi, raporu var."}
+    # A mother without a document speaks for nobody, however close (readings 12).
+    Representative.objects.create(person_id=case.person_id, kind="relative", full_name="Annesi",
+                                  recorded_by_id=manager.id)  # fmt: skip
+    with pytest.raises(Invalid) as refused:
+        record_statement(asked.pk, **said, actor=manager, version=asked.version, now=later(1))
+    assert [one.code for one in refused.value.problems] == ["no_authority"]
+    Representative.objects.create(
+        person_id=case.person_id, kind="guardian", full_name="Fatma İğde", document_ref="Konak 1. Sulh Hukuk 2026/1",
+        receives_notices=True, verified_on=TODAY, recorded_by_id=manager.id,
+    )  # fmt: skip
+    heard = record_statement(asked.pk, **said, actor=manager, version=asked.version, now=later(1))
     assert (statement_of(heard), heard.statement_by) == ("Hastanedeydi, raporu var.", "representative")
     decided = taken(heard, now=later(1), effective_on=TODAY + dt.timedelta(days=1))
     assert (decided.state, waived_because(decided)) == ("in_effect", "")

@@ -14,6 +14,7 @@ from apps.decisions.operations.checks import advance, happened, locked_decision,
 from apps.decisions.operations.writing import draft_request
 from apps.decisions.queries.decisions import holds_right
 from apps.decisions.rules.notice import default_answer_day
+from apps.people.queries.representation import list_representatives
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -79,7 +80,7 @@ def record_statement(
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, nobody was asked, answered, decided.
-        Invalid: who spoke or what was said is missing, or the day cannot be.
+        Invalid: who spoke or what was said is missing, nobody represents the person, or the day cannot be.
     """
     require(actor, *CASES_WRITING)
     decision = locked_decision(decision_id, actor=actor, version=version)
@@ -100,11 +101,22 @@ def record_statement(
     if decision.asked_on is None or not decision.asked_on <= day <= today:
         raise Invalid([FieldProblem("answered_on", "wrong_day", "Gün, istenen günle bugün arasında olmalı.",
                                     "Açıklamanın geldiği günü seçin.")])  # fmt: skip
+    if who == StatementBy.REPRESENTATIVE:
+        _require_authority(decision, actor=actor, on=day)
     decision.statement_form, decision.statement_by, decision.answered_on = form, who, day
     decision.sealed_statement = sealed(said, field=STATEMENT_FIELD, row_id=decision.pk)
     store(decision, "statement_form", "statement_by", "answered_on", "sealed_statement")
     happened(decision, "statement_recorded", actor=actor, now=now, form=form, by=who)
     return decision
+
+
+def _require_authority(decision: Decision, *, actor: Actor, on: dt.date) -> None:
+    """Stop a statement "of the representative" where nobody acts for the person (İzmir Art. 23, readings 12)."""
+    known = list_representatives(decision.case.person, actor=actor, on=on)
+    if any(one.authority.may_sign or one.authority.signs_together for one in known):
+        return
+    raise Invalid([FieldProblem("by", "no_authority", "Kişinin o gün yetkisi görülmüş bir yasal temsilcisi yok.",
+                                "Kişinin kendi sözlerini yazın; temsilci varsa önce belgesini kaydına ekleyin.")])
 
 
 def _require_concerned(decision: Decision, *, actor: Actor) -> None:
