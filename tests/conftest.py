@@ -1,5 +1,6 @@
 """Fixtures that every test shares: a real PostgreSQL, real roles, two municipalities, people who are signed in."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,6 +16,12 @@ from tests.support.figures import allow_reading
 from tests.support.staff import ApiClient, make_actor, signed_in
 
 allow_reading()
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was loaded out of every later search for garbage: hundreds of modules stay until the end anyway."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

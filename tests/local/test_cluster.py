@@ -108,6 +108,7 @@ def test_root_never_runs_the_database_as_root(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_cluster_is_made_started_and_survives_a_killed_draft(tmp_path_factory: pytest.TempPathFactory):
     """A real start: the draft of a killed initdb is thrown away, and the server then takes our password only."""
     import psycopg

@@ -11,7 +11,7 @@ import pytest
 
 from omuz.cli import arguments, before
 from omuz.cli.guidance import addresses
-from omuz.cli.testing import ALONE, FAST, parallel, rounds
+from omuz.cli.testing import ALONE, BESIDE, FAST, parallel, rounds
 from omuz.local.paths import REPOSITORY, TOOLS
 from omuz.local.processes import identify, wait_gone
 from omuz.local.steps import StepFailed, Steps, tail
@@ -31,9 +31,12 @@ def test_everything_unknown_to_test_goes_to_pytest():
     assert further == ["tests/local", "-k", "port", "-x"]
 
 
-def test_the_fast_tests_use_every_processor_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch):
+SHARED = ["-n", "2", "--dist", "worksteal"]
+
+
+def test_tests_use_every_processor_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert parallel([]) == ["-n", "2"]
+    assert parallel([]) == SHARED
     assert parallel(["-n0", "tests/local"]) == []
     assert parallel(["--pdb"]) == []
     monkeypatch.setattr("os.cpu_count", lambda: 1)
@@ -42,11 +45,11 @@ def test_the_fast_tests_use_every_processor_unless_told_otherwise(monkeypatch: p
 
 def test_the_whole_run_leaves_out_nothing_and_named_tests_run_once(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert rounds([], fast=False) == [[*FAST, "-n", "2"], ALONE]
-    assert (FAST[1], ALONE[1]) == ("not slow and not e2e", "slow or e2e")
-    assert rounds([], fast=True) == [[*FAST, "-n", "2"]]
+    assert rounds([], fast=False) == [[*BESIDE, *SHARED], ALONE]
+    assert (BESIDE[1], ALONE[1]) == ("not e2e and not alone", "e2e or alone")
+    assert rounds([], fast=True) == [[*FAST, *SHARED]]
     assert rounds(["tests/local"], fast=False) == [["tests/local"]]
-    assert rounds(["-x"], fast=True) == [[*FAST, "-n", "2", "-x"]]
+    assert rounds(["-x"], fast=True) == [[*FAST, *SHARED, "-x"]]
 
 
 @pytest.mark.parametrize("line", [["up", "--port", "0"], ["up", "--port", "http"], ["up", "now"], ["fly"], []])

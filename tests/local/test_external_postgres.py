@@ -19,7 +19,7 @@ from omuz.local.runtime import Runtime
 from omuz.local.steps import StepFailed
 from tests.local.support import running_cluster
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 def _machines_binaries() -> Path | None:

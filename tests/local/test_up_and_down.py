@@ -19,7 +19,7 @@ from omuz.local.paths import REPOSITORY
 from omuz.local.ports import find_free, is_free
 from omuz.local.processes import identify, with_environment
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.timeout(600)]
 
 Omuz = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -24,9 +24,10 @@ from omuz.local.steps import StepFailed, Steps
 from omuz.local.temporary import temporary_services
 
 ROLE_PREFIX = "omuz_test"
-FAST = ["-m", "not slow and not e2e"]
-#: Journeys, kills and whatever measures time: side by side they would disturb each other.
-ALONE = ["-m", "slow or e2e"]
+FAST = ["-m", "not slow and not e2e and not alone"]
+BESIDE = ["-m", "not e2e and not alone"]
+#: Journeys in a browser, and what starts and kills servers: side by side they would disturb each other.
+ALONE = ["-m", "e2e or alone"]
 _OWN_SERVER = "OMUZ_TEST_SUPERUSER_URL"
 
 
@@ -98,20 +99,21 @@ def run(*, fast: bool, pytest_arguments: list[str]) -> int:
 
 
 def rounds(arguments: list[str], *, fast: bool) -> list[list[str]]:
-    """Return the arguments of each run of pytest: the quick tests side by side, then the others one by one.
+    """Return the arguments of each run of pytest: what can stand company side by side, then the others one by one.
 
     Whoever names tests or options gets one run of just these.
     """
     if fast:
         return [[*FAST, *parallel(arguments), *arguments]]
-    return [arguments] if arguments else [[*FAST, *parallel(arguments)], ALONE]
+    return [arguments] if arguments else [[*BESIDE, *parallel(arguments)], ALONE]
 
 
 def parallel(arguments: list[str]) -> list[str]:
     """Return pytest's option for one process a processor, unless `arguments` say something about that themselves."""
     processors = min(os.cpu_count() or 1, 4)
     spoken_for = any(argument.startswith(("-n", "--numprocesses", "--pdb", "--dist")) for argument in arguments)
-    return ["-n", str(processors)] if processors > 1 and not spoken_for else []
+    # Each process begins with a run of neighbouring files, so what a file prepares once is mostly prepared once.
+    return ["-n", str(processors), "--dist", "worksteal"] if processors > 1 and not spoken_for else []
 
 
 def _ignore(result: object) -> None:

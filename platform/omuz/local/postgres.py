@@ -56,6 +56,8 @@ class Cluster:
             options["recovery_init_sync_method"] = "syncfs"
         if not self.durable:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            # Rows of a test live for seconds: nothing to clean up after, nothing worth compiling a statement for.
+            options |= {"autovacuum": "off", "jit": "off", "checkpoint_timeout": "30min", "max_wal_size": "4GB"}
         flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return [str(self.binaries / "postgres"), "-D", str(self.data), *flags]
 
