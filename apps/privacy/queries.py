@@ -137,3 +137,12 @@ def bases_of_programme(programme_id: uuid.UUID) -> tuple[int, dt.datetime | None
         count=Count("pk"), latest=Max("created_at")
     )
     return found["count"], found["latest"]
+
+
+def was_read(*, actor_id: uuid.UUID, person_id: uuid.UUID, field: str, since: dt.datetime) -> bool:
+    """Return whether somebody's opening of that kind of data of a person stands in the log since a moment.
+
+    For what a page asks for in several parts: one opening is one entry.
+    """
+    rows = AccessLogEntry.objects.filter(person_id=person_id, actor_id=actor_id, at__gte=since)
+    return rows.filter(fields__contains=[field]).exists()

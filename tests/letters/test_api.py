@@ -148,7 +148,7 @@ def test_the_list_the_page_and_the_queue_stay_inside_their_budgets(clerk, case):
     _budget(clerk, f"{LETTERS}?queue=service", 9)
     counts = {one["key"]: one["count"] for one in _budget(clerk, f"{LETTERS}choices/", 9).json()["queues"]}
     assert counts == {"draft": 3, "approval": 0, "signing": 0, "service": 3, "undeliverable": 0}
-    _budget(clerk, f"{LETTERS}{Letter.objects.first().pk}/", 14)
+    _budget(clerk, f"{LETTERS}{Letter.objects.first().pk}/", 16)
     _budget(clerk, "/api/v1/letter-batches/", 8)
 
 

@@ -20,6 +20,10 @@ DATA_LABELS = {kind.value: str(kind.label) for kind in SensitiveKind} | {
     "document": "Özel nitelikli belge",
     "urgent_notice": "Acil bildirim",
     "case_answers": "Dosyadaki özel nitelikli yanıtlar",
+    "support_plan": "Bireysel destek planı",
+    "coaching_notes": "Ziyaret notları",
+    "observed_employment": "İstihdam bilgisi",
+    "letter": "Yazı",
 }
 #: Beginnings of actions whose reasons, typed by staff, tend to name what the data are: an illness, violence.
 _TELLING = (

@@ -13,6 +13,7 @@ from apps.documents.queries import file_of_kinds
 from apps.letters.enums import LetterState
 from apps.letters.models import Letter, ServiceOfNotice
 from apps.letters.operations.approving import heading_of
+from apps.letters.operations.reading import log_letter_reading
 from apps.letters.printing.pages import LetterPage, Variant, print_letter
 from apps.letters.queries.about import number_of
 from apps.letters.queries.addressing import mark_protected
@@ -71,6 +72,7 @@ def printed_letter(letter_id: uuid.UUID, *, variant: Variant, actor: Actor, now:
     page = page_of(letter)
     if variant == "plain" and not page.text.plain.strip():
         raise NotFound("no_easy_text", "Bu yazının kolay okunur metni yok.", remedy="Taslakta metni yazın.")
+    log_letter_reading(letter, actor=actor, now=now)
     content = print_letter(page, printed_on=local_date(now), variant=variant)
     audit.record(
         actor=actor, action="letter.printed", subject=letter, person_id=letter.person_id, after={"variant": variant},
@@ -88,6 +90,7 @@ def preview_of(letter_id: uuid.UUID, *, variant: Variant, actor: Actor, now: dt.
     """
     letter = find_letter(letter_id, actor=actor)
     mark_protected([letter], on=local_date(now))
+    log_letter_reading(letter, actor=actor, now=now)
     return print_letter(page_of(letter), printed_on=local_date(now), variant=variant, format="png")
 
 
@@ -105,5 +108,6 @@ def letter_file(letter_id: uuid.UUID, file_id: uuid.UUID, *, actor: Actor, now: 
     stored = file_of_kinds(file_id, kinds=[FileKind.SIGNED_LETTER, FileKind.SERVICE_PROOF])
     if stored is None:
         raise NotFound
+    log_letter_reading(letter, actor=actor, now=now)
     audit.record(actor=actor, action="letter.file_opened", subject=stored, person_id=letter.person_id, now=now)
     return OutFile(documents.read_name(stored), stored.media_type, documents.read_content(stored, now=now))

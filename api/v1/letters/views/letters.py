@@ -168,8 +168,8 @@ class LetterView(LettersView):
 
     @extend_schema(operation_id="letters_read", responses=shapes.LetterSerializer)
     def get(self, request: Request, letter_id: uuid.UUID) -> Response:
-        """Return the letter with its words, attempts at service and history."""
-        return self.letter(letter_id)
+        """Return the letter with its words, attempts at service and history; a logged reading where it tells much."""
+        return self.letter(letter_id, is_opened=True)
 
     @extend_schema(
         operation_id="letters_edit", request=shapes.LetterChangesSerializer, responses=shapes.LetterSerializer,
