@@ -11,9 +11,11 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Offer badges, facts, guards, the story and work queues; register the rounds."""
         from apps.decisions import offering, tasks  # noqa: F401, PLC0415 - models are there only now
+        from apps.decisions.operations import standing  # noqa: PLC0415
 
         offering.offer_badges()
         offering.offer_facts()
         offering.offer_guards()
         offering.offer_story()
         offering.offer_queues()
+        standing.offer()

@@ -51,6 +51,7 @@ OPEN_SPECIALS = {
     "apps.cases.badges",
     "apps.cases.timeline",
     "apps.cases.queues",
+    "apps.cases.standstill",
 }
 
 

@@ -11,12 +11,15 @@ from apps.cases.models import Case, DeadlinePause
 from apps.cases.operations.pausing import declare_pause, effect_of, end_pause
 from apps.cases.queries.deadlines import standstills
 from apps.cases.rules.deadlines import Pause, counted, internal_pause, last_day
+from apps.decisions.operations.hearing import ask_statement
+from apps.decisions.operations.stopping import start_stop
 from apps.programmes.definition.flow import Deadline, PetitionKind
 from apps.programmes.models import GuardRefusal
 from apps.programmes.operations.guarding import GuardRefusedError
 from omuz.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.articles.support import definition_of, programme
 from tests.cases.support import kitchen, opened
+from tests.decisions.support import case_in, later, of, proposed, taken
 from tests.people.support import in_unit
 from tests.support.staff import NOW, TODAY, make_actor, signed_in
 
@@ -191,3 +194,69 @@ def test_art_27_over_http_it_is_previewed_declared_once_and_ended(kayseri):
                         {"last_day": "2026-11-24", "reason": "Su çekildi"}, format="json")  # fmt: skip
     assert ended.json()["ended_on"] == "2026-11-24"
     assert client.get(f"/api/v1/cases/{case.pk}/deadline/").json()["days"] == 2
+
+
+def asked_to_explain(version, *, until=None):
+    decision = proposed(case_in(version))
+    decision = ask_statement(
+        decision.pk, answer_until=until, actor=make_actor("unit_manager"), version=decision.version, now=NOW
+    )
+    return of(decision.pk)
+
+
+def declared(version, actor, *, starts, days, now):
+    ends = starts + (days - 1) * DAY
+    return declare_pause(
+        version.programme_id, starts_on=starts, ends_on=ends, reason="Deprem", basis="m. 27", actor=actor, now=now
+    )
+
+
+def test_art_27_days_for_a_statement_stand_still_and_the_decision_waits_for_them(kayseri):
+    version, manager = programme(), make_actor("unit_manager")
+    decision = asked_to_explain(version, until=TODAY + 7 * DAY)
+    before = effect_of(version.programme_id, starts_on=TODAY + DAY, ends_on=TODAY + 3 * DAY, actor=manager)
+    assert "Açıklama için tanınan süre (1 kişi)" in before.stopping
+    declared(version, manager, starts=TODAY + DAY, days=3, now=later(1))
+    moved = of(decision.pk)
+    assert (moved.answer_given, moved.answer_until) == (TODAY + 7 * DAY, TODAY + 10 * DAY)
+    with pytest.raises(GuardRefusedError, match="süre"):
+        taken(moved, now=later(8), effective_on=TODAY + 8 * DAY)
+    assert taken(of(decision.pk), now=later(11), effective_on=TODAY + 11 * DAY).state == "in_effect"
+
+
+def test_art_27_a_day_for_a_statement_never_falls_before_the_one_in_the_letter(kayseri):
+    version, manager = programme(), make_actor("unit_manager")
+    decision = asked_to_explain(version, until=TODAY + 7 * DAY)
+    pause = declared(version, manager, starts=TODAY + 2 * DAY, days=4, now=later(1))
+    assert of(decision.pk).answer_until == TODAY + 11 * DAY
+    end_pause(pause.pk, last_day=TODAY + 2 * DAY, reason="Yol açıldı.", actor=manager, now=later(2))
+    assert of(decision.pk).answer_until == TODAY + 8 * DAY
+    second = declared(version, manager, starts=TODAY + 5 * DAY, days=2, now=later(2))
+    end_pause(second.pk, last_day=TODAY + 4 * DAY, reason="Gerek kalmadı.", actor=manager, now=later(2))
+    assert of(decision.pk).answer_until == TODAY + 8 * DAY
+
+
+def test_art_27_who_gives_a_day_while_time_stands_knows_of_it(kayseri):
+    version, manager = programme(), make_actor("unit_manager")
+    declared(version, manager, starts=TODAY, days=4, now=later(-1))
+    days = definition_of(IZMIR).due_process.statement_days
+    # The programme's own period leaves the days out; a day that was chosen stays as the letter says it.
+    assert asked_to_explain(version).answer_until == TODAY + (days + 3) * DAY
+    chosen = asked_to_explain(version, until=TODAY + 9 * DAY)
+    assert (chosen.answer_given, chosen.answer_until) == (TODAY + 9 * DAY, TODAY + 9 * DAY)
+    with pytest.raises(Invalid) as refused:
+        asked_to_explain(version, until=TODAY + 2 * DAY)
+    assert [one.code for one in refused.value.problems] == ["stands_still"]
+
+
+def test_art_27_an_interim_stop_never_grows_longer(kayseri):
+    version, manager = programme(), make_actor("unit_manager")
+    stop = start_stop(
+        case_in(version).pk, risk="Makinede gözlüksüz çalıştı.", ends_on=TODAY + 3 * DAY, actor=make_actor("assessor"),
+        now=NOW,
+    )  # fmt: skip
+    seen = effect_of(version.programme_id, starts_on=TODAY, ends_on=TODAY + 5 * DAY, actor=manager)
+    assert "Tedbiren durdurma" in dict(seen.running)
+    declared(version, manager, starts=TODAY, days=5, now=NOW)
+    stop.refresh_from_db()
+    assert stop.ends_on == TODAY + 3 * DAY

@@ -98,6 +98,8 @@ def page_body(page: DecisionPage, *, version_number: int, today: dt.date) -> dic
         if row.named_taker_id is not None
         else None,
         "asked_on": row.asked_on,
+        "answer_given": row.answer_given,
+        "answer_day": page.answer_day,
         "answered_on": row.answered_on,
         "statement_form": row.statement_form,
         "statement_form_label": row.get_statement_form_display() if row.statement_form else "",

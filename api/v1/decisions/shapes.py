@@ -124,6 +124,8 @@ class DecisionSerializer(DecisionRowSerializer):
     evidence = EvidenceSerializer(many=True)
     named_taker = DecisionLinkSerializer(allow_null=True)
     asked_on = serializers.DateField(allow_null=True)
+    answer_given = serializers.DateField(allow_null=True, help_text="The day that the letter says.")
+    answer_day = serializers.DateField(allow_null=True, help_text="Last day of a statement asked for today.")
     answered_on = serializers.DateField(allow_null=True)
     statement_form = serializers.ChoiceField(choices=[("", "—"), *StatementForm.choices], allow_blank=True)
     statement_form_label = serializers.CharField(allow_blank=True)

@@ -50,7 +50,7 @@ class DecisionsView(OmuzView):
 
     def page(self, decision_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return a decision's page with its version."""
-        page = decision_page(decision_id, actor=self.actor)
+        page = decision_page(decision_id, actor=self.actor, today=self.today)
         numbers = version_numbers([page.decision.programme_version_id])
         number = numbers.get(page.decision.programme_version_id, 0)
         body = shapes.DecisionSerializer(page_body(page, version_number=number, today=self.today)).data

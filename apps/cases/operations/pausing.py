@@ -13,6 +13,7 @@ from apps.accounts.rights import Right
 from apps.cases.models import Case, CaseQuerySet, DeadlinePause
 from apps.cases.queries.deadlines import GUARD, Clock, clock_of
 from apps.cases.rules.deadlines import Pause, internal_pause
+from apps.cases.standstill import runs_on, standing_clocks
 from apps.programmes.definition import Definition
 from apps.programmes.operations.guarding import hold
 from apps.programmes.queries import unit_of_programme
@@ -70,10 +71,17 @@ def effect_of(programme_id: uuid.UUID | None, *, starts_on: dt.date, ends_on: dt
     definitions = _definitions(programme_id)
     deadlines = {one.label.tr: internal_pause(one) for definition in definitions for one in definition.deadlines}
     article = next((found for one in definitions if (found := bound(one, GUARD))), None)
+    clock = _with(clock_of(), programme_id, Pause(starts_on, ends_on))
     return Effect(
-        cases=len(_changed(list(_dated(programme_id)), _with(clock_of(), programme_id, Pause(starts_on, ends_on)))),
-        stopping=tuple(label for label, verdict in deadlines.items() if verdict.allowed),
-        running=tuple((label, verdict.message) for label, verdict in deadlines.items() if not verdict.allowed),
+        cases=len(_changed(list(_dated(programme_id)), clock)),
+        stopping=(
+            *(label for label, verdict in deadlines.items() if verdict.allowed),
+            *_standing(programme_id, definitions, clock),
+        ),
+        running=(
+            *((label, verdict.message) for label, verdict in deadlines.items() if not verdict.allowed),
+            *runs_on(definitions),
+        ),
         article=article.cited if article is not None else "", article_text=article.text if article is not None else "",
     )  # fmt: skip
 
@@ -113,7 +121,7 @@ def declare_pause(
         raise Conflict(
             "paused_already", "Bu günler için süreler zaten durdurulmuş.", remedy="Listeye bakın."
         ) from error
-    row.cases_extended = _recount(programme_id)
+    row.cases_extended = _recount(programme_id, actor=actor, now=now)
     row.save(update_fields=["cases_extended"])
     _recorded(row, "deadline_pause.declared", actor=actor, now=now)
     return row
@@ -146,7 +154,7 @@ def end_pause(pause_id: uuid.UUID, *, last_day: dt.date, reason: str, actor: Act
     row.ended_on, row.ended_at, row.ended_by_id, row.end_reason = last_day, now, actor.id, reason.strip()[:500]
     row.version += 1
     row.save()
-    _recount(row.programme_id)
+    _recount(row.programme_id, actor=actor, now=now)
     _recorded(row, "deadline_pause.ended", actor=actor, now=now)
     return row
 
@@ -206,15 +214,30 @@ def _dated(programme_id: uuid.UUID | None) -> CaseQuerySet:
     return rows.only("id", "programme", "programme_version", "stage", "stage_since", "opened_at", "due_on")
 
 
-def _recount(programme_id: uuid.UUID | None) -> int:
+def _standing(programme_id: uuid.UUID | None, definitions: Sequence[Definition], clock: Clock) -> list[str]:
+    """Return the periods of apps above that would stand still, with how many run now."""
+    found = []
+    for one in standing_clocks():
+        if any(one.is_known(definition) for definition in definitions):
+            moved = one.moved(programme_id, clock)
+            found.append(f"{one.label} ({moved} kişi)" if moved else one.label)
+    return found
+
+
+def _recount(programme_id: uuid.UUID | None, *, actor: Actor, now: dt.datetime) -> int:
     """Store the last day of every open case anew where it has changed, and return how many did; part of an operation.
+
+    Periods of apps above that stand still as well follow, the same clock told to each.
 
     Rows are locked in order of their key, as every step on a case locks its own.
     """
     # Locked without a join: the list's own conditions name the case's columns only.
     locked = list(_dated(programme_id).select_for_update())
-    changed = _changed(locked, clock_of())
+    clock = clock_of()
+    changed = _changed(locked, clock)
     Case.objects.bulk_update(changed, ["due_on"], batch_size=_BATCH)
+    for one in standing_clocks():
+        one.recount(programme_id, clock=clock, actor=actor, now=now)
     return len(changed)
 
 

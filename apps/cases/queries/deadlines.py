@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from apps.appointments.queries.workdays import WorkCalendar, work_calendar
 from apps.cases.models import Case, DeadlinePause
-from apps.cases.rules.deadlines import Pause, counted, deadline_of, internal_pause, last_day
+from apps.cases.rules.deadlines import Pause, counted, deadline_of, internal_pause, last_day, moved_day, paused_days
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Deadline
 from apps.programmes.queries.pinned import pinned_definitions
@@ -40,6 +40,23 @@ class Clock:
         return last_day(
             definition, stage, opened=opened, entered=entered, calendar=self.calendar, pauses=self.of(programme_id)
         )
+
+    def moved_day(
+        self, start: dt.date, end: dt.date, *, programme_id: uuid.UUID, after: dt.datetime | None = None
+    ) -> dt.date:
+        """Return the last day of a period between two days, later by what stood still in the programme.
+
+        `after`: only pauses declared later than that count; whoever gave the day knew of the others.
+        """
+        pauses = [
+            one for one in self.of(programme_id)
+            if after is None or one.declared_at is None or one.declared_at > after
+        ]  # fmt: skip
+        return moved_day(start, end, pauses)
+
+    def standing_days(self, start: dt.date, end: dt.date, *, programme_id: uuid.UUID) -> int:
+        """Return how many days after `start` up to `end` stand still in the programme."""
+        return paused_days(start, end, self.of(programme_id))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ def counted_from(deadline: Deadline, start: dt.date) -> dt.date:
 def pause_of(row: DeadlinePause) -> Pause | None:
     """Return the days that a pause stood still; None where it was called off before it began."""
     last = row.ended_on if row.ended_on is not None else row.ends_on
-    return Pause(row.starts_on, last, row.reason) if last >= row.starts_on else None
+    return Pause(row.starts_on, last, row.reason, row.declared_at) if last >= row.starts_on else None
 
 
 def list_pauses(*, programme_id: uuid.UUID | None = None) -> list[DeadlinePause]:

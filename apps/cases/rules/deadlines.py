@@ -27,11 +27,12 @@ class WorkDays(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Days that stood still, first and last included; `reason` says why."""
+    """Days that stood still, first and last included; `reason` says why, `declared_at` since when that is known."""
 
     first: dt.date
     last: dt.date
     reason: str = ""
+    declared_at: dt.datetime | None = None
 
     def holds(self, day: dt.date) -> bool:
         """Return whether the clocks stand on that day."""
@@ -87,6 +88,11 @@ def counted(deadline: Deadline, start: dt.date, *, calendar: WorkDays, pauses: S
         return _after_working_days(start, deadline.amount, calendar, pauses)
     plain = _plain_end(deadline, start)
     return _extended(start, plain, pauses)
+
+
+def moved_day(start: dt.date, end: dt.date, pauses: Sequence[Pause]) -> dt.date:
+    """Return the last day of a period that was given as a day, later by the days after `start` that stood still."""
+    return _extended(start, end, pauses)
 
 
 def paused_days(start: dt.date, end: dt.date, pauses: Iterable[Pause]) -> int:

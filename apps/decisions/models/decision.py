@@ -66,6 +66,10 @@ class Decision(Record):
     # Hearing (İzmir Art. 23): the chance to explain, where that is fit.
     asked_on = models.DateField(null=True, blank=True)
     answer_until = models.DateField(null=True, blank=True)
+    #: The day that was given, as the letter says it; `answer_until` lies later where days stood still (Art. 27).
+    answer_given = models.DateField(null=True, blank=True)
+    #: When it was given: pauses declared later move the day, whoever gave it knew of the others.
+    asked_at = models.DateTimeField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     statement_form = models.CharField(max_length=8, choices=StatementForm.choices, blank=True)
     statement_by = models.CharField(max_length=16, choices=StatementBy.choices, blank=True)

@@ -13,9 +13,8 @@ from apps.decisions.models.decision import STATEMENT_FIELD
 from apps.decisions.operations.checks import advance, happened, locked_decision, require_open, sealed, store, worded
 from apps.decisions.operations.writing import draft_request
 from apps.decisions.queries.decisions import holds_right
-from apps.decisions.rules.notice import default_answer_day
+from apps.decisions.queries.hearing import answer_day, clock_for
 from apps.people.queries.representation import list_representatives
-from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed
@@ -32,8 +31,8 @@ def ask_statement(
 ) -> Decision:
     """Ask the person to explain themselves until a day, by a letter, and return the decision.
 
-    Without a day the programme's period runs. Asked again while time runs, a later day takes its place and a new letter
-    says so; an earlier one would take time away.
+    Without a day the programme's period runs, days that stand still left out (Art. 27). Asked again while time runs, a
+    later day takes its place and a new letter says so; an earlier one would take time away.
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, decided or answered already.
@@ -50,13 +49,16 @@ def ask_statement(
                        remedy="Ek bir açıklama geldiyse dayanak olarak ekleyin.")  # fmt: skip
     advance(decision, "ask")
     today = local_date(now)
-    days = pinned_definition(decision.programme_version_id).due_process.statement_days
-    until = answer_until if answer_until is not None else default_answer_day(today, days)
-    _check_day(until, today=today, given_before=decision.answer_until)
+    clock = clock_for(decision)
+    until = answer_until if answer_until is not None else answer_day(decision, clock=clock, today=today)
+    standing = clock.standing_days(today, until, programme_id=decision.case.programme_id)
+    _check_day(until, today=today, given_before=decision.answer_until, standing=standing)
     decision.asked_on, decision.answer_until = decision.asked_on or today, until
+    decision.answer_given, decision.asked_at = until, now
     decision.sealed_waived = b""
     draft_request(decision, actor=actor, now=now)
-    store(decision, "state", "asked_on", "answer_until", "sealed_waived", "request_letter_id")
+    store(decision, "state", "asked_on", "answer_until", "answer_given", "asked_at", "sealed_waived",
+          "request_letter_id")  # fmt: skip
     happened(decision, "statement_asked", actor=actor, now=now, answer_until=until.isoformat())
     return decision
 
@@ -115,8 +117,16 @@ def _require_authority(decision: Decision, *, actor: Actor, on: dt.date) -> None
     known = list_representatives(decision.case.person, actor=actor, on=on)
     if any(one.authority.may_sign or one.authority.signs_together for one in known):
         return
-    raise Invalid([FieldProblem("by", "no_authority", "Kişinin o gün yetkisi görülmüş bir yasal temsilcisi yok.",
-                                "Kişinin kendi sözlerini yazın; temsilci varsa önce belgesini kaydına ekleyin.")])
+    raise Invalid(
+        [
+            FieldProblem(
+                "by",
+                "no_authority",
+                "Kişinin o gün yetkisi görülmüş bir yasal temsilcisi yok.",
+                "Kişinin kendi sözlerini yazın; temsilci varsa önce belgesini kaydına ekleyin.",
+            )
+        ]
+    )
 
 
 def _require_concerned(decision: Decision, *, actor: Actor) -> None:
@@ -134,11 +144,17 @@ def _refuse_too_early(decision: Decision, *, today: dt.date) -> None:
         ])  # fmt: skip
 
 
-def _check_day(until: dt.date, *, today: dt.date, given_before: dt.date | None) -> None:
-    if until <= today:
+def _check_day(until: dt.date, *, today: dt.date, given_before: dt.date | None, standing: int) -> None:
+    """Refuse a day that gives no time, too much, or less than before; `standing` days of it stand still (Art. 27)."""
+    given = (until - today).days
+    if given <= 0:
         raise Invalid([FieldProblem("answer_until", "no_time", "Açıklama için süre tanınmalı.",
                                     "Yarını ya da sonrasını seçin.")])  # fmt: skip
-    if (until - today).days > LONGEST_WAIT:
+    if given - standing <= 0:
+        raise Invalid([FieldProblem("answer_until", "stands_still",
+                                    "Mücbir sebep nedeniyle bu günlerde süreler duruyor.",
+                                    "Sürelerin yeniden işlediği bir günü seçin.")])  # fmt: skip
+    if given - standing > LONGEST_WAIT:
         raise Invalid([FieldProblem("answer_until", "too_far", f"En çok {LONGEST_WAIT} gün tanınabilir.",
                                     "Daha yakın bir gün seçin.")])  # fmt: skip
     if given_before is not None and until < given_before:

@@ -13,6 +13,7 @@ from apps.decisions.enums import DecisionKind, StopState
 from apps.decisions.models import Decision, Evidence, InterimStop
 from apps.decisions.queries.decisions import find_decision, holds_right, of_case
 from apps.decisions.queries.evidence import Record, evidence_choices, known_records
+from apps.decisions.queries.hearing import answer_day, clock_for
 from apps.decisions.queries.stops import interim_stop_of, list_stops, ran_out_on
 from apps.decisions.rules.grounds import steps_of_kind
 from apps.decisions.rules.states import may_take, next_state
@@ -108,6 +109,8 @@ class DecisionPage:
     may_change: bool
     #: The reader proposed it, was named, or decides there: they ask for statements and keep them.
     may_hear: bool
+    #: The last day of the programme's own period, were a statement asked for today; None where it cannot be.
+    answer_day: dt.date | None
 
 
 def proposal_form(case_id: uuid.UUID, kind: str, *, actor: Actor, today: dt.date) -> ProposalForm:
@@ -159,7 +162,7 @@ def decisions_of(case_id: uuid.UUID, *, actor: Actor, today: dt.date) -> CaseDec
     )  # fmt: skip
 
 
-def decision_page(decision_id: uuid.UUID, *, actor: Actor) -> DecisionPage:
+def decision_page(decision_id: uuid.UUID, *, actor: Actor, today: dt.date) -> DecisionPage:
     """Return a decision's page.
 
     Raises:
@@ -177,6 +180,8 @@ def decision_page(decision_id: uuid.UUID, *, actor: Actor) -> DecisionPage:
     )
     changeable = next_state(decision.state, "change", kind=decision.kind) is not None
     writes = may_write(decision.case, actor=actor)
+    hears = writes and (decides or actor.id in {decision.proposed_by_id, decision.named_taker_id})
+    asks = hears and changeable and decision.kind != DecisionKind.RESUME
     return DecisionPage(
         decision=decision, definition=definition,
         evidence=[(row, records.get((row.kind, row.record_id))) for row in rows],
@@ -186,7 +191,7 @@ def decision_page(decision_id: uuid.UUID, *, actor: Actor) -> DecisionPage:
         if decision.kind != DecisionKind.RESUME
         else (),
         taking=may, may_decide=decides,
-        may_hear=writes and (decides or actor.id in {decision.proposed_by_id, decision.named_taker_id}),
+        may_hear=hears, answer_day=answer_day(decision, clock=clock_for(decision), today=today) if asks else None,
         may_change=changeable and writes and (decides or decision.proposed_by_id == actor.id),
     )  # fmt: skip
 
