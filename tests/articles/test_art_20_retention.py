@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.cases.models import Case
 from apps.cases.operations.lifecycle import close_case
 from apps.cases.queries.retention import due_between, kept
 from apps.cases.rules.retention import CaseDays, kept_until
@@ -98,5 +99,9 @@ def test_art_20_managers_see_what_becomes_due_and_nobody_else(izmir):
     until = months_after(TODAY, 6)
     assert {one.case.pk for one in due_between(manager, today=TODAY, until=until)} == {draft.pk, applied.pk}
     assert due_between(manager, today=TODAY, until=until - dt.timedelta(days=1)) == []
+    # The KVKK contact reads no file and plans its disposal all the same.
+    contact = make_actor("kvkk_contact")
+    assert {one.case.pk for one in due_between(contact, today=TODAY, until=until)} == {draft.pk, applied.pk}
+    assert not Case.objects.visible_to(contact).exists()
     with pytest.raises(NotAllowed):
         due_between(clerk, today=TODAY, until=until)

@@ -219,6 +219,7 @@ class DueCaseSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     number = serializers.CharField()
+    may_open = serializers.BooleanField(help_text="Whether the reader may open the file.")
     person_name = serializers.CharField()
     programme_name = serializers.CharField()
     closed_at = serializers.DateTimeField(allow_null=True)

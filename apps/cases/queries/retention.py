@@ -13,14 +13,18 @@ from apps.cases.enums import CaseState
 from apps.cases.models import Application, Case, CaseEvent
 from apps.cases.queries.detail import definitions_of
 from apps.cases.rules.retention import CaseDays, Kept, kept_until
+from apps.people.queries.visibility import visible_people
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Act
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import FieldProblem, Invalid
+from omuz.kernel.reach import within
 
-__all__ = ["Due", "due_between", "kept"]
+__all__ = ["DUE_READING", "Due", "due_between", "kept"]
 
+#: Who plans disposal: managers, and the KVKK contact, who records why data are kept or shared.
+DUE_READING: Final = (Right.DECISIONS_TAKE, Right.BASIS_RECORD)
 #: Cases that one look goes through; the oldest first, so that what is due soonest is there.
 MOST_CASES: Final = 2000
 
@@ -39,16 +43,19 @@ def kept(case: Case, definition: Definition) -> Kept | None:
 
 
 def due_between(actor: Actor, *, today: dt.date, until: dt.date) -> list[Due]:
-    """Return the closed cases within a manager's reach whose period ends by a day, those that are over included.
+    """Return the closed cases within reach whose period ends by a day, those that are over included.
+
+    A manager finds their own; the KVKK contact, who reads no file, finds those of the programmes that they answer for.
 
     Raises:
         NotAllowed: somebody who decides nothing of the kind.
         Invalid: a day in the past.
     """
-    require(actor, Right.DECISIONS_TAKE)
+    require(actor, *DUE_READING)
     if until < today:
         raise Invalid([FieldProblem("until", "in_past", "Gün geçmişte.", "Bugünden sonraki bir gün seçin.")])
-    rows = Case.objects.visible_to(actor).filter(state=CaseState.CLOSED).order_by("closed_at", "id")
+    reach = within(actor, *DUE_READING) & visible_people(actor, prefix="person__")
+    rows = Case.objects.filter(reach, state=CaseState.CLOSED).order_by("closed_at", "id")
     cases = list(rows.select_related("person", "programme")[:MOST_CASES])
     definitions = definitions_of(cases)
     became = _became_applications(cases, definitions)

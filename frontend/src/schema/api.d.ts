@@ -2571,7 +2571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the letter with its words, attempts at service and history. */
+        /** @description Return the letter with its words, attempts at service and history; a logged reading where it tells much. */
         get: operations["letters_read"];
         put?: never;
         post?: never;
@@ -7297,6 +7297,16 @@ export interface components {
         };
         /** @description A decision's page. */
         Decision: {
+            /**
+             * Format: date
+             * @description Last day of a statement asked for today.
+             */
+            answer_day: string | null;
+            /**
+             * Format: date
+             * @description The day that the letter says.
+             */
+            answer_given: string | null;
             /** Format: date */
             answer_until: string | null;
             /** Format: date */
@@ -7628,6 +7638,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             kept: components["schemas"]["Kept"];
+            /** @description Whether the reader may open the file. */
+            may_open: boolean;
             number: string;
             person_name: string;
             programme_name: string;

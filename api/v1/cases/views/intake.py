@@ -29,7 +29,7 @@ from apps.cases.operations.undertakings import SentSignature, open_scan, prepare
 from apps.cases.queries.answers import Step, closed_in, steps_of
 from apps.cases.queries.cases import find_case, may_write
 from apps.cases.queries.intake import APPOINTMENT, FILE, IntakeFile, application_of, file_of, receipts_of
-from apps.cases.queries.retention import due_between, kept
+from apps.cases.queries.retention import DUE_READING, due_between, kept
 from apps.cases.queries.undertakings import find_undertaking, printed, representatives_who_sign, undertakings_of
 from apps.cases.rules.flow import in_words
 from apps.documents.operations import scans_uploads
@@ -243,7 +243,7 @@ class RetentionView(CasesView):
 class RetentionDueView(CasesView):
     """What becomes due."""
 
-    required_rights: ClassVar = {"GET": Right.DECISIONS_TAKE}
+    required_rights: ClassVar = {"GET": DUE_READING}
 
     @extend_schema(
         operation_id="cases_retention_due", parameters=[OpenApiParameter("until", OpenApiTypes.DATE)],
@@ -252,10 +252,12 @@ class RetentionDueView(CasesView):
     def get(self, request: Request) -> Response:
         """Return the closed cases whose period ends by a day (in a month); a preview, nothing is disposed of."""
         due = due_between(self.actor, today=self.today, until=self._until(request))[:200]
+        may_open = self.actor.can_any(*CASES_READING)
         rows = [
             {
-                "id": one.case.pk, "number": one.case.number, "person_name": shown_name(one.case.person),
-                "programme_name": one.case.programme.name, "closed_at": one.case.closed_at,
+                "id": one.case.pk, "number": one.case.number, "may_open": may_open,
+                "person_name": shown_name(one.case.person), "programme_name": one.case.programme.name,
+                "closed_at": one.case.closed_at,
                 "kept": bodies.kept_body(one.kept),
             }
             for one in due

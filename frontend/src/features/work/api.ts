@@ -10,6 +10,8 @@ export type Queue = Schemas["Queue"];
 export type WorkItem = Schemas["WorkItem"];
 export type Load = Schemas["Load"];
 
+export type DueCase = Schemas["DueCase"];
+
 export const WORK = `${API_ROOT}/work/`;
 
 export const useWork = (whose: string | undefined) => useRead<Work>(WORK, { mine: whose === "all" ? 0 : 1 });
