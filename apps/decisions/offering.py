@@ -94,7 +94,7 @@ def offer_queues() -> None:
         QueueSource("statements_awaited", "Açıklama beklenenler", Bucket.WAITING, rows=waiting.statements_awaited,
                     items=waiting.decision_items, order=("answer_until", "id"), rights=CASES_WRITING, rank=40,
                     link="/kararlar?liste=hearing"),
-        QueueSource("decisions_proposed", "Yöneticiyi bekleyen önerileriniz", Bucket.WAITING,
+        QueueSource("decisions_proposed", "Yöneticiyi bekleyen öneriler", Bucket.WAITING,
                     rows=waiting.own_proposals,
                     items=waiting.decision_items, order=("proposed_at", "id"), rights=CASES_WRITING, rank=45,
                     link="/kararlar"),

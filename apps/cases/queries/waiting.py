@@ -166,7 +166,7 @@ QUEUES: Final = (
         rows=lambda asked: letters_to_approve(asked.actor), items=_letter_items, order=("drafted_at", "id"),
         rights=(Right.LETTERS_APPROVE,), rank=60, link="/yazilar",
     ),
-    _letter_queue(LetterQueue.DRAFT, "letters_drafted", "Taslak yazılarım",
+    _letter_queue(LetterQueue.DRAFT, "letters_drafted", "Taslak yazılar",
                   bucket=Bucket.TODAY, rank=70),
     QueueSource(
         "cases_overdue", "Aşama süresi geçen dosyalar", Bucket.LATE, rows=_overdue, items=_cases,

@@ -23,6 +23,8 @@ export type Kind = Decision["kind"];
 
 export const KINDS: readonly Kind[] = ["suspend", "terminate", "resume"];
 export const isKind = (word: string | undefined): word is Kind => KINDS.some((one) => one === word);
+/** Not decided yet, or decided and not in effect: of each kind there is one at most. */
+export const OPEN: readonly string[] = ["proposed", "hearing", "taken"];
 /** Everything that a step of a decision may change on other pages. */
 export const CHANGED = [DECISIONS, CASES, "/api/v1/letters/", "/api/v1/work/"];
 

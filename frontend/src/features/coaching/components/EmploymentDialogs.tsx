@@ -1,4 +1,4 @@
-import { Modal, NumberInput, Select, Text, Textarea, TextInput } from "@mantine/core";
+import { Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 
 import { todayIso } from "@/lib/dates";
@@ -37,8 +37,9 @@ export function EmploymentDialog({ caseId, page, row, onClose }: { caseId: strin
   });
   const title = row ? t("employment.correct") : t("employment.note");
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} title={title} closeButtonProps={{ "aria-label": t("close") }}>
       <FormBody form={form} onCancel={onClose}>
+        <Stack gap="md">
         {page.article ? <Text size="sm">{t("employment.lead", { article: page.article.cited })}</Text> : null}
         <FieldPair>
           <DateField {...form.field("since")} bound="past" />
@@ -52,6 +53,7 @@ export function EmploymentDialog({ caseId, page, row, onClose }: { caseId: strin
         <TextInput {...form.field("work", { isOptional: true })} maxLength={200} autoComplete="off" />
         <Textarea {...form.field("note", { isOptional: true })} autosize minRows={2} maxLength={2000} />
         {row ? <Textarea {...form.field("reason")} required autosize minRows={2} maxLength={500} /> : null}
+        </Stack>
       </FormBody>
     </Modal>
   );
@@ -75,8 +77,9 @@ export function ReferralDialog({ caseId, activities, onClose }: { caseId: string
     refresh: [CASES],
   });
   return (
-    <Modal opened onClose={onClose} title={t("referral.new")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} title={t("referral.new")} closeButtonProps={{ "aria-label": t("close") }}>
       <FormBody form={form} onCancel={onClose}>
+        <Stack gap="md">
         <Text size="sm">{t("referral.lead")}</Text>
         <Loaded query={choices} lines={2}>{(codes) => <Choose field={form.field("kind")} options={codes.institutions} />}</Loaded>
         {form.values.kind !== "iskur" ? (
@@ -88,6 +91,7 @@ export function ReferralDialog({ caseId, activities, onClose }: { caseId: string
         {activities.length > 0 ? <Select {...form.field("activity")} searchable data={activities.map((one) => ({ value: one.key, label: one.letter ? `${one.letter}) ${one.label}` : one.label }))} /> : null}
         <DateField {...form.field("referred_on")} bound="past" />
         <Textarea {...form.field("why", { isOptional: true })} autosize minRows={2} maxLength={2000} />
+        </Stack>
       </FormBody>
     </Modal>
   );
@@ -108,11 +112,13 @@ export function OutcomeDialog({ row, onClose }: { row: Referral; onClose: () => 
     refresh: [CASES],
   });
   return (
-    <Modal opened onClose={onClose} title={t("referral.outcome")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} title={t("referral.outcome")} closeButtonProps={{ "aria-label": t("close") }}>
       <FormBody form={form} onCancel={onClose}>
+        <Stack gap="md">
         <Loaded query={choices} lines={2}>{(codes) => <Choose field={form.field("outcome")} options={codes.outcomes} />}</Loaded>
         <DateField {...form.field("outcome_on")} bound="past" />
         <Textarea {...form.field("note", { isOptional: true })} autosize minRows={2} maxLength={2000} />
+        </Stack>
       </FormBody>
     </Modal>
   );

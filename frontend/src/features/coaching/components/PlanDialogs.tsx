@@ -35,8 +35,9 @@ export function Agreement({ plan, onClose }: DialogProps) {
   const choices = useRead<Choices>(CHOICES);
   const who = form.field("agreed_by");
   return (
-    <Modal opened onClose={onClose} title={t("plan.agree")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} title={t("plan.agree")} closeButtonProps={{ "aria-label": t("close") }}>
       <FormBody form={form} onCancel={onClose} submitLabel={t("plan.agree")}>
+        <Stack gap="md">
         <DateField {...form.field("agreed_on")} bound="past" />
         <Loaded query={choices} lines={2}>
           {(codes) => (
@@ -63,6 +64,7 @@ export function Agreement({ plan, onClose }: DialogProps) {
         <Text size="sm" c="dimmed">
           {plan.replaces ? t("plan.agreeEndsBefore") : t("plan.agreeHint")}
         </Text>
+        </Stack>
       </FormBody>
     </Modal>
   );
@@ -85,14 +87,16 @@ export function Review({ plan, onClose }: DialogProps) {
     refresh: REFRESH,
   });
   return (
-    <Modal opened onClose={onClose} title={t("plan.review")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={onClose} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} title={t("plan.review")} closeButtonProps={{ "aria-label": t("close") }}>
       <FormBody form={form} onCancel={onClose}>
+        <Stack gap="md">
         <Loaded query={choices} lines={2}>
           {(codes) => <Choose field={form.field("result")} options={codes.results} />}
         </Loaded>
         <DateField {...form.field("held_on")} bound="past" />
         {form.values.result === "end" ? <Text size="sm">{t("plan.endHint")}</Text> : <DateField {...form.field("next_on")} bound="future" />}
         <Textarea {...form.field("note", { isOptional: form.values.result !== "end" })} autosize minRows={2} maxLength={2000} />
+        </Stack>
       </FormBody>
     </Modal>
   );

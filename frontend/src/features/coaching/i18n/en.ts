@@ -54,7 +54,9 @@ export const en: SameKeys<typeof tr> = {
   form: {
     who: "Who",
     case: "Case",
-    caseHint: "Cases that you are responsible for. To find another, type a name or the case's number.",
+    ownCases: "Cases you are responsible for",
+    otherCase: "Another case",
+    caseHint: "Type the person's name or the number of the case.",
     noCase: "Nothing found.",
     otherPerson: "Choose somebody else",
     where: "Where",

@@ -59,7 +59,9 @@ export const tr = {
   form: {
     who: "Kim",
     case: "Dosya",
-    caseHint: "Sorumlu olduğunuz dosyalar. Başkasını bulmak için adını ya da dosya numarasını yazın.",
+    ownCases: "Sorumlu olduğunuz dosyalar",
+    otherCase: "Başka bir dosya",
+    caseHint: "Kişinin adını ya da dosya numarasını yazın.",
     noCase: "Bulunamadı.",
     otherPerson: "Başka birini seç",
     where: "Nerede",

@@ -66,9 +66,11 @@ function Form({ coaching, choices, before }: Pick<BeginProps, "coaching" | "choi
       submitLabel={t("plan.saveDraft")}
     >
       {before ? (
-        <Notice meaning="info" title={t("plan.fromBefore", { number: before.number })}>
-          {t("plan.fromBeforeHint")}
-        </Notice>
+        <div style={{ marginBottom: 24 }}>
+          <Notice meaning="info" title={t("plan.fromBefore", { number: before.number })}>
+            {t("plan.fromBeforeHint")}
+          </Notice>
+        </div>
       ) : null}
       <PlanFormFields form={form} coaching={coaching} choices={choices} restructures={before !== undefined} me={me.id} />
     </FormPage>

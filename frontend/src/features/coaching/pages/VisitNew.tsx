@@ -1,4 +1,4 @@
-import { Select, Text } from "@mantine/core";
+import { Button, Select, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 
@@ -51,26 +51,45 @@ interface CaseChoice {
   programme: { name: string };
 }
 
-/** One's own open cases first; typing looks among all that may be found. */
+/** As many as fit a phone without looking for long. */
+const MOST_OWN = 8;
+const lineOf = (one: CaseChoice) => [one.person.name, one.number, one.programme.name].join(" · ");
+
+/** One's own open cases by one touch; typing looks among all that may be found. */
 function CasePicker({ onChange }: { onChange: (id: string) => void }) {
   const t = useText();
   const [query, setQuery] = useState("");
   const [asked] = useDebouncedValue(query.trim(), 250);
+  const own = usePage<CaseChoice>(CASES, { responsible: "me" });
   const found = usePage<CaseChoice>(CASES, asked.length >= 2 ? { q: asked } : { responsible: "me" });
-  const rows = found.data?.results ?? [];
+  const mine = (own.data?.results ?? []).slice(0, MOST_OWN);
   return (
-    <Select
-      label={t("form.case")}
-      description={t("form.caseHint")}
-      searchable
-      value={null}
-      filter={({ options }) => options}
-      data={rows.map((one) => ({ value: one.id, label: [one.person.name, one.number, one.programme.name].join(" · ") }))}
-      onSearchChange={setQuery}
-      nothingFoundMessage={found.isFetching ? t("searching") : t("form.noCase")}
-      onChange={(id) => (id ? onChange(id) : undefined)}
-      size="md"
-    />
+    <Stack gap="lg">
+      {mine.length > 0 ? (
+        <Stack gap="xs" role="group" aria-label={t("form.ownCases")}>
+          <Text fw={600} aria-hidden>
+            {t("form.ownCases")}
+          </Text>
+          {mine.map((one) => (
+            <Button key={one.id} variant="default" justify="start" h="auto" py="sm" onClick={() => onChange(one.id)} styles={{ label: { whiteSpace: "normal", textAlign: "start" } }}>
+              {lineOf(one)}
+            </Button>
+          ))}
+        </Stack>
+      ) : null}
+      <Select
+        label={mine.length > 0 ? t("form.otherCase") : t("form.case")}
+        description={t("form.caseHint")}
+        searchable
+        value={null}
+        filter={({ options }) => options}
+        data={(found.data?.results ?? []).map((one) => ({ value: one.id, label: lineOf(one) }))}
+        onSearchChange={setQuery}
+        nothingFoundMessage={found.isFetching ? t("searching") : t("form.noCase")}
+        onChange={(id) => (id ? onChange(id) : undefined)}
+        size="md"
+      />
+    </Stack>
   );
 }
 
@@ -118,14 +137,16 @@ function Form({ caseId, coaching, choices, appointment, place, onOther }: FormPr
       title={t("visit.new")}
       documentTitle={t("visit.new")}
       crumbs={[{ label: t("title"), to: "/ziyaretler" }]}
-      form={form}
+      form={isWaiting ? { ...form, problem: null } : form}
       cancelTo="/ziyaretler"
       submitLabel={t("visit.save")}
     >
       {isWaiting ? (
-        <Notice meaning="attention" live="status" title={t("offline.title")}>
-          {t("offline.text")}
-        </Notice>
+        <div style={{ marginBottom: 24 }}>
+          <Notice meaning="attention" live="status" title={t("offline.title")}>
+            {t("offline.text")}
+          </Notice>
+        </div>
       ) : null}
       <FormSection title={t("form.who")}>
         <Text fw={600}>{coaching.case.person.name}</Text>

@@ -33,7 +33,7 @@ function Page({ visit }: { visit: Visit }) {
     { label: t("form.nextOn"), value: visit.next_on ? formatDate(visit.next_on) : null },
     { label: t("visit.by"), value: visit.acting_for ? t("visit.actingFor", { by: visit.by.name, for: visit.acting_for }) : visit.by.name },
     { label: t("visit.recordedAt"), value: formatDateTime(visit.recorded_at) },
-  ];
+  ].filter((one) => one.value !== null);
   return (
     <Stack gap="lg" maw={820}>
       {visit.corrected_by ? (

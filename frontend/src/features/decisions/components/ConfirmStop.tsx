@@ -1,4 +1,4 @@
-import { Modal, Text, Textarea } from "@mantine/core";
+import { Modal, Stack, Text, Textarea } from "@mantine/core";
 
 import { useReturnFocus } from "@/lib/focus";
 import { useServerForm } from "@/lib/form";
@@ -32,12 +32,14 @@ export function ConfirmStop({ stop, onClose }: { stop: Stop; onClose: () => void
     draft: { key: `decisions.confirm.${stop.id}` },
   });
   return (
-    <Modal opened onClose={onClose} title={t("stop.confirmTitle")} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("stop.confirmTitle")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} submitLabel={t("stop.confirm")} onCancel={onClose}>
-        <Text mb="md">{t("stop.confirmLead")}</Text>
+        <Stack gap="md">
+        <Text>{t("stop.confirmLead")}</Text>
         <Textarea {...form.field("reason")} autosize minRows={3} maxLength={5000} required withAsterisk={false} />
-        <Textarea {...form.field("waived_because")} autosize minRows={2} maxLength={5000} required withAsterisk={false} mt="sm" />
+        <Textarea {...form.field("waived_because")} autosize minRows={2} maxLength={5000} required withAsterisk={false} />
         <DateField {...form.field("review_on", { isOptional: true })} bound="future" />
+        </Stack>
       </FormBody>
     </Modal>
   );

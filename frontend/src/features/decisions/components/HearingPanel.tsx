@@ -45,6 +45,9 @@ function Standing({ one }: { one: Decision }) {
   return (
     <>
       <Text>{t("record.askedUntil", { asked: formatDate(one.asked_on), until: formatDate(one.answer_until) })}</Text>
+      {one.answer_given && one.answer_given < one.answer_until && one.answered_on === null ? (
+        <Notice meaning="info">{t("record.moved", { given: formatDate(one.answer_given), until: formatDate(one.answer_until) })}</Notice>
+      ) : null}
       {one.statement_form === "none" && one.answered_on ? <Text>{t("record.none", { date: formatDate(one.answered_on) })}</Text> : null}
       {one.statement && one.answered_on ? (
         <div>
@@ -67,7 +70,7 @@ function Ask({ one, onClose }: DialogProps) {
   const ui = useUiText();
   useReturnFocus();
   const form = useServerForm<{ answer_until: string | null }, Decision>({
-    initial: { answer_until: inDays(one.statement_days) },
+    initial: { answer_until: one.answer_day },
     labels: { answer_until: t("field.answerUntil") },
     save: (values, { idempotencyKey }) => askStatement(one, values, { idempotencyKey }),
     onSaved: () => {
@@ -79,17 +82,13 @@ function Ask({ one, onClose }: DialogProps) {
   return (
     <Modal opened onClose={onClose} title={one.asked_on ? t("record.more") : t("record.ask")} size="lg" closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} submitLabel={one.asked_on ? t("record.more") : t("record.ask")} onCancel={onClose}>
-        <Text mb="md">{t("record.askLead")}</Text>
-        <DateField {...form.field("answer_until")} bound="future" />
+        <Stack gap="md">
+          <Text>{t("record.askLead")}</Text>
+          <DateField {...form.field("answer_until")} bound="future" />
+        </Stack>
       </FormBody>
     </Modal>
   );
-}
-
-function inDays(days: number): string {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
 }
 
 interface Said {
@@ -116,7 +115,7 @@ function RecordStatement({ one, onClose }: DialogProps) {
   });
   const came = form.values.form !== "none";
   return (
-    <Modal opened onClose={onClose} title={t("record.keep")} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("record.keep")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} submitLabel={t("record.keep")} onCancel={onClose}>
         <Stack gap="md">
           <Radio.Group {...form.field("form")}>

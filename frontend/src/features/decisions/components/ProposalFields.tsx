@@ -120,6 +120,20 @@ function Superior(props: any) {
   return <Select {...props} data={data} description={t("new.namedHint")} searchable searchValue={typed} onSearchChange={setTyped} clearable maw={480} />;
 }
 
+/** What the listed grounds ask, all at once; the guard of the article asks it again. */
+export function useProposalCheck(needs: ProposalForm): (values: ProposalValues) => Record<string, string | null> {
+  const t = useText();
+  const article = needs.articles.find((one) => one.guard === "listed_grounds");
+  return (values): Record<string, string | null> => {
+    if (!article) return {};
+    const isShown = values.evidence.length > 0 || values.observation.trim() !== "";
+    return {
+      ground: values.ground ? null : t("new.groundMissing", { article: article.cited }),
+      [needs.evidence.length > 0 ? "evidence" : "observation"]: isShown ? null : t("new.evidenceMissing", { article: article.cited }),
+    };
+  };
+}
+
 /** Labels of the fields, for the inputs and for the summary of errors. */
 export function useProposalLabels(): Record<string, string> {
   const t = useText();

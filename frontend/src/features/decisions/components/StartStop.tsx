@@ -1,4 +1,4 @@
-import { Modal, Text, Textarea } from "@mantine/core";
+import { Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 
 import { useReturnFocus } from "@/lib/focus";
@@ -41,13 +41,15 @@ function StartDialog({ caseId, offer, onClose }: { caseId: string; offer: Offer;
     draft: { key: `decisions.stop.${caseId}` },
   });
   return (
-    <Modal opened onClose={onClose} title={t("stop.start")} size="lg" closeOnClickOutside={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={t("stop.start")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} submitLabel={t("stop.start")} onCancel={onClose}>
+        <Stack gap="md">
         <Notice meaning="attention" title={[offer.article, offer.ground].filter(Boolean).join(" · ")}>
           <Text size="sm">{t("stop.startLead", { count: offer.limit_days })}</Text>
         </Notice>
-        <Textarea {...form.field("risk")} description={t("stop.riskHint")} autosize minRows={3} maxLength={5000} required withAsterisk={false} mt="md" />
+        <Textarea {...form.field("risk")} description={t("stop.riskHint")} autosize minRows={3} maxLength={5000} required withAsterisk={false} />
         <DateField {...form.field("ends_on")} bound="future" />
+        </Stack>
       </FormBody>
     </Modal>
   );

@@ -25,6 +25,11 @@ export function TakingPanel({ one }: { one: Decision }) {
     initial: { reason: one.reason, effective_on: null, waived_because: one.waived_because, review_on: null },
     labels: { reason: t("field.reason"), effective_on: t("field.effectiveOn"), waived_because: t("field.waived"), review_on: t("field.reviewOn"), answer_until: t("record.hearing"), ground: t("field.ground") },
     version: one.version,
+    check: (values) => ({
+      reason: values.reason.trim() ? null : t("record.reasonMissing"),
+      waived_because: needsWhy && !values.waived_because.trim() ? t("record.waivedMissing") : null,
+      effective_on: values.effective_on ? null : t("record.effectiveMissing"),
+    }),
     save: (values, { idempotencyKey }) => takeDecision(one, values, { idempotencyKey }),
     onSaved: () => toastDone(t("record.taken")),
     refresh: CHANGED,

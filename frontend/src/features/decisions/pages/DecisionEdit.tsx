@@ -6,7 +6,7 @@ import { FormPage, LinkButton, Loaded, Notice, PageHeader, toastDone } from "@/u
 
 import { caseDecisionsPath, changeProposal, CHANGED, decisionPage, decisionPath, type Decision, type ProposalForm } from "../api";
 import { Articles } from "../components/Articles";
-import { ProposalFields, proposalOf, useProposalLabels, type ProposalValues } from "../components/ProposalFields";
+import { ProposalFields, proposalOf, useProposalCheck, useProposalLabels, type ProposalValues } from "../components/ProposalFields";
 import { useText } from "../text";
 
 /** Changing a proposal that nobody has decided. */
@@ -45,6 +45,7 @@ function Change({ one, needs }: { one: Decision; needs: ProposalForm }) {
   const form = useServerForm<ProposalValues, Decision>({
     initial: valuesOf(one),
     labels: useProposalLabels(),
+    check: useProposalCheck(needs),
     version: one.version,
     latest: async () => {
       const now = await call<Decision>("GET", decisionPath(one.id));

@@ -2,13 +2,13 @@ import { formatDate } from "@/lib/dates";
 import { useListState } from "@/lib/list";
 import { usePage } from "@/lib/query";
 import { useSearchParams } from "@/lib/routing";
-import { AppLink, choiceFilter, EmptyState, ListPage, Status, type Meaning } from "@/ui";
+import { AppLink, choiceFilter, EmptyState, ListPage } from "@/ui";
 
 import { casePage, DECISIONS, decisionPage, KINDS, type DecisionRow } from "../api";
+import { State } from "../components/State";
 import { useText } from "../text";
 
 const LISTS = ["mine", "hearing", "due", "in_effect", "undeliverable", "open", "all"] as const;
-const MEANING: Record<string, Meaning | "neutral"> = { proposed: "attention", hearing: "info", taken: "attention", in_effect: "done", ended: "neutral", withdrawn: "neutral" };
 
 /** The manager's list: what waits, whose time runs, what takes effect, what could not be served. */
 export default function DecisionList() {
@@ -32,8 +32,8 @@ export default function DecisionList() {
       columns={[
         { key: "kind", header: t("field.kind"), isName: true, cell: (row) => <AppLink to={decisionPage(row.id)}>{row.kind_label}</AppLink> },
         { key: "person", header: t("field.person"), cell: (row) => row.person.name },
-        { key: "case", header: t("field.case"), cell: (row) => <AppLink to={casePage(row.case.id)}>{row.case.number}</AppLink> },
-        { key: "state", header: t("field.state"), cell: (row) => <Status meaning={row.held_up || row.is_hearing_over ? "danger" : (MEANING[row.state] ?? "neutral")}>{row.state === "hearing" && row.answer_until ? `${row.state_label} (${formatDate(row.answer_until)})` : row.state_label}</Status> },
+        { key: "case", header: t("field.case"), cell: (row) => <AppLink to={casePage(row.case.id)} style={{ whiteSpace: "nowrap" }}>{row.case.number}</AppLink> },
+        { key: "state", header: t("field.state"), cell: (row) => <State row={row} /> },
         { key: "ground", header: t("field.ground"), cell: (row) => (row.ground ? [row.ground.letter, row.ground.label].filter(Boolean).join(") ") : "—") },
         { key: "effective", header: t("field.effectiveOn"), cell: (row) => (row.effective_on ? formatDate(row.effective_on) : "—") },
         { key: "letter", header: t("field.letter"), cell: (row) => row.letters[0]?.state_label ?? "—" },

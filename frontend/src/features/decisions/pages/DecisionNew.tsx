@@ -5,10 +5,10 @@ import { useRead } from "@/lib/query";
 import { useGo, useParam, useSearchParams } from "@/lib/routing";
 import { EmptyState, FormPage, LinkButton, Loaded, Notice, PageHeader, toastDone } from "@/ui";
 
-import { caseDecisionsPath, casePage, CHANGED, decisionPage, isKind, propose, type Decision, type Kind, type ProposalForm } from "../api";
+import { caseDecisionsPath, casePage, CHANGED, decisionPage, isKind, OPEN, propose, type CaseDecisions, type Decision, type Kind, type ProposalForm } from "../api";
 import { Articles } from "../components/Articles";
 import { LetterPreview } from "../components/LetterPreview";
-import { NOTHING, ProposalFields, proposalOf, useProposalLabels, type ProposalValues } from "../components/ProposalFields";
+import { NOTHING, ProposalFields, proposalOf, useProposalCheck, useProposalLabels, type ProposalValues } from "../components/ProposalFields";
 import { useText } from "../text";
 
 /** "Askıya al", "Sonlandır", "Hizmeti yeniden başlat": a proposal, with what the articles say before the click. */
@@ -39,6 +39,7 @@ function Propose({ caseId, kind, needs }: { caseId: string; kind: Kind; needs: P
   const form = useServerForm<ProposalValues, Decision>({
     initial: NOTHING,
     labels,
+    check: useProposalCheck(needs),
     save: (values, { idempotencyKey }) => propose(caseId, kind, proposalOf(values), idempotencyKey),
     onSaved: (saved) => {
       toastDone(t("new.done"));
@@ -60,9 +61,7 @@ function Propose({ caseId, kind, needs }: { caseId: string; kind: Kind; needs: P
     return (
       <>
         <PageHeader {...header} />
-        <Notice meaning="attention" title={needs.obstacle.message} actions={<LinkButton to={casePage(caseId)} variant="default">{t("new.toCase")}</LinkButton>}>
-          {needs.obstacle.remedy}
-        </Notice>
+        <Obstacle caseId={caseId} kind={kind} needs={needs} />
       </>
     );
   }
@@ -78,7 +77,34 @@ function Propose({ caseId, kind, needs }: { caseId: string; kind: Kind; needs: P
         {kind === "resume" ? null : <Text>{t("new.helped")}</Text>}
       </Notice>
       <div style={{ height: 16 }} />
-      <LetterPreview subject={needs.letter_subject} body={needs.letter_body} values={{ ad_soyad: needs.person.name, madde: ground?.basis ?? "", gerekce: form.values.reason || t("preview.reason"), dosya_no: needs.case.number }} />
+      <LetterPreview subject={needs.letter_subject} body={needs.letter_body} values={{ ad_soyad: needs.person.name, madde: ground?.basis ?? "", gerekce: form.values.reason, dosya_no: needs.case.number }} />
     </FormPage>
+  );
+}
+
+/** Why it cannot be proposed; a proposal that is open already is one press away. */
+function Obstacle({ caseId, kind, needs }: { caseId: string; kind: Kind; needs: ProposalForm }) {
+  const t = useText();
+  const isOpen = needs.obstacle.code === "decision_open_already";
+  const found = useRead<CaseDecisions>(caseDecisionsPath(caseId), undefined, { enabled: isOpen });
+  const open = found.data?.decisions.find((row) => row.kind === kind && OPEN.includes(row.state));
+  return (
+    <Notice
+      meaning="attention"
+      title={needs.obstacle.message}
+      actions={
+        open ? (
+          <LinkButton to={decisionPage(open.id)} variant="default">
+            {t("new.openProposal")}
+          </LinkButton>
+        ) : (
+          <LinkButton to={casePage(caseId)} variant="default">
+            {t("new.toCase")}
+          </LinkButton>
+        )
+      }
+    >
+      {open ? null : needs.obstacle.remedy}
+    </Notice>
   );
 }

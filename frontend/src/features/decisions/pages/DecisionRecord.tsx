@@ -5,12 +5,13 @@ import { formatDate } from "@/lib/dates";
 import { useAction, useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { useCan } from "@/lib/session";
-import { AppLink, ConfirmWithReason, LinkButton, Loaded, Notice, Panel, RecordPage, Status, Timeline, toastDone, toastProblem, type TimelineEvent } from "@/ui";
+import { AppLink, ConfirmWithReason, LinkButton, Loaded, Notice, Panel, RecordPage, Timeline, toastDone, toastProblem, type TimelineEvent } from "@/ui";
 
 import { carryOut, casePage, CHANGED, decisionPath, withdrawDecision, type Decision } from "../api";
 import { Articles } from "../components/Articles";
 import { HearingPanel } from "../components/HearingPanel";
 import { Letters } from "../components/Letters";
+import { State } from "../components/State";
 import { TakingPanel } from "../components/TakingPanel";
 import { useText } from "../text";
 
@@ -35,12 +36,12 @@ function Record({ one }: { one: Decision }) {
         { label: t("title"), to: "/kararlar" },
         { label: one.case.number, to: casePage(one.case.id) },
       ]}
-      badge={<Status meaning={one.held_up ? "danger" : one.state === "in_effect" ? "done" : one.state === "ended" || one.state === "withdrawn" ? "neutral" : "attention"}>{one.state_label}</Status>}
+      badge={<State row={one} />}
       actions={<Actions one={one} />}
       facts={[
         { label: t("field.case"), value: <AppLink to={casePage(one.case.id)}>{one.case.number}</AppLink> },
         { label: t("field.programme"), value: one.programme.name },
-        ...(one.kind === "resume" ? [] : [{ label: t("field.ground"), value: [ground, one.article].filter(Boolean).join(" · "), unknown: "—" }]),
+        ...(one.kind === "resume" ? [] : [{ label: t("field.ground"), value: ground, unknown: "—" }]),
         { label: t("field.effectiveOn"), value: one.effective_on ? formatDate(one.effective_on) : null, unknown: "—" },
         { label: t("field.takenBy"), value: one.taken_by ? [one.taken_by, one.taken_for ? t("field.actingFor", { name: one.taken_for }) : ""].filter(Boolean).join(", ") : null, unknown: "—" },
       ]}
@@ -81,6 +82,11 @@ function Taken({ one }: { one: Decision }) {
     <Panel title={t("record.decide")} id="karar">
       <Stack gap="sm">
         <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{one.reason}</Text>
+        {one.article ? (
+          <Text size="sm" c="dimmed">
+            {one.article}
+          </Text>
+        ) : null}
         {one.review_on ? (
           <Text size="sm">
             {t("field.reviewOn")}: {formatDate(one.review_on)}

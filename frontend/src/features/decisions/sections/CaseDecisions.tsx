@@ -3,10 +3,11 @@ import { Group, List, Stack, Text } from "@mantine/core";
 import type { CaseInView } from "@/config/feature";
 import { formatDate } from "@/lib/dates";
 import { useRead } from "@/lib/query";
-import { AppLink, LinkButton, Loaded, Panel, Status } from "@/ui";
+import { AppLink, LinkButton, Loaded, Panel } from "@/ui";
 
-import { caseDecisionsPath, decisionPage, newPage, type CaseDecisions as Found } from "../api";
+import { caseDecisionsPath, decisionPage, newPage, OPEN, type CaseDecisions as Found } from "../api";
 import { StartStop } from "../components/StartStop";
+import { State } from "../components/State";
 import { useText } from "../text";
 
 /** Decisions of a case and what may be proposed. Programmes without such acts show nothing. */
@@ -37,7 +38,7 @@ function Rows({ data }: { data: Found }) {
         <List.Item key={row.id}>
           <Group gap="xs">
             <AppLink to={decisionPage(row.id)}>{row.kind_label}</AppLink>
-            <Status meaning={row.held_up ? "danger" : row.state === "in_effect" ? "attention" : row.state === "proposed" || row.state === "hearing" ? "info" : "neutral"}>{row.state_label}</Status>
+            <State row={row} />
             <Text size="sm" c="dimmed">
               {[row.ground ? [row.ground.letter, row.ground.label].filter(Boolean).join(") ") : "", row.effective_on ? formatDate(row.effective_on) : formatDate(row.proposed_at), row.letters[0]?.state_label].filter(Boolean).join(" · ")}
             </Text>
@@ -50,7 +51,7 @@ function Rows({ data }: { data: Found }) {
 
 function Propose({ one, data }: { one: CaseInView; data: Found }) {
   const t = useText();
-  const open = new Set(data.decisions.filter((row) => ["proposed", "hearing", "taken"].includes(row.state)).map((row) => row.kind));
+  const open = new Set(data.decisions.filter((row) => OPEN.includes(row.state)).map((row) => row.kind));
   const kinds = data.kinds.filter((kind) => !open.has(kind));
   return (
     <div>

@@ -29,7 +29,7 @@ function Banner({ stop, mayDecide }: { stop: Stop; mayDecide: boolean }) {
       actions={
         mayDecide ? (
           <Group gap="sm">
-            <GuardedButton size="sm" obstacles={stop.is_own ? [{ message: t("stop.ownStop") }] : []} onClick={() => setOpen("confirm")}>
+            <GuardedButton size="sm" variant="default" obstacles={stop.is_own ? [{ message: t("stop.ownStop") }] : []} onClick={() => setOpen("confirm")}>
               {t("stop.confirm")}
             </GuardedButton>
             <Button size="sm" variant="default" onClick={() => setOpen("lift")}>
@@ -66,6 +66,7 @@ function Lift({ stop, onClose }: { stop: Stop; onClose: () => void }) {
     <ConfirmWithReason
       title={t("stop.liftTitle")}
       confirmLabel={t("stop.lift")}
+      isDangerous={false}
       consequences={[t("stop.liftNow"), t("stop.liftLetter")]}
       reasonMinLength={3}
       isBusy={lift.isPending}

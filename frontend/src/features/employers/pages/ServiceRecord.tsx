@@ -46,7 +46,7 @@ function Page({ one }: { one: Service }) {
             { label: t("field.participants"), value: one.participants },
             { label: t("field.programme"), value: one.programme.name },
             { label: t("recordedAt"), value: `${formatDateTime(one.recorded_at)} · ${one.recorded_by}` },
-          ]}
+          ].filter((fact) => fact.value !== null)}
         />
       </Panel>
       {one.note ? (

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { formatDate } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
 import { useAction, useRead } from "@/lib/query";
-import { AppLink, ConfirmWithReason, DateField, FormBody, FormSection, Notice, Panel, toastDone, toastProblem } from "@/ui";
+import { AppLink, ConfirmWithReason, DateField, FormBody, FormSection, LeaveGuard, Notice, Panel, toastDone, toastProblem } from "@/ui";
 
 import { act, PETITIONS, saveAnswer, type Choices, type Petition } from "../api";
 import { useText } from "../text";
@@ -18,7 +18,7 @@ export function Answer({ petition }: { petition: Petition }) {
     <Panel title={t("section.answer")} id="cevap">
       <Stack gap="md">
         {answer.return_reason && petition.state === "assigned" ? <Notice meaning="attention">{t("returned", { reason: answer.return_reason })}</Notice> : null}
-        {petition.state === "assigned" && petition.may_write ? <Editor key={petition.version} petition={petition} /> : <Written petition={petition} />}
+        {petition.state === "assigned" && petition.may_write ? <Editor key={petition.id} petition={petition} /> : <Written petition={petition} />}
         {petition.state === "drafted" ? <Approval petition={petition} /> : null}
         {petition.state === "approved" ? <Serving petition={petition} /> : null}
       </Stack>
@@ -50,7 +50,13 @@ function Editor({ petition }: { petition: Petition }) {
     refresh: [PETITIONS],
     // The draft is kept on the server, sealed; nothing of it stays in the browser.
   });
-  const keep = useAction(() => saveAnswer(petition, form.values), { refresh: [PETITIONS], onDone: () => toastDone(t("done")) });
+  const keep = useAction(() => saveAnswer(petition, form.values), {
+    refresh: [PETITIONS],
+    onDone: () => {
+      form.mantine.resetDirty(form.values);
+      toastDone(t("done"));
+    },
+  });
   return (
     <FormBody
       form={form}
@@ -61,6 +67,7 @@ function Editor({ petition }: { petition: Petition }) {
         </Button>
       }
     >
+      <LeaveGuard isActive={form.isDirty && !form.isSaving} />
       <FormSection>
         <Select {...form.field("outcome")} placeholder={t("outcomeChoose")} data={(choices.data?.outcomes ?? []).map((one) => ({ value: one.key, label: one.label }))} />
         <Textarea {...form.field("text")} description={t("answerHint")} autosize minRows={8} />

@@ -36,6 +36,7 @@ export function Assignment({ petition }: { petition: Petition }) {
 function Choose({ petition }: { petition: Petition }) {
   const t = useText();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const found = useRead<{ results: Candidate[] }>(`${pathOf(petition.id)}assignment/`);
   const assign = useAction((user: string, context) => act(petition, "assignment", { assigned_to: user }, context), {
     refresh: [PETITIONS],
@@ -44,13 +45,15 @@ function Choose({ petition }: { petition: Petition }) {
   // Who is kept away stands in the list, closed, with the reason: nobody wonders where a colleague has gone.
   const rows = (found.data?.results ?? []).map((one) => ({ value: one.id, label: one.allowed ? one.name : `${one.name} (${one.why})`, disabled: !one.allowed }));
   return (
-    <Group align="end" gap="sm">
-      <Select label={t("chooseStaff")} data={rows} value={chosen} onChange={setChosen} searchable style={{ flex: "1 1 240px" }} />
+    <Group align={isAsked && !chosen ? "center" : "end"} gap="sm">
+      <Select label={t("chooseStaff")} data={rows} value={chosen} onChange={setChosen} error={isAsked && !chosen ? t("chooseStaffMissing") : null} searchable style={{ flex: "1 1 240px" }} />
       <Button
         variant={petition.state === "registered" ? "filled" : "default"}
         loading={assign.isPending}
-        disabled={!chosen}
-        onClick={() => chosen && assign.mutate(chosen, { onError: toastProblem })}
+        onClick={() => {
+          setAsked(true);
+          if (chosen) assign.mutate(chosen, { onError: toastProblem });
+        }}
       >
         {petition.assigned_to ? t("reassign") : t("assign")}
       </Button>

@@ -16,7 +16,8 @@ export function Clock({ clock }: { clock: PetitionClock }) {
     <div>
       <Status meaning={left <= 1 ? "danger" : left <= 10 ? "attention" : "info"}>{words}</Status>
       <Text size="sm" c="dimmed">
-        {t("day", { count: clock.day })} · {formatDate(clock.due_on)}
+        {clock.day > 0 ? `${t("day", { count: clock.day })} · ` : ""}
+        {formatDate(clock.due_on)}
       </Text>
     </div>
   );

@@ -45,7 +45,7 @@ function Upload({ petition }: { petition: Petition }) {
   });
   return (
     <FormBody form={form} submitLabel={t("scan.add")}>
-      <FileInput {...form.field("file")} description={t("scan.hint")} clearable accept={SCANS} mb="md" />
+      <FileInput {...form.field("file")} description={t("scan.hint")} placeholder={t("scan.choose")} clearable accept={SCANS} mb="md" />
     </FormBody>
   );
 }

@@ -69,6 +69,11 @@ function NewForm({ choices }: { choices: Choices }) {
       concerns: t("field.concerns"),
       read_back: t("field.readBack"),
     },
+    check: (values) => ({
+      subject: values.subject.trim() ? null : t("subjectMissing"),
+      text: values.text.trim() ? null : t("textMissing"),
+      person: values.sender_kind === "outsider" || values.case || values.person ? null : t("personMissing"),
+    }),
     save: register,
     onSaved: (saved) => {
       toastDone(t("saved", { number: saved.number }));
@@ -94,7 +99,7 @@ function NewForm({ choices }: { choices: Choices }) {
         <DueLine kind={values.kind} programme={values.programme} received={values.received_on} />
         <TextInput {...form.field("subject")} autoComplete="off" maxLength={200} />
         <Textarea {...form.field("text")} description={values.channel === "oral" ? t("hint.oral") : t("hint.text")} autosize minRows={6} />
-        <FileInput label={t("scan.file")} description={t("scan.hint")} value={scan} onChange={setScan} clearable accept={SCANS} />
+        <FileInput label={t("scan.file")} description={t("scan.hint")} placeholder={t("scan.choose")} value={scan} onChange={setScan} clearable accept={SCANS} />
         {values.channel === "oral" ? <Checkbox {...form.field("read_back", { type: "checkbox" })} /> : null}
       </FormSection>
       <FormSection title={t("section.from")}>

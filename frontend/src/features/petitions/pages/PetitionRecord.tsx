@@ -60,9 +60,10 @@ function Record({ petition }: { petition: Petition }) {
           <DataList facts={facts(petition, t)} />
         </Stack>
       </Panel>
-      <Scan petition={petition} />
+      {petition.has_scan ? <Scan petition={petition} /> : null}
       <Assignment petition={petition} />
       <Answer petition={petition} />
+      {petition.has_scan ? null : <Scan petition={petition} />}
       {petition.may_write || petition.may_assign ? <Ends petition={petition} /> : null}
     </RecordPage>
   );
@@ -88,8 +89,8 @@ function facts(petition: Petition, t: ReturnType<typeof useText>) {
     { label: t("field.concerns"), value: petition.concerns?.name },
     { label: t("basis"), value: petition.clock.basis },
     { label: t("receipt.title"), value: receiptOf(petition, t) },
-    { label: t("inform"), value: petition.informed_on ? formatDate(petition.informed_on) : null },
-    { label: t("transfer"), value: petition.forwarded_on ? `${petition.forwarded_to}, ${formatDate(petition.forwarded_on)}` : null },
+    { label: t("informed"), value: petition.informed_on ? formatDate(petition.informed_on) : null },
+    { label: t("transferred"), value: petition.forwarded_on ? `${petition.forwarded_to}, ${formatDate(petition.forwarded_on)}` : null },
     { label: t("served"), value: petition.answered_on ? formatDate(petition.answered_on) : null },
     { label: t("registered"), value: `${formatDateTime(petition.registered_at)} · ${petition.registered_by}` },
   ].filter((one) => one.value);
