@@ -23,6 +23,9 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
   // The entry whose address is the longest part of this one is where we are.
   const nearest = mine.filter((entry) => isOpen(entry, pathname)).sort((a, b) => b.to.length - a.to.length)[0];
 
+  // Some pages stand elsewhere than below their parent's address ("Kararlar" below "Dosyalar").
+  const isAround = (entry: NavEntry) => isOpen(entry, pathname) || nearest?.parent === entry.to;
+
   const line = (entry: NavEntry, isChild: boolean) => (
     <li key={entry.to} className={isChild ? css.child : undefined}>
       <Link
@@ -31,7 +34,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
         onClick={onNavigate}
         aria-current={pathname === entry.to ? "page" : undefined}
         data-open={entry === nearest}
-        data-around={isOpen(entry, pathname)}
+        data-around={isAround(entry)}
       >
         {isChild ? null : <entry.icon size={20} stroke={1.75} aria-hidden />}
         {say(entry.label, language)}
@@ -43,7 +46,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
     <ul className={css.nav}>
         {top.flatMap((entry) => [
           line(entry, false),
-          ...(isOpen(entry, pathname) ? mine.filter((child) => child.parent === entry.to).map((child) => line(child, true)) : []),
+          ...(isAround(entry) ? mine.filter((child) => child.parent === entry.to).map((child) => line(child, true)) : []),
         ])}
     </ul>
   );
