@@ -16,6 +16,11 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 #: What another theme can change.
 _COLOURS = ["color-contrast", "link-in-text-block"]
 _RUN = "wanted => axe.run(document, { runOnly: wanted, resultTypes: ['violations'] }).then(found => found.violations)"
+#: axe does not scroll: what sticks to the foot of the window would lie on a field that can be scrolled from under it.
+_UNCOVERED = """() => {
+  document.querySelectorAll("[class*=footSticky]").forEach(one => { one.style.position = "static"; });
+  window.scrollTo(0, 0);
+}"""
 NARROW = {"width": 320, "height": 640}
 #: 1440 x 900 at 200 %: as many CSS pixels as this.
 ZOOMED = {"width": 720, "height": 450}
@@ -67,6 +72,7 @@ def axe(page: Page, *, only: list[str] | None = None) -> list[str]:
     """Return what axe finds by all its rules, or by those that are named, each with the first places."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe_itself())
+    page.evaluate(_UNCOVERED)
     return [_described(violation) for violation in page.evaluate(_RUN, only or _TAGS)]
 
 

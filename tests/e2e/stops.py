@@ -41,8 +41,8 @@ ELSEWHERE: Final = {"/ayarlar/yetkiler/$grantId"}
 _FOUND_BY: Final = {"municipalityId": OPERATOR, "fleetJobId": OPERATOR}
 #: Screens that have something to say where there is nothing yet.
 EMPTY: Final = (
-    "/isler", "/kararlar", "/ziyaretler", "/ziyaretler/kayitlar", "/yazilar/toplu", "/randevular/bekleme",
-    "/bilgi-talepleri", "/acil-bildirimler", "/ice-aktarma", "/ayarlar/sure-durdurma",
+    "/isler", "/kararlar", "/yazilar/toplu", "/randevular/bekleme", "/bilgi-talepleri", "/acil-bildirimler",
+    "/ice-aktarma", "/ayarlar/sure-durdurma",
 )  # fmt: skip
 _PARAMETER: Final = re.compile(r"\$(\w+)")
 Desks = Mapping[Looker, Page]
