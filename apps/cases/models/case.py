@@ -33,9 +33,12 @@ def visible_cases(actor: Actor, *, prefix: str = "") -> Q:
         return people
     if actor.kind != "staff" or not actor.can_any(*CASES_READING):
         return Q(**{f"{prefix}pk__in": []})
-    own = served_by(actor, prefix=f"{prefix}person__") & within(actor, Right.CASES_READ_OWN, prefix=prefix)
-    given = Q(**{f"{prefix}responsible": actor.id})
-    return people & (within(actor, Right.CASES_READ, prefix=prefix) | given | own)
+    reached = Q(**{f"{prefix}responsible": actor.id})
+    if actor.can(Right.CASES_READ):
+        reached |= within(actor, Right.CASES_READ, prefix=prefix)
+    if actor.can(Right.CASES_READ_OWN):
+        reached |= served_by(actor, prefix=f"{prefix}person__") & within(actor, Right.CASES_READ_OWN, prefix=prefix)
+    return people & reached
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

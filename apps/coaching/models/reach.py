@@ -32,6 +32,8 @@ def own_coaching(actor: Actor, right: Right, *, prefix: str = "case__") -> Q:
 
     Of a case under confidentiality nothing is lent: whoever stands in finds it where they are named for the person.
     """
+    if actor.kind != "system" and not actor.can(right):
+        return Q(**{f"{prefix}pk__in": []})
     own = served_by(actor, prefix=f"{prefix}person__") | Q(**{f"{prefix}responsible": actor.id})
     if actor.covering:
         covered = {f"{prefix}responsible__in": actor.covering, f"{prefix}person__is_confidential": False}

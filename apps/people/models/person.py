@@ -15,6 +15,7 @@ from apps.programmes.catalogue import CHANNELS
 from omuz.kernel.actors import Actor
 from omuz.kernel.models.base import Record
 from omuz.kernel.models.counters import YearCounter
+from omuz.kernel.once import notes
 from omuz.kernel.text.expressions import TrFold, TrKey
 
 
@@ -28,6 +29,17 @@ def visible_people(actor: Actor, *, prefix: str = "") -> Q:
       staff named for them, and who may name them, whatever else a role allows (readings 4).
     - A merged record is found through the one that it was merged into.
     """
+    held = notes("people.visible")
+    if held is None:
+        return _visible(actor, prefix)
+    # A page of queues asks thirty times. The actor is kept beside the answer, so that its identity stays its own.
+    if (id(actor), prefix) not in held:
+        held[id(actor), prefix] = actor, _visible(actor, prefix)
+    condition: Q = held[id(actor), prefix][1]
+    return condition
+
+
+def _visible(actor: Actor, prefix: str) -> Q:
     active = Q(**{f"{prefix}state": PersonState.ACTIVE})
     if actor.kind == "system":
         return active

@@ -1,6 +1,7 @@
 """Reading capabilities: the whole board of a municipality in one statement, and one version's closed ones."""
 
 import datetime as dt
+import functools
 import json
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -137,7 +138,13 @@ def _text(texts: Sequence[Mapping[str, Any]]) -> HeldText:
 
 def _capabilities(part: Any) -> Capabilities:
     # Strict reading takes lists for tuples from JSON text only.
-    return Capabilities.model_validate_json(json.dumps(part or {}))
+    return _read_capabilities(json.dumps(part or {}))
+
+
+@functools.lru_cache(maxsize=512)
+def _read_capabilities(text: str) -> Capabilities:
+    """Return what the text says; it is read once a process, since every request of a guarded address asks."""
+    return Capabilities.model_validate_json(text)
 
 
 def _read_grant(act: Mapping[str, Any]) -> GrantFacts:

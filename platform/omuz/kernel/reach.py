@@ -20,18 +20,18 @@ def within(actor: Actor, *rights: str, prefix: str = "") -> Q:
     `prefix` is the path from the table asked to the row ("case__"). The system reaches everything; who holds none of
     the rights reaches nothing.
     """
-    everything, nothing = Q(**{f"{prefix}pk__isnull": False}), Q(**{f"{prefix}pk__in": []})
+    everything = Q(**{f"{prefix}pk__isnull": False})
     if actor.kind == "system":
         return everything
-    reached = nothing
+    reached = Q()
     for units, programmes in _places(actor, rights):
-        place = everything
+        place = Q()
         if units is not None:
             place &= Q(**{f"{prefix}unit__in": units})
         if programmes is not None:
             place &= Q(**{f"{prefix}programme__in": programmes})
-        reached |= place
-    return reached
+        reached |= place or everything
+    return reached or Q(**{f"{prefix}pk__in": []})
 
 
 def reaches(actor: Actor, *rights: str, unit_id: uuid.UUID, programme_id: uuid.UUID) -> bool:
