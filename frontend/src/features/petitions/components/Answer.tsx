@@ -20,7 +20,7 @@ export function Answer({ petition }: { petition: Petition }) {
         {answer.return_reason && petition.state === "assigned" ? <Notice meaning="attention">{t("returned", { reason: answer.return_reason })}</Notice> : null}
         {petition.state === "assigned" && petition.may_write ? <Editor key={petition.id} petition={petition} /> : <Written petition={petition} />}
         {petition.state === "drafted" ? <Approval petition={petition} /> : null}
-        {petition.state === "approved" ? <Serving petition={petition} /> : null}
+        {petition.state === "approved" || (petition.letter && petition.answered_on) ? <Serving petition={petition} /> : null}
       </Stack>
     </Panel>
   );
