@@ -5,6 +5,7 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from apps.cases.queries.deadlines import counted_from
@@ -226,3 +227,19 @@ def test_art_28_nobody_finds_the_answer_to_a_complaint_about_themselves(manager,
     assert {one.use for one in letters} == {"petition_receipt", "petition_answer"}
     assert not Letter.objects.visible_to(coach).filter(about_id=row.pk).exists()
     assert Letter.objects.visible_to(manager).filter(about_id=row.pk).count() == 2
+
+
+def test_art_28_where_only_the_decider_is_left_the_writer_approves_the_letter_and_it_says_so(
+    manager, case, monkeypatch
+):
+    decider, clerk = make_actor(), make_actor("intake_clerk")
+    monkeypatch.setattr("apps.petitions.operations.recording.who_decided", lambda **_: {decider.id})
+    row = drafted(assigned(complaint(manager, case), clerk, by=manager), by=clerk)
+    row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
+    letter = Letter.objects.get(pk=row.letter_id)
+    others = [one.id for one in approvers_of(letter, on=TODAY, but={manager.id})]
+    get_user_model().objects.filter(pk__in=others).update(is_active=False)
+    assert get_user_model().objects.get(pk=decider.id).is_active
+    assert not get_letter(letter.pk, actor=manager, today=TODAY).is_own
+    done = approve_letter(letter.pk, actor=manager, version=letter.version, now=NOW)
+    assert (done.approved_by_id, done.approved_alone) == (manager.id, True)
