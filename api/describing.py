@@ -30,10 +30,15 @@ def description_for(held: Collection[str]) -> dict[str, Any]:
 
     Shapes that only those operations use are left out with them.
     """
-    described = copy.copy(dict(_whole(settings.ROOT_URLCONF)))
+    described = copy.copy(dict(whole_description()))
     described["paths"] = _paths(described["paths"], held)
     described["components"] = _components(described)
     return described
+
+
+def whole_description() -> Mapping[str, Any]:
+    """Return the description of every operation as plain JSON that nobody changes: made once a process, in seconds."""
+    return _whole(settings.ROOT_URLCONF)
 
 
 @lru_cache(maxsize=2)

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
-from drf_spectacular.generators import SchemaGenerator
 
+from api.describing import whole_description
 from api.permissions import ANYONE, BEFORE_SECOND_FACTOR, SIGNED_IN
 from apps.accounts.enums import Role
 from apps.accounts.models import OrgUnit
@@ -79,7 +79,7 @@ class _Description:
     """The API's own description of its bodies."""
 
     def __init__(self) -> None:
-        self.document = SchemaGenerator().get_schema(request=None, public=True)
+        self.document = whole_description()
         found = {_bare(path): methods for path, methods in self.document["paths"].items()}
         self.paths: dict[str, Any] = found
 

@@ -17,16 +17,33 @@ from omuz.isolation.watching import watching
 from omuz.isolation.words import Lookout
 from omuz.kernel import clock
 from tenants import scope
+from tests.support.database import empty_all
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-@pytest.fixture
-def planted(municipalities, monkeypatch):
-    monkeypatch.setitem(staff.ROLES_OF, False, sorted({*SEEING, *staff.ACTING, Role.ASSESSOR}))
-    cache.clear()
-    with watching() as caught:
-        yield (*(plant(municipalities[slug], now=clock.now()) for slug in ("kayseri", "izmir")), caught)
+@pytest.fixture(scope="module")
+def planted(municipalities, django_db_blocker):
+    """Two planted municipalities for the module: whatever is struck, the target's rows stay as they are."""
+    patch = pytest.MonkeyPatch()
+    patch.setitem(staff.ROLES_OF, False, sorted({*SEEING, *staff.ACTING, Role.ASSESSOR}))
+    with django_db_blocker.unblock():
+        cache.clear()
+        try:
+            with watching() as caught:
+                yield (*(plant(municipalities[slug], now=clock.now()) for slug in ("kayseri", "izmir")), caught)
+        finally:
+            patch.undo()
+            empty_all()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _keep_rows_between_tests():
+    """The rows are planted once for the module; `planted` empties the rooms at its end."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("tests.support.database.empty_all", lambda: None)
+    yield
+    patch.undo()
 
 
 def strike(planted):
@@ -61,7 +78,7 @@ def test_an_address_that_tells_a_foreign_key_from_none_is_named(planted, monkeyp
     assert any(said in place for place in strike(planted).findings)
 
 
-def test_a_row_that_changes_over_there_is_named(municipalities):
+def test_a_row_that_changes_over_there_is_named(municipalities, planted):
     before = digest_of(municipalities["kayseri"])
     with scope.enter(municipalities["kayseri"]):
         OrgUnit.objects.create(name="Yeni")

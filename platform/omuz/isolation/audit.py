@@ -85,13 +85,13 @@ def _crawl(report: Report, rooms: list[Planted], platform: Mapping[Role, User], 
         crawl = Crawl(lookout, caught, answers, traces)
         crawl.look_behind_planting()
         crawl_all(crawl, strangers(first, second, platform))
-        crawl_all(crawl, strangers(second, first, {}))
-        crawl.look_into_cache({room.municipality.key: room.words.room for room in rooms})
         if not can_read_pdf():
             answers.left_out.append("text inside PDF files: pypdf is not installed")
     with report.check("sight", "in their own municipality the words are found: the crawl can see") as sight:
+        # The other way round at once: what they must see of their own and what they must not of the second.
         own = Crawl(lookout, caught, answers, traces)
-        crawl_all(own, members(first, about=[first], roles=SEEING))
+        crawl_all(own, members(first, about=[first, second], roles=SEEING))
+        own.look_into_cache({room.municipality.key: room.words.room for room in rooms})
         sight.looked_at = len(own.own_seen) + len(own.own_special)
         if len(own.own_seen) < 20 or not own.own_special:
             sight.find(f"only {len(own.own_seen)} addresses show their own words, {len(own.own_special)} sealed ones")

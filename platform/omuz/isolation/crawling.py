@@ -5,6 +5,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from api.permissions import ANYONE
+from apps.privacy.enums import Purpose
 from omuz.isolation.described import query_parameters
 from omuz.isolation.findings import Check
 from omuz.isolation.planting import Planted
@@ -12,6 +14,7 @@ from omuz.isolation.routes import SIGN_IN, Endpoint, endpoints, sign_in_paths
 from omuz.isolation.visiting import Answer, Visitor
 from omuz.isolation.watching import Caught, cache_entries, opened
 from omuz.isolation.words import Lookout
+from omuz.kernel.context import PUBLIC_KEY
 
 #: Addresses outside of the API: pages, files, health, and what stands nowhere.
 PLACES: Final = (
@@ -20,10 +23,10 @@ PLACES: Final = (
 )  # fmt: skip
 #: Addresses that are a secret themselves: whoever has the link sees what it leads to, at its own host only.
 _LINKS: Final = frozenset({"invitations/<str:key>/"})
-#: Where the address takes a word: what is known to stand there.
-_SLUGS: Final = ("mdis", "people", "providers")
 #: Parameters that open special-category values, and a reason that is one.
-_REASONS: Final = {"task": "edit", "purpose": "follow_up"}
+_REASONS: Final = {"task": "edit", "purpose": Purpose.SUPERVISION.value}
+#: Keys that belong to no room: the platform's own roles know every municipality.
+_OF_THE_REGISTRY: Final = frozenset({"municipality_id"})
 _SKIPPED: Final = frozenset({"cursor", "page_size", *_REASONS})
 
 
@@ -38,6 +41,8 @@ class Crawl:
     #: Address patterns under which a visitor has seen the words of their own room: the proof that the crawl can see.
     own_seen: set[str] = dataclasses.field(default_factory=set)
     own_special: set[str] = dataclasses.field(default_factory=set)
+    #: Address patterns that were open with a key of the visitor's own room.
+    opened: set[str] = dataclasses.field(default_factory=set)
     #: What has been asked at a host by somebody already, and would be answered alike to the next: (host, what).
     asked: set[tuple[str, str]] = dataclasses.field(default_factory=set)
     statuses: dict[int, int] = dataclasses.field(default_factory=dict)
@@ -112,13 +117,28 @@ def read_everything(crawl: Crawl, visitor: Visitor, about: Iterable[Planted]) ->
             address = endpoint.path(values)
             answer = visitor.ask("GET", address, query)
             crawl.look_at(visitor, endpoint.pattern, _shown(address, query), answer)
+            if answer.status < 300 and visitor.home is not None and not is_foreign:
+                crawl.opened.add(endpoint.pattern)
             if is_foreign and answer.status < 300:
                 crawl.answers.find(f"{visitor.label} {address}: {answer.status} to a key of another room")
+            if _stays_shut(visitor, endpoint, answer):
+                break
     for address in _other_places(rooms):
         if visitor.role is not None and not crawl.is_first(visitor, address):
             continue
         crawl.look_at(visitor, address, address, visitor.ask("GET", address))
     crawl.look_behind(visitor)
+
+
+def _stays_shut(visitor: Visitor, endpoint: Endpoint, answer: Answer) -> bool:
+    """Return whether the door has refused whoever asks, before any key was looked at: no other one is tried there."""
+    if answer.code == "unknown_host":
+        return True
+    if endpoint.required == ANYONE:
+        return False
+    if visitor.at == PUBLIC_KEY and not endpoint.view.everywhere:
+        return answer.code == "not_found"
+    return answer.code == "not_signed_in"
 
 
 def _shown(address: str, query: Mapping[str, Any]) -> str:
@@ -146,14 +166,15 @@ def _addresses(
         if crawl.is_first(visitor, f"door of {endpoint.pattern}"):
             yield {}, reasons, False
         return
-    is_first = crawl.is_first(visitor, f"filters of {endpoint.pattern}")
-    for room in rooms:
+    has_key = any(kind == "uuid" and name not in _OF_THE_REGISTRY for kind, name in endpoint.parameters)
+    for number, room in enumerate(rooms):
         is_foreign = room.words.room != visitor.home
-        for values in fillings(endpoint, room):
-            has_key = any(kind == "uuid" for kind, _ in endpoint.parameters)
+        # An address without parameters is the same whichever room is asked about.
+        for values in fillings(endpoint, room) if endpoint.parameters or number == 0 else ():
             is_link = endpoint.pattern in _LINKS and room.words.room != visitor.at
             yield values, reasons, (is_foreign and has_key) or is_link
-        if not any(kind == "uuid" for kind, _ in endpoint.parameters):
+        if not has_key:
+            is_first = crawl.is_first(visitor, f"filters of {endpoint.pattern} for {room.words.room}")
             for query in _searches(endpoint, room, every=is_first):
                 yield next(fillings(endpoint, room)), {**query, **reasons}, False
 
@@ -164,9 +185,9 @@ def fillings(endpoint: Endpoint, room: Planted) -> Iterator[dict[str, object]]:
     choices: list[Iterable[object]] = []
     for kind, name in endpoint.parameters:
         if kind == "uuid":
-            choices.append(room.keys_for(name))
+            choices.append(room.keys_for(name, endpoint.pattern))
         else:
-            choices.append([room.invitation_key] if endpoint.pattern in _LINKS else _SLUGS)
+            choices.append([room.invitation_key] if endpoint.pattern in _LINKS else room.slugs.get(name, ["yok"]))
     for combination in itertools.product(*choices):
         yield dict(zip(names, combination, strict=True))
 

@@ -2,11 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
-from drf_spectacular.generators import SchemaGenerator
-
+from api.describing import whole_description
 from omuz.isolation.routes import API, PARAMETER, Endpoint
 
 _DEEPEST: Final = 6
@@ -14,16 +12,9 @@ _DEEPEST: Final = 6
 KeyOf = Callable[[str], str]
 
 
-@lru_cache(maxsize=1)
-def description() -> Mapping[str, Any]:
-    """Return the API's description as drf-spectacular makes it from the views."""
-    made: Mapping[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
-    return made
-
-
 def _operation(endpoint: Endpoint) -> Mapping[str, Any]:
     path = "/" + API + PARAMETER.sub(lambda found: f"{{{found['name']}}}", endpoint.pattern)
-    operation: Mapping[str, Any] = description()["paths"].get(path, {}).get(endpoint.method.lower(), {})
+    operation: Mapping[str, Any] = whole_description()["paths"].get(path, {}).get(endpoint.method.lower(), {})
     return operation
 
 
@@ -84,7 +75,7 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Follow references and take the first of several shapes."""
     while True:
         if "$ref" in schema:
-            schema = description()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+            schema = whole_description()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
             continue
         shapes = next((schema[one] for one in ("allOf", "oneOf", "anyOf") if one in schema), None)
         if shapes is None:

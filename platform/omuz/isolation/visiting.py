@@ -1,6 +1,7 @@
 """Who asks: an account (or nobody) at a host, through the whole chain of middleware, in this process."""
 
 import dataclasses
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -41,6 +42,13 @@ class Answer:
     def said(self) -> str:
         """Return status line, headers, cookies and everything readable in the body as one text."""
         return "\n".join([str(self.headers), *self.texts])
+
+    @property
+    def code(self) -> str:
+        """Return the code of a problem document, "" of any other answer."""
+        if not self.headers.get("Content-Type", "").startswith("application/problem+json"):
+            return ""
+        return str(json.loads(self.body).get("code", ""))
 
 
 @dataclasses.dataclass(slots=True)

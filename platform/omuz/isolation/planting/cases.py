@@ -30,6 +30,7 @@ def plant_cases(ground: Ground) -> None:
         case = open_case(person_id, ground.programme_ids[0], actor=ground.clerk, now=now).case
         ground.case_ids.append(case.pk)
     first = ground.case_ids[0]
+    ground.richest["cases_case"] = ground.case_ids
     answers = {"istek": words.plain, "durum": words.special}
     submit_form(first, FORM, answers, actor=ground.clerk, now=now)
     save_draft(first, FORM, answers, actor=ground.clerk, version=None, now=now)
@@ -40,17 +41,21 @@ def plant_cases(ground: Ground) -> None:
 
 def plant_intake(ground: Ground) -> None:
     """What is presented and signed on the way from person to case, in the file and merely seen, and its number."""
-    first, clerk, special, now = ground.case_ids[0], ground.clerk, ground.words.special, ground.now
+    (first, second), clerk, special, now = ground.case_ids, ground.clerk, ground.words.special, ground.now
     refused = present_document(first, SentDocument(document=DOCUMENT, note=special), upload=None, actor=clerk, now=now)
     refuse_document(first, refused.row.pk, actor=clerk, reason=special, now=now)
     for document in (DOCUMENT, "rapor"):
         upload = accept_upload(docx(special), name=f"{special}.docx")
         present_document(first, SentDocument(document=document, note=special), upload=upload, actor=clerk, now=now)
     give_receipt(first, actor=clerk, now=now)
-    for case_id in ground.case_ids:
+    page = accept_upload(docx(special), name=f"{special}.docx")
+    for case_id, sent in (
+        (first, SentSignature(refused=True, remark=special)),
+        (second, SentSignature(by_person=True, signed_on=ground.today, remark=special)),
+    ):
         row, _ = prepare_undertaking(case_id, actor=clerk, now=now)
-        sent = SentSignature(refused=True, remark=special)
-        record_signature(case_id, row.pk, sent, upload=None, actor=clerk, now=now)
+        scan = None if sent.refused else page
+        record_signature(case_id, row.pk, sent, upload=scan, actor=clerk, now=now)
         meet(ground, Case.objects.get(pk=case_id).person_id)
         record_application(case_id, actor=clerk, version=version_of(case_id), now=now)
 

@@ -41,7 +41,8 @@ def plant_plan(ground: Ground) -> None:
                       version=plan.version, now=now)  # fmt: skip
     hold_review(plan.pk, result="continue", held_on=today, next_on=today + _IN_A_MONTH, note=special, actor=coach,
                 version=plan.version, now=now)  # fmt: skip
-    draft_plan(case_id, draft, actor=coach, now=now)
+    following = draft_plan(case_id, draft, actor=coach, now=now)
+    ground.richest["coaching_supportplan"] = [plan.pk, following.pk]
 
 
 def plant_visits(ground: Ground) -> None:

@@ -28,10 +28,9 @@ class Ground:
     document_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
     #: The first person's, of whom everything is written, and the second's, whose service is suspended.
     case_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
-    decision_ids: list[uuid.UUID] = dataclasses.field(default_factory=list)
+    #: By table, the rows of which most is written: they stand in addresses before the latest.
+    richest: dict[str, list[uuid.UUID]] = dataclasses.field(default_factory=dict)
     notice_id: uuid.UUID | None = None
-    #: What a citizen got for a booking: whoever has it sees the time.
-    booking_code: str = ""
 
     @property
     def clerk(self) -> Actor:

@@ -38,6 +38,7 @@ def plant_letters(ground: Ground) -> None:
     letter = edit_letter(letter.pk, signs, actor=clerk, version=letter.version, now=now)
     letter = approve_letter(letter.pk, actor=manager, version=letter.version, now=now)
     scan = add_file(letter.pk, docx(special), name=f"{special}.docx", kind="signed", actor=clerk, now=now)
+    ground.document_ids.append(scan)
     letter = record_signature(
         letter.pk, actor=clerk, version=letter.version, signed_on=ground.today, file_id=scan, official_number=word,
         official_date=ground.today, now=now,
@@ -54,6 +55,7 @@ def plant_letters(ground: Ground) -> None:
     again = _written(ground)
     again = submit_letter(again.pk, actor=clerk, version=again.version, now=now)
     return_letter(again.pk, actor=manager, version=again.version, reason=special, now=now)
+    ground.richest["letters_letter"] = [letter.pk, again.pk]
 
 
 def _written(ground: Ground) -> Letter:
@@ -87,7 +89,7 @@ def plant_decisions(ground: Ground) -> None:
     taken = propose(second, proposal, actor=clerk, now=now)
     given = Taking(reason=special, effective_on=ground.today, waived_because=special)
     taken = take(taken.pk, given, actor=manager, version=taken.version, now=now)
-    ground.decision_ids = [asked.pk, taken.pk]
+    ground.richest["decisions_decision"] = [asked.pk, taken.pk]
 
 
 def plant_petitions(ground: Ground) -> None:
@@ -101,10 +103,11 @@ def plant_petitions(ground: Ground) -> None:
     row = _answered(ground, row)
     row = working.return_answer(row.pk, reason=special, actor=manager, version=row.version, now=now)
     row = _answered(ground, row)
-    working.approve_answer(row.pk, actor=manager, version=row.version, now=now)
+    row = working.approve_answer(row.pk, actor=manager, version=row.version, now=now)
     stranger = _complain(ground, sender_kind="outsider", programme_id=ground.programme_ids[0])
     working.forward_petition(stranger.pk, authority=word, told_on=ground.today, actor=manager,
                              version=stranger.version, now=now)  # fmt: skip
+    ground.richest["petitions_petition"] = [row.pk, stranger.pk]
     taken_back = _complain(
         ground, sender_kind="person", person_id=ground.person_ids[0], concerns_id=ground.actors[Role.TENANT_ADMIN].id,
         programme_id=ground.programme_ids[0],

@@ -52,11 +52,12 @@ def plant_bookings(ground: Ground) -> None:
     coming = Details(
         companions=(Companion(Relation.MOTHER, special),), interpreter="", needs=(), note=special, address=special
     )
-    book(_booking(ground, person_id=first, slot_id=slots[0].pk, details=coming), actor=clerk, now=now)
+    booked = book(_booking(ground, person_id=first, slot_id=slots[0].pk, details=coming), actor=clerk, now=now)
     caller = Details(contact_name=special, phone=f"0{ground.words.digits}", off_slot_reason=special)
     missed = book(_booking(ground, starts_at=now - _DAY, details=caller), actor=clerk, now=now - 2 * _DAY)
     record_attendance(missed.pk, state=AppointmentState.MISSED, missed_reason=MissedReason.UNKNOWN, note=special,
                       actor=clerk, now=now)  # fmt: skip
+    ground.richest["appointments_appointment"] = [booked.pk, missed.pk]
     called_off = book(_booking(ground, person_id=fourth, slot_id=slots[1].pk), actor=clerk, now=now)
     cancel(called_off.pk, by=CancelledBy.PERSON, reason=special, actor=clerk, now=now)
     wish = Wish(person_id=second, programme_id=ground.programme_ids[0], service=SERVICE, note=special)
@@ -73,7 +74,7 @@ def plant_public_booking(ground: Ground) -> None:
         is_for_other=True, booker_name=special, relation=Relation.MOTHER, phone=f"0{ground.words.digits}",
         coming_along=True, connection="192.0.2.1", retry_key=special,
     )  # fmt: skip
-    ground.booking_code = request_booking(wanted, now=ground.now).code
+    request_booking(wanted, now=ground.now)
 
 
 def _slots() -> list[Slot]:

@@ -15,6 +15,7 @@ ACTIVITY = "rehberlik"
 DOCUMENT = "kimlik"
 OUTCOME = "beceri"
 GROUND = "risk"
+GUARD = "listed_grounds"
 #: A capability of each module whose addresses exist only where a programme holds it.
 _CAPABILITIES = (
     "case_management", "information_referral", "employment_follow_up", "appointments", "public_booking",
@@ -45,7 +46,7 @@ def _document(words: Words, code: str) -> dict[str, Any]:
     return {
         "format": 1, "code": code, "name": said, "purpose": said, "target_groups": {"offered": ["disabled"]},
         "legal_basis": [{"key": "karar", "kind": "council_decision", "title": words.plain, "number": "1"}],
-        "articles": [{"key": "gerekce", "basis": cited, "title": said, "text": said, "guards": ["listed_grounds"]}],
+        "articles": [{"key": "gerekce", "basis": cited, "title": said, "text": said, "guards": [GUARD]}],
         "capabilities": {"held": [{"key": key} for key in _CAPABILITIES]}, "effective": {"starts_on": "2026-01-01"},
         "activities": [{"key": ACTIVITY, "letter": "a", "label": said, "text": said}],
         "documents": [{"key": DOCUMENT, "label": said}, {"key": "rapor", "label": said, "special": True}],
