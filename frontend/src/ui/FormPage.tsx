@@ -65,6 +65,8 @@ interface FormBodyProps {
   form: AnyForm;
   children: ReactNode;
   submitLabel?: string;
+  /** A form that is not the page's main task keeps its button quiet. */
+  isSecondary?: boolean;
   /** Where "Vazgeç" leads; a function for dialogs. */
   cancelTo?: string;
   onCancel?: () => void;
@@ -79,7 +81,7 @@ interface FormBodyProps {
 }
 
 /** A form without a page around it: summary, fields, actions, draft and conflict handling. */
-export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extra, blockedBecause, describe, hasStickyActions }: FormBodyProps) {
+export function FormBody({ form, children, submitLabel, isSecondary = false, cancelTo, onCancel, extra, blockedBecause, describe, hasStickyActions }: FormBodyProps) {
   const t = useUiText();
   const reasonId = `${form.id}-blocked`;
   const reasons = typeof blockedBecause === "string" ? [blockedBecause] : (blockedBecause ?? []);
@@ -110,7 +112,7 @@ export function FormBody({ form, children, submitLabel, cancelTo, onCancel, extr
       ) : null}
       {children}
       <div className={hasStickyActions ? `${css.foot} ${css.footSticky}` : css.foot}>
-        <Button type="submit" loading={form.isSaving} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} aria-describedby={isBlocked ? reasonId : undefined}>
+        <Button type="submit" variant={isSecondary ? "default" : "filled"} loading={form.isSaving} data-disabled={isBlocked || undefined} aria-disabled={isBlocked} aria-describedby={isBlocked ? reasonId : undefined}>
           {submitLabel ?? t("save")}
         </Button>
         {extra}

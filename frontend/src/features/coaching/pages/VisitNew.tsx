@@ -71,7 +71,7 @@ function CasePicker({ onChange }: { onChange: (id: string) => void }) {
             {t("form.ownCases")}
           </Text>
           {mine.map((one) => (
-            <Button key={one.id} variant="default" justify="start" h="auto" py="sm" onClick={() => onChange(one.id)} styles={{ label: { whiteSpace: "normal", textAlign: "start" } }}>
+            <Button key={one.id} variant="default" justify="start" h="auto" py="sm" onClick={() => onChange(one.id)} styles={{ label: { whiteSpace: "normal", textAlign: "start", lineHeight: 1.4 } }}>
               {lineOf(one)}
             </Button>
           ))}

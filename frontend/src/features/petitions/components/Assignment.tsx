@@ -45,7 +45,7 @@ function Choose({ petition }: { petition: Petition }) {
   // Who is kept away stands in the list, closed, with the reason: nobody wonders where a colleague has gone.
   const rows = (found.data?.results ?? []).map((one) => ({ value: one.id, label: one.allowed ? one.name : `${one.name} (${one.why})`, disabled: !one.allowed }));
   return (
-    <Group align={isAsked && !chosen ? "center" : "end"} gap="sm">
+    <Group align="end" gap="sm">
       <Select label={t("chooseStaff")} data={rows} value={chosen} onChange={setChosen} error={isAsked && !chosen ? t("chooseStaffMissing") : null} searchable style={{ flex: "1 1 240px" }} />
       <Button
         variant={petition.state === "registered" ? "filled" : "default"}

@@ -78,7 +78,7 @@ function Transfer({ petition }: { petition: Petition }) {
     refresh: [PETITIONS],
   });
   return (
-    <FormBody form={form} submitLabel={t("transfer")}>
+    <FormBody form={form} submitLabel={t("transfer")} isSecondary>
       <FormSection>
         <Text size="sm">{t("transferNote")}</Text>
         <TextInput {...form.field("authority")} autoComplete="off" />

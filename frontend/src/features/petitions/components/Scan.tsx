@@ -44,7 +44,7 @@ function Upload({ petition }: { petition: Petition }) {
     refresh: [PETITIONS],
   });
   return (
-    <FormBody form={form} submitLabel={t("scan.add")}>
+    <FormBody form={form} submitLabel={t("scan.add")} isSecondary>
       <FileInput {...form.field("file")} description={t("scan.hint")} placeholder={t("scan.choose")} clearable accept={SCANS} mb="md" />
     </FormBody>
   );
