@@ -7,8 +7,10 @@ through the two municipalities of the tests once; each test reads one claim off 
 import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from rest_framework.response import Response
 
 from api.v1.accounts.views.units import UnitListView
+from api.v1.people.views.people import PersonView
 from apps.accounts.enums import Role
 from omuz.isolation.audience import SEEING, Visit, crawl_all, members, strangers
 from omuz.isolation.crawling import Crawl, read_everything
@@ -241,3 +243,24 @@ def test_the_oracle_sees_a_leak_when_there_is_one(country, channel, monkeypatch)
     found = crawl.answers.findings + crawl.traces.findings
     assert len(found) == 1, found
     assert list(cache_entries()) == []
+
+
+def test_a_door_that_opens_by_mistake_is_asked_with_every_key(country, monkeypatch):
+    """Doors that stay shut are asked with one key; one that opens by mistake shows what lies behind the others too."""
+    first, last = country.kayseri.keys_for("person_id", "people/")
+    visit = next(one for one in strangers(country.kayseri, country.izmir, {}) if one.visitor.session is None)
+    only = [one for one in endpoints() if one.name == "GET people/<uuid:person_id>/"]
+    monkeypatch.setattr("omuz.isolation.crawling.endpoints", lambda: only)
+    shut = country.crawl()
+    read_everything(shut, visit.visitor, visit.about)
+
+    def leak(_view, _request, person_id):
+        return Response({"name": country.kayseri.words.plain if person_id == last else str(first)})
+
+    monkeypatch.setattr("api.permissions.HasRequiredRight.has_permission", lambda *_: True)
+    monkeypatch.setattr(PersonView, "get", leak)
+    opened = country.crawl()
+    read_everything(opened, visit.visitor, visit.about)
+    assert not shut.answers.findings
+    assert any("shows plain of kayseri" in place for place in opened.answers.findings), opened.answers.findings
+    assert opened.answers.looked_at == shut.answers.looked_at + 1
