@@ -102,6 +102,7 @@ class Decision(Record):
         indexes = [
             models.Index(fields=["case", "-proposed_at"], name="decision_case"),
             models.Index(fields=["state", "-proposed_at", "id"], name="decision_state"),
+            models.Index(fields=["-proposed_at", "-id"], name="decision_latest"),
             models.Index(fields=["effective_on"], name="decision_due", condition=Q(state="taken")),
             models.Index(fields=["answer_until"], name="decision_hearing", condition=Q(state="hearing")),
         ]
