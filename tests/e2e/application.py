@@ -148,7 +148,8 @@ def _match(story: Story, page: Page) -> None:
     press(dialog.get_by_role("button", name="Kişiyle eşleştir"))
     expect(toast(page, "Randevu kişiyle eşleştirildi.")).to_be_visible()
     # The day has not come: nobody can be written down as there.
-    expect(page.get_by_role("button", name="Geldi", exact=True)).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_text("Randevu günü gelmeden katılım kaydedilemez.")).to_be_visible()
+    expect(page.get_by_role("button", name="Geldi", exact=True)).to_have_count(0)
 
 
 def _pick_him(story: Story, dialog: Locator) -> None:
