@@ -345,7 +345,7 @@ export interface Definition {
   outcomes?: Lettered[];
   grounds?: Lettered[];
   closures?: Lettered[];
-  due_process?: { interim_stop_days?: number; statement_days?: number; basis?: Citation | null };
+  due_process?: { interim_stop_days?: number; statement_days?: number; interim_stop_ground?: string | null; termination_closure?: string | null; basis?: Citation | null };
   deadlines?: Deadline[];
   role_rights?: RoleRights[];
   letters?: Letter[];

@@ -386,6 +386,8 @@ function flow(t: Text): Editor[] {
         fields: [
           { kind: "number", name: "due_process.interim_stop_days", label: label("interimStopDays"), hint: label("interimStopDaysHint"), isRequired: true, byDefault: 7, min: 1, max: 60 },
           { kind: "number", name: "due_process.statement_days", label: label("statementDays"), hint: label("statementDaysHint"), isRequired: true, byDefault: 7, min: 1, max: 60 },
+          { kind: "choice", name: "due_process.interim_stop_ground", label: label("interimStopGround"), hint: label("interimStopGroundHint"), isNullable: true, options: among("grounds") },
+          { kind: "choice", name: "due_process.termination_closure", label: label("terminationClosure"), hint: label("terminationClosureHint"), isNullable: true, options: among("closures") },
           { kind: "citation", name: "due_process.basis", label: label("basis") },
         ],
       },

@@ -180,6 +180,8 @@ export function nameOf(field: ListField, entry: Values, sources: Sources): strin
   const text = isObject(own) ? String(own.tr ?? "") : String(own ?? "");
   const chosen = field.fields.find((one) => one.name === field.nameAt);
   if (chosen?.kind === "choice") return chosen.options(sources).find((one) => one.value === text)?.label ?? text;
+  // People look for an article by its number.
+  if (field.name === "articles" && entry.basis?.article) return `${entry.basis.article}. ${text}`;
   return text;
 }
 
