@@ -164,7 +164,7 @@ def _walk_in(story: Story, page: Page, *, is_there: bool) -> None:
     dialog = page.get_by_role("dialog")
     _pick_him(story, dialog)
     if not is_there:
-        reach(dialog.get_by_role("checkbox", name="Evet, kişi görüşmedeydi"))
+        reach(dialog.get_by_role("checkbox", name=re.compile("Kişinin kendisi geldi")))
         page.keyboard.press("Space")
         expect(dialog.get_by_text("başvuru bu randevuya dayanmaz")).to_be_visible()
     press(dialog.get_by_role("button", name="Geldi olarak kaydet"))
