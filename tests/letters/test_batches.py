@@ -92,7 +92,7 @@ def test_a_case_that_cannot_be_written_to_says_why_and_keeps_no_other_waiting(ka
     batch = _started(clerk, version)
     assert _run(batch, clerk) == BatchState.DONE
     item = LetterBatchItem.objects.get(batch=batch)
-    assert (item.letter, "{basvuru_no}" in item.problem) == (None, True)
+    assert (item.letter, "başvuru numarası" in item.problem) == (None, True)
 
 
 def test_the_batch_is_approved_by_somebody_else_in_order_and_printed_as_one(kayseri):

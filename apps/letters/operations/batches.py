@@ -169,7 +169,7 @@ def _draft_some(batch: LetterBatch, actor: Actor, now: dt.datetime) -> bool:
             with transaction.atomic():
                 item.letter = draft_for_batch(item, values=values, actor=actor, now=now)
         except DomainError as error:
-            item.problem = "; ".join([error.message, *(one.message for one in error.problems)])[:240]
+            item.problem = " ".join([error.message, *(one.message for one in error.problems)])[:240]
         item.done_at = now
         item.version += 1
         item.save(update_fields=["letter", "problem", "done_at", "version", "updated_at"])
@@ -216,7 +216,7 @@ def _approve_some(batch: LetterBatch, actor: Actor, now: dt.datetime) -> bool:
             with transaction.atomic():
                 approve_letter(item.letter.pk, actor=actor, version=item.letter.version, now=now)
         except DomainError as error:
-            item.problem = "; ".join([error.message, *(one.message for one in error.problems)])[:240]
+            item.problem = " ".join([error.message, *(one.message for one in error.problems)])[:240]
             item.version += 1
             item.save(update_fields=["problem", "version", "updated_at"])
     return waiting.exists()

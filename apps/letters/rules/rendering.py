@@ -8,6 +8,12 @@ from omuz.kernel.errors import FieldProblem, Invalid
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
+#: What staff call the values that they are asked for; others are called as the programme's text calls them.
+_SAID: Final = {
+    "eksikler": "eksik belgeler", "alinanlar": "alınan belgeler", "son_gun": "son gün", "gerekce": "gerekçe",
+    "sonuc": "sonuç", "madde": "dayanak madde", "basvuru_no": "başvuru numarası", "yururluk": "hüküm doğuracağı gün",
+    "karar_no": "karar numarası", "karar_tarihi": "karar tarihi", "randevu": "randevu günü ve saati", "yer": "yer",
+}  # fmt: skip
 #: Stands in the signature's own place; a line that holds nothing else is left out of the text.
 SIGNATORY: Final = "yetkili"
 #: A paragraph with this mark is left out where a value is missing (in Omuz' own texts only).
@@ -71,8 +77,8 @@ def _unknown(parts: list[str], known: Collection[str], field: str) -> list[Field
 def _missing(parts: list[str], values: Mapping[str, str], known: Collection[str], field: str) -> list[FieldProblem]:
     return [
         FieldProblem(
-            f"values.{name}", "placeholder_without_value", f"“{{{name}}}” için değer verilmemiş.",
-            "Değeri yazın ya da metinden bu yer tutucuyu çıkarın.",
+            f"values.{name}", "placeholder_without_value", f"Metinde geçen bilgi yok: {_SAID.get(name, name)}.",
+            "Bilgiyi yazın ya da metinden bu bölümü çıkarın.",
         )
         for name in placeholders_of("\n".join(parts))
         if name in known and not values.get(name, "").strip()

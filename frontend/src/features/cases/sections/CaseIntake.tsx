@@ -130,7 +130,8 @@ function Actions({ one, data }: { one: CaseInView; data: Intake }) {
     <div>
       <Group gap="xs">
         {data.step ? (
-          <LinkButton to={`${caseHome(one.id)}/basvuru`} variant={data.can_record ? "filled" : "default"}>
+          // The head of the page has the same step as its first act: here it is one way among others.
+          <LinkButton to={`${caseHome(one.id)}/basvuru`} variant="default">
             {data.can_record ? t("intake.record") : t("intake.toPage")}
           </LinkButton>
         ) : null}

@@ -80,7 +80,7 @@ export const en: SameKeys<typeof tr> = {
   },
   batch: {
     title: "Letters in batches", lead: "One text becomes a letter of its own for each of the cases that you choose.", new: "Write letters in a batch", programme: "Programme", text: "Text", stage: "Stage", anyStage: "All",
-    missingOnly: "Only with missing documents", lastDay: "Last day", start: "Write the letters", started: "Letters are being written", cases: "Cases", drafts: "Drafts", approved: "Approved", problems: "With problems", at: "When", by: "Who",
+    missingOnly: "Only with missing documents", lastDay: "Last day for handing in what is missing", lastDayAsked: "Write the last day; the letter says it.", start: "Write the letters", started: "Letters are being written", cases: "Cases", drafts: "Drafts", approved: "Approved", problems: "With problems", at: "When", by: "Who",
     approve: "Approve all", approveEffect_one: "{{count}} draft gets its number; its text no longer changes.", approveEffect_other: "{{count}} drafts get their numbers; their texts no longer change.",
     pdf: "Download one PDF", letters: "See the letters", wrong: "Could not be written", person: "Person", what: "Why", own: "You cannot approve a batch that you had written; somebody else approves it.",
     empty: { title: "No batches", hint: "Write to many cases at once here, such as those with missing documents." }, cancel: "Stop", progress: "{{done}} / {{total}} letters",

@@ -76,7 +76,7 @@ export const tr = {
   },
   batch: {
     title: "Toplu yazılar", lead: "Bir metin, seçtiğiniz dosyaların her birine ayrı yazı olur.", new: "Toplu yazı hazırla", programme: "Program", text: "Metin", stage: "Aşama", anyStage: "Hepsi",
-    missingOnly: "Yalnız eksik belgesi olanlar", lastDay: "Son gün", start: "Yazıları hazırla", started: "Yazılar hazırlanıyor", cases: "Dosya", drafts: "Taslak", approved: "Onaylı", problems: "Sorunlu", at: "Ne zaman", by: "Kim",
+    missingOnly: "Yalnız eksik belgesi olanlar", lastDay: "Eksiklerin getirileceği son gün", lastDayAsked: "Son günü yazın; yazının metninde geçer.", start: "Yazıları hazırla", started: "Yazılar hazırlanıyor", cases: "Dosya", drafts: "Taslak", approved: "Onaylı", problems: "Sorunlu", at: "Ne zaman", by: "Kim",
     approve: "Hepsini onayla", approveEffect_one: "{{count}} taslak numara alır; metinleri bundan sonra değişmez.", approveEffect_other: "{{count}} taslak numara alır; metinleri bundan sonra değişmez.",
     pdf: "Tek PDF indir", letters: "Yazıları gör", wrong: "Yazılamayanlar", person: "Kişi", what: "Neden", own: "Kendi hazırlattığınız toplu yazıyı siz onaylayamazsınız; onayı yetkili başka biri verir.",
     empty: { title: "Toplu yazı yok", hint: "Eksik belgesi olanlara hatırlatma gibi yazıları buradan topluca hazırlayabilirsiniz." }, cancel: "Durdur", progress: "{{done}} / {{total}} yazı",

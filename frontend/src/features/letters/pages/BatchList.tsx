@@ -61,6 +61,8 @@ export default function BatchList() {
 
 const BY_HAND = new Set(["receipt", "missing_documents", "appointment", "assessment_result", "support_plan", "undertaking"]);
 
+const ASKS_UNTIL = "missing_documents";
+
 function NewBatch({ onClose }: { onClose: () => void }) {
   const t = useText();
   const ui = useUiText();
@@ -74,6 +76,8 @@ function NewBatch({ onClose }: { onClose: () => void }) {
   const form = useServerForm({
     initial: { programme: null as string | null, use: "missing_documents" as string | null, stage: null as string | null, missing: true, last_day: null as string | null },
     labels: { programme: t("batch.programme"), use: t("batch.text"), stage: t("batch.stage"), criteria: t("batch.stage"), missing: t("batch.missingOnly"), last_day: t("batch.lastDay") },
+    // The text asks people for what is missing until a day: without the day not one of its letters could be written.
+    check: (values) => ({ last_day: values.use === ASKS_UNTIL && !values.last_day ? t("batch.lastDayAsked") : null }),
     save: (values, { idempotencyKey }) =>
       call<BatchPage>("POST", BATCHES, {
         body: { programme: values.programme ?? only, use: values.use ?? "", criteria: { ...(values.stage ? { stage: values.stage } : {}), ...(values.missing ? { missing_documents: true } : {}) }, values: values.last_day ? { son_gun: formatDate(values.last_day) } : {} },
@@ -95,7 +99,7 @@ function NewBatch({ onClose }: { onClose: () => void }) {
           <Select {...form.field("use")} data={options(choices.data?.uses).filter((one) => BY_HAND.has(one.value))} required allowDeselect={false} />
           <Select {...form.field("stage", { isOptional: true })} data={stages.map((one) => ({ value: one.key, label: one.label }))} placeholder={t("batch.anyStage")} clearable />
           <Checkbox {...form.field("missing", { type: "checkbox" })} />
-          <DateField {...form.field("last_day", { isOptional: true })} />
+          <DateField {...form.field("last_day", { isOptional: form.values.use !== ASKS_UNTIL })} />
         </Stack>
       </FormBody>
     </Modal>

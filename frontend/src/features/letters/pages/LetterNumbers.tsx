@@ -1,5 +1,5 @@
 import { Button, FileInput, Group, Stack, Table, Text, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { call, download } from "@/lib/api";
 import { useAction, usePage } from "@/lib/query";
@@ -25,6 +25,16 @@ const rowsOf = (text: string) =>
       return { letter, number, date };
     });
 
+/** The rows that are still to be mended; what was recorded is not typed twice. */
+function leftOf(text: string, results: readonly NumberResult[]): string {
+  const wrong = new Set(results.filter((one) => one.code).map((one) => one.row));
+  return text
+    .split("\n")
+    .filter((line) => line.trim())
+    .filter((_, index) => wrong.has(index + 1))
+    .join("\n");
+}
+
 /** Numbers out of the municipality's own system, many at once; each bad row says what is wrong with it. */
 export default function LetterNumbers() {
   const t = useText();
@@ -46,10 +56,17 @@ export default function LetterNumbers() {
   );
   const paste = (preview: boolean) => {
     setTried(true);
-    if (text.trim()) send.mutate({ text, preview });
+    if (text.trim()) send.mutate({ text, preview }, { onSuccess: ({ results }) => (preview ? undefined : setText(leftOf(text, results))) });
     else document.getElementById("ebys-tablosu")?.focus();
   };
   const bad = send.data?.results.filter((one) => one.code) ?? [];
+  // What was recorded has left the field: the rows that stay are counted anew.
+  const isLeft = send.variables ? !send.variables.preview && !send.variables.file : false;
+  const answer = useRef<HTMLDivElement>(null);
+  // The pressed button was disabled meanwhile and has lost the focus: it goes to what came of it.
+  useEffect(() => {
+    if (send.data) answer.current?.focus({ preventScroll: false });
+  }, [send.data]);
   const good = (send.data?.results.length ?? 0) - bad.length;
   return (
     <>
@@ -62,13 +79,15 @@ export default function LetterNumbers() {
           </Notice>
         ) : null}
         {send.data ? (
-          <Notice
-            meaning={bad.length > 0 ? "attention" : "done"}
-            live="status"
-            title={[t(send.variables?.preview ? "number.would" : "number.good", { count: good }), bad.length > 0 ? t("number.bad", { count: bad.length }) : ""].filter(Boolean).join(" · ")}
-          />
+          <div ref={answer} tabIndex={-1}>
+            <Notice
+              meaning={bad.length > 0 ? "attention" : "done"}
+              live="status"
+              title={[t(send.variables?.preview ? "number.would" : "number.good", { count: good }), bad.length > 0 ? t("number.bad", { count: bad.length }) : ""].filter(Boolean).join(" · ")}
+            />
+          </div>
         ) : null}
-        {bad.length > 0 ? <BadRows rows={bad} /> : null}
+        {bad.length > 0 ? <BadRows rows={isLeft ? bad.map((one, index) => ({ ...one, row: index + 1 })) : bad} /> : null}
         <Panel title={t("number.byHand")}>
           <Stack gap="md">
             <Textarea

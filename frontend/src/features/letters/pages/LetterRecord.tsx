@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { download } from "@/lib/api";
 import { formatDate } from "@/lib/dates";
+import { wantHeadingFocus } from "@/lib/focus";
 import { refreshReads, useAction, useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { AppLink, ConfirmWithReason, DataList, GuardedButton, Loaded, Notice, Panel, RecordPage, Status, Timeline, toastDone, toastProblem } from "@/ui";
@@ -86,7 +87,10 @@ function NextAct({ letter, draft, onOpen }: { letter: Letter; draft: Autosave; o
     async (_: undefined, intent) => {
       const version = await draft.settle();
       if (version === null) throw new Error(t("notSaved"));
-      return act({ ...letter, version }, "submission", {}, intent);
+      const saved = await act({ ...letter, version }, "submission", {}, intent);
+      // The page is drawn anew without this button: its heading then takes the focus.
+      wantHeadingFocus();
+      return saved;
     },
     { refresh: [LETTERS], onDone: () => toastDone(t("done.submitted")) },
   );
