@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { formatDate, todayIso } from "@/lib/dates";
 import { useRead } from "@/lib/query";
-import { AppLink, DataTable, DateField, EmptyState, Loaded, Notice, PageHeader, Status } from "@/ui";
+import { AppLink, DataTable, DateField, EmptyState, Loaded, Notice, PageHeader, Panel, Status } from "@/ui";
 
 import type { DueCase } from "../api";
 import { useText } from "../text";
@@ -41,6 +41,7 @@ function Rows({ rows }: { rows: DueCase[] }) {
   return (
     <Stack gap="md">
       {rows.length >= MOST ? <Notice meaning="attention">{t("retention.most", { count: MOST })}</Notice> : null}
+      <Panel isFlush>
       <DataTable
         caption={t("retention.title")}
         rows={rows}
@@ -53,9 +54,12 @@ function Rows({ rows }: { rows: DueCase[] }) {
           { key: "started", header: t("retention.started"), cell: (row) => `${row.kept.starts_label}: ${row.kept.started_on ? formatDate(row.kept.started_on) : "—"}` },
           { key: "ends", header: t("retention.ends"), cell: (row) => <Ends row={row} /> },
           { key: "method", header: t("retention.method"), cell: (row) => row.kept.method_label },
-          { key: "article", header: t("retention.article"), cell: (row) => row.kept.article || "—" },
         ]}
       />
+      </Panel>
+      <Text size="sm" c="dimmed">
+        {t("retention.article")}: {[...new Set(rows.map((row) => row.kept.article).filter(Boolean))].join("; ") || "—"}
+      </Text>
       {rows.some((row) => row.kept.statutory_reserved) ? (
         <Text size="sm" c="dimmed">
           {t("retention.statutory")}
