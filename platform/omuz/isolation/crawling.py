@@ -23,6 +23,8 @@ PLACES: Final = (
 )  # fmt: skip
 #: Addresses that are a secret themselves: whoever has the link sees what it leads to, at its own host only.
 _LINKS: Final = frozenset({"invitations/<str:key>/"})
+#: Pages that a municipality shows to everybody at its own host: nothing special-category stands on them.
+_PUBLIC: Final = frozenset({"booking/"})
 #: Parameters that open special-category values, and a reason that is one.
 _REASONS: Final = {"task": "edit", "purpose": Purpose.SUPERVISION.value}
 #: Keys that belong to no room: the platform's own roles know every municipality.
@@ -55,7 +57,9 @@ class Crawl:
         if answer.status >= 500 and answer.status != 503:
             self.faults.append(f"{visitor.label} {address}: {answer.status}")
         for sighting in self.lookout.see(answer.said):
-            if sighting.room == visitor.at and pattern in _LINKS:
+            if sighting.room == visitor.at and (
+                pattern in _LINKS or (pattern in _PUBLIC and sighting.kind != "special")
+            ):
                 self.own_seen.add(pattern)
             elif sighting.room != visitor.home:
                 self.answers.find(f"{visitor.label} {address}: shows {sighting.kind} of {sighting.room}")

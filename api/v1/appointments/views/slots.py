@@ -54,6 +54,9 @@ class SlotListView(AppointmentsView):
             place=params.get("place", "")[:12], first=day_param(request, "from"), last=day_param(request, "to"),
         )  # fmt: skip
         rows = list_slots(self.actor, where=where, now=self.now)
+        # A word that is no service is not said back.
+        if where.service and where.service not in {one.service.key for one in offered_services(on=self.today)}:
+            rows = rows.none()
 
         def present(page: list[Any]) -> Any:
             return shapes.SlotSerializer([slot_body(one, service=where.service) for one in page], many=True).data

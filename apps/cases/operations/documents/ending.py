@@ -69,7 +69,7 @@ def _ended(
     row.save(update_fields=["state", "ended_at", "ended_by_id", "sealed_why", "version", "updated_at"])
     store(case)
     audit.record(
-        actor=actor, action=f"case.document_{state.value}", subject=row, person_id=case.person_id, now=now, reason=why,
-        after={"document": row.document},
+        actor=actor, action=f"case.document_{state.value}", subject=row, person_id=case.person_id, now=now,
+        after={"document": row.document, "reason": why},
     )  # fmt: skip
     return row
