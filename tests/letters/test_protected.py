@@ -56,8 +56,8 @@ def test_a_signed_letter_takes_no_way_but_by_hand_any_more(kayseri):
     assert [one.code for one in refused.value.problems] == ["by_hand_only"]
     with pytest.raises(Invalid) as refused:
         service_failed(
-            letter.pk, ServiceChannel.HAND, reason=FailureReason.NOT_FOUND, next_step=NextStep.OTHER_CHANNEL, facts=SENT,
-            actor=reader, version=letter.version, now=NOW,
+            letter.pk, ServiceChannel.HAND, reason=FailureReason.NOT_FOUND, next_step=NextStep.OTHER_CHANNEL,
+            facts=SENT, actor=reader, version=letter.version, now=NOW,
         )  # fmt: skip
     assert [one.field for one in refused.value.problems] == ["next_step"]
     facts = ServiceFacts(served_on=TODAY, receiver="addressee", receiver_name="Kendisi")

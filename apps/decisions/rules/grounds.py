@@ -43,8 +43,12 @@ def steps_of_kind(definition: Definition, kind: str, *, stage: str) -> tuple[Tra
 
 
 def article_of_decision(definition: Definition, *, ground: str, step: Transition | None) -> str:
-    """Return what a letter names as the basis of a decision: the ground's own article, else that of the step."""
+    """Return what a letter names as the basis of a decision; never empty, since a decision that cites nothing is none.
+
+    The ground's own article, else that of the step, else that of the programme's periods; where the programme's author
+    gave none of them, the whole text on which the programme stands.
+    """
     found = ground_of(definition, ground)
-    if found is not None and found.basis is not None:
-        return definition.cited(found.basis)
-    return definition.cited(step.basis) if step is not None else ""
+    given = (found and found.basis, step and step.basis, definition.due_process.basis)
+    whole = (one.title for one in definition.legal_basis)
+    return next((definition.cited(basis) for basis in given if basis), "") or next(whole, definition.name.tr)

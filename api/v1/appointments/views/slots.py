@@ -20,9 +20,10 @@ from apps.appointments.enums import Interpreter, MeetingPlace, MissedReason, Nee
 from apps.appointments.operations import waiting
 from apps.appointments.operations.accepting import accept_offer
 from apps.appointments.queries.calendars import list_calendars
-from apps.appointments.queries.services import offered_services, reaches
+from apps.appointments.queries.services import offered_services
 from apps.appointments.queries.slots import SlotFilter, list_slots
 from apps.appointments.queries.waiting import list_waiting
+from omuz.kernel.reach import reaches
 from omuz.kernel.text import tr_key
 
 _READING = (Right.APPOINTMENTS_READ, Right.APPOINTMENTS_WRITE, Right.APPOINTMENTS_MANAGE)
