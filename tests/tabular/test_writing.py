@@ -6,7 +6,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from omuz.tabular.badrows import BadRow, CellProblem, write_bad_rows
@@ -55,6 +55,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(texts, min_size=2, max_size=4), min_size=1, max_size=5), st.booleans())
+@example([[",", ","], [",", ","]], True)
 def test_every_text_comes_back_from_what_was_written(rows, as_csv):
     target = io.BytesIO()
     columns = [OutColumn(f"s{place}") for place in range(4)]

@@ -160,8 +160,10 @@ def test_without_the_refusal_a_decorator_enters_a_municipality(municipalities, m
 
 
 def test_without_a_key_function_two_municipalities_share_a_cache(municipalities, monkeypatch):
-    from django.core.cache import cache
+    from django.core.cache import caches
 
-    monkeypatch.setattr(cache, "key_func", lambda key, prefix, version: f"{prefix}:{version}:{key}")
+    # The cache itself: what is set on the stand-in `cache` would be taken off it afterwards, and be gone.
+    backend = caches["default"]
+    monkeypatch.setattr(backend, "key_func", lambda key, prefix, version: f"{prefix}:{version}:{key}")
     turns_red(test_leaks_storage.test_a_cache_key_is_of_its_municipality, municipalities)
-    cache.clear()
+    backend.clear()

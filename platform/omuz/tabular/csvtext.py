@@ -99,9 +99,9 @@ def _wrong_bytes() -> FileRefused:
 
 
 def _delimiter(sample: str) -> str:
-    """Return the separator under which the first records agree best on a width above one."""
+    """Return the separator under which the first records agree best on a width above one, the heading among them."""
 
-    def score(delimiter: str) -> tuple[float, int]:
+    def score(delimiter: str) -> tuple[float, bool, int]:
         widths: list[int] = []
         try:
             for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -110,16 +110,16 @@ def _delimiter(sample: str) -> str:
                 if len(widths) >= 30:
                     break
         except csv.Error:
-            return (0.0, 0)
+            return (0.0, False, 0)
         if not widths or max(widths) < 2:
-            return (0.0, 0)
+            return (0.0, False, 0)
         common = max(set(widths), key=lambda width: (widths.count(width), width))
         if common < 2:
-            return (0.0, 0)
-        return (widths.count(common) / len(widths), common)
+            return (0.0, False, 0)
+        return (widths.count(common) / len(widths), widths[0] > 1, common)
 
     best = max(_DELIMITERS, key=score)
-    return best if score(best)[1] else ";"
+    return best if score(best)[0] else ";"
 
 
 def read_rows(stream: BinaryIO, dialect: Dialect, *, limits: Limits, head_only: bool = False) -> Iterator[Row]:
