@@ -15,7 +15,7 @@ from apps.programmes.models import Programme
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.queries.versions import published_version
 from omuz.demo.casework import counter
-from omuz.demo.casework.calendars import open_calendar
+from omuz.demo.casework.calendars import open_calendar, say_telephone
 from omuz.demo.casework.deciding import propose_suspension, stop_for_now, suspend
 from omuz.demo.casework.letters import approve, hand_over, tell_result
 from omuz.demo.casework.staff import Staff
@@ -142,6 +142,8 @@ def ensure(*, now: dt.datetime) -> int:
             files.append(opened.case)
         _at_the_counter(programme, definition, files, staff, now=now)
         made += len(files)
+    if Calendar.objects.exists():
+        say_telephone(actor=staff.actor("yonetici"), now=now)
     return made
 
 
