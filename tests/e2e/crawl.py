@@ -10,10 +10,11 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page
 
 from tests.e2e.browser import PATIENCE_MS, chromium, profile
-from tests.e2e.screens import Complaints, faults, settle
+from tests.e2e.screens import LOOKS, Complaints, Look, faults, settle
 
 #: Rules of axe are computed in the page: two of them keep two processors busy.
 WALKERS = 2
+_KEY = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: A page of another role, or of a module that none of the reader's programmes holds.
 _CLOSED = re.compile("Bu sayfa görev alanınızda değil|Bu adreste bir sayfa yok")
 
@@ -46,26 +47,32 @@ class Door:
 
 
 def walk(stops: Sequence[Stop], doors: Mapping[Looker, Door]) -> list[str]:
-    """Look at every stop; return what is wrong, each line with the stop's name."""
-    waiting: queue.SimpleQueue[Stop] = queue.SimpleQueue()
+    """Look at every stop; return what is wrong, each line with the stop's name.
+
+    The first stop of a route is looked at in every theme and width; the others, with other records there, in one.
+    """
+    waiting: queue.SimpleQueue[tuple[Stop, Sequence[Look]]] = queue.SimpleQueue()
+    met: set[str] = set()
     for stop in stops:
-        waiting.put(stop)
+        route = _KEY.sub("*", stop.path.partition("?")[0])
+        waiting.put((stop, LOOKS[:1] if route in met else LOOKS))
+        met.add(route)
     with ThreadPoolExecutor(WALKERS) as walkers:
         walks = [walkers.submit(_walk, waiting, doors) for _ in range(WALKERS)]
         return [fault for walked in walks for fault in walked.result()]
 
 
-def _walk(waiting: queue.SimpleQueue[Stop], doors: Mapping[Looker, Door]) -> list[str]:
+def _walk(waiting: queue.SimpleQueue[tuple[Stop, Sequence[Look]]], doors: Mapping[Looker, Door]) -> list[str]:
     wrong: list[str] = []
     with chromium() as browser:
         seats = _Seats(browser, doors)
         while True:
             try:
-                stop = waiting.get_nowait()
+                stop, looks = waiting.get_nowait()
             except queue.Empty:
                 return wrong
             try:
-                wrong += [f"{stop.name}: {fault}" for fault in _look(stop, seats)]
+                wrong += [f"{stop.name}: {fault}" for fault in _look(stop, seats, looks)]
             except (Error, AssertionError) as error:
                 wrong.append(f"{stop.name} ({stop.path}): {str(error)[:400]}")
 
@@ -86,7 +93,7 @@ class _Seats:
         return self._taken[looker]
 
 
-def _look(stop: Stop, seats: _Seats) -> list[str]:
+def _look(stop: Stop, seats: _Seats, looks: Sequence[Look]) -> list[str]:
     for looker in stop.lookers:
         page, said = seats[looker]
         page.goto(stop.path)
@@ -96,5 +103,5 @@ def _look(stop: Stop, seats: _Seats) -> list[str]:
             continue
         is_there = not stop.shows or page.get_by_text(stop.shows).count()
         missing = [] if is_there else [f"does not show “{stop.shows}”"]
-        return [*missing, *faults(page), *said.take()]
+        return [*missing, *faults(page, looks=looks), *said.take()]
     return [f"none of {', '.join(looker.role for looker in stop.lookers)} may open it"]

@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,19 +91,21 @@ def _why(node: dict[str, Any]) -> str:
     return re.sub(r"\s+", " ", str(node.get("failureSummary", "")))[:160]
 
 
-def faults(page: Page) -> list[str]:
-    """Return everything that is wrong with the screen, seen light and dark, wide, narrow and at twice the size."""
+def faults(page: Page, *, looks: Sequence[Look] = LOOKS) -> list[str]:
+    """Return everything that is wrong with the screen, seen light and dark, wide, narrow and at twice the size.
+
+    `looks` are those in which axe looks; the last one is light. Whether it fits is asked in any case.
+    """
     found: list[str] = []
     page.evaluate(_HOLD_STILL)
-    for look in LOOKS:
+    for look in looks:
         _resize(page, look.size)
         page.evaluate(_THEME, look.theme)
         rules = None if look.theme == "light" else _COLOURS
         found += [f"{look.name}: {violation}" for violation in axe(page, only=rules)]
-        if look.size is NARROW:
-            found += [f"{look.name}: {wide}" for wide in [page.evaluate(_TOO_WIDE)] if wide]
-    _resize(page, ZOOMED)
-    found += [f"at 200 %: {wide}" for wide in [page.evaluate(_TOO_WIDE)] if wide]
+    for name, size in (("at 320", NARROW), ("at 200 %", ZOOMED)):
+        _resize(page, size)
+        found += [f"{name}: {wide}" for wide in [page.evaluate(_TOO_WIDE)] if wide]
     _resize(page, DESKTOP)
     page.evaluate(_MOVE_AGAIN)
     if page.get_by_role("heading", level=1).count() != 1:
