@@ -114,10 +114,10 @@ def test_the_list_costs_the_same_however_long_it_is(kayseri, case, django_assert
         taken_in(manager, case_id=case.pk, person_id=case.person_id)
     client = signed_in(kayseri, role="unit_manager")
     client.get(URL)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         answer = client.get(f"{URL}?state=all&q=T-2026-00003")
     assert [one["number"] for one in answer.json()["results"]] == ["T-2026-00003"]
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(9):
         assert client.get(URL).json()["count"] == 5
 
 
