@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.http.request import RawPostDataException
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -24,6 +26,7 @@ from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
 from omuz.kernel.once import reading_once
 
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 #: Longer than any text that a list is sorted by.
@@ -46,6 +49,11 @@ class OmuzView(APIView):
         """Return who acts; the permission check has made sure that there is someone."""
         actor: Actor = self.request.actor  # type: ignore[attr-defined]
         return actor
+
+    @property
+    def today(self) -> dt.date:
+        """Return today's date in Türkiye."""
+        return clock.local_date(clock.now())
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer; what only reads reads the same thing once."""

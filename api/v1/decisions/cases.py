@@ -8,10 +8,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match, sent
 from api.v1.decisions import shapes
 from api.v1.decisions.bodies import case_decisions_body, form_body
-from api.v1.decisions.views import IF_MATCH, DecisionsView, proposal_of
+from api.v1.decisions.views import DecisionsView, proposal_of
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
 from apps.decisions.enums import DecisionKind
 from apps.decisions.operations.proposing import propose
@@ -49,7 +49,7 @@ class CaseDecisionsView(CaseDecisionsBase):
                    responses={201: shapes.DecisionSerializer})  # fmt: skip
     def post(self, request: Request, case_id: uuid.UUID) -> Response:
         """Propose a decision; what the articles refuse answers 422 with the article."""
-        values = self.sent(shapes.ProposalSerializer, request)
+        values = sent(request, shapes.ProposalSerializer)
         decision = propose(case_id, proposal_of(values, kind=values["kind"]), actor=self.actor, now=clock.now())
         response = self.page(decision.pk, status=201)
         response["Location"] = f"/api/v1/decisions/{decision.pk}/"
@@ -82,7 +82,7 @@ class StopsView(CaseDecisionsBase):
                    responses={201: shapes.CaseDecisionsSerializer})  # fmt: skip
     def post(self, request: Request, case_id: uuid.UUID) -> Response:
         """Stop the service at once for a serious risk; no sanction, and over by itself."""
-        values = self.sent(shapes.StopSerializer, request)
+        values = sent(request, shapes.StopSerializer)
         start_stop(case_id, **values, actor=self.actor, now=clock.now())
         return self.of_case(case_id, status=201)
 
@@ -96,7 +96,7 @@ class StopConfirmationView(CaseDecisionsBase):
                    responses=shapes.DecisionSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, stop_id: uuid.UUID) -> Response:
         """Confirm: a suspension on the ground of serious risk, in effect today (If-Match)."""
-        values = self.sent(shapes.TakingSerializer, request)
+        values = sent(request, shapes.TakingSerializer)
         decision = confirm_stop(stop_id, Taking(**values), actor=self.actor, version=read_if_match(request),
                                 now=clock.now())  # fmt: skip
         return self.page(decision.pk)
@@ -111,6 +111,6 @@ class StopLiftingView(CaseDecisionsBase):
                    responses=shapes.CaseDecisionsSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, stop_id: uuid.UUID) -> Response:
         """Lift the stop with a reason (If-Match); the service goes on."""
-        values = self.sent(shapes.BecauseSerializer, request)
+        values = sent(request, shapes.BecauseSerializer)
         stop = lift_stop(stop_id, **values, actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.of_case(find_stop(stop.pk, actor=self.actor).case_id)

@@ -1,6 +1,5 @@
 """Decisions: the list, a page, and what is done on the way from a proposal to its effect."""
 
-import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -8,9 +7,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
 
-from api.base import OmuzView, paged, read_if_match, with_etag
+from api.base import IF_MATCH, OmuzView, paged, read_if_match, sent, with_etag
 from api.params import uuid_param
 from api.v1.decisions import shapes
 from api.v1.decisions.bodies import page_body, row_body
@@ -28,7 +26,6 @@ from apps.letters.queries.about import letters_about
 from apps.programmes.queries.pinned import pinned_definitions, version_numbers
 from omuz.kernel import clock
 
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 FILTERS = [
     OpenApiParameter("list", OpenApiTypes.STR, enum=list(LISTS), description="Which list; open ones by default."),
     OpenApiParameter("kind", OpenApiTypes.STR, enum=DecisionKind.values),
@@ -43,11 +40,6 @@ FILTERS = [
 class DecisionsView(OmuzView):
     """A view of decisions."""
 
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
-
     def page(self, decision_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return a decision's page with its version."""
         page = decision_page(decision_id, actor=self.actor, today=self.today)
@@ -55,13 +47,6 @@ class DecisionsView(OmuzView):
         number = numbers.get(page.decision.programme_version_id, 0)
         body = shapes.DecisionSerializer(page_body(page, version_number=number, today=self.today)).data
         return with_etag(Response(body, status=status), page.decision.version)
-
-    def sent(self, shape: type[BaseSerializer[Any]], request: Request) -> dict[str, Any]:
-        """Return what was sent, as its shape says."""
-        form = shape(data=request.data)
-        form.is_valid(raise_exception=True)
-        values: dict[str, Any] = form.validated_data
-        return values
 
 
 def proposal_of(values: dict[str, Any], *, kind: str) -> Proposal:
@@ -121,7 +106,7 @@ class DecisionView(DecisionsView):
                    responses=shapes.DecisionSerializer, parameters=[IF_MATCH])  # fmt: skip
     def patch(self, request: Request, decision_id: uuid.UUID) -> Response:
         """Change a proposal that nobody has decided (If-Match)."""
-        values = self.sent(shapes.ProposalChangeSerializer, request)
+        values = sent(request, shapes.ProposalChangeSerializer)
         change_proposal(decision_id, proposal_of(values, kind=""), actor=self.actor, version=read_if_match(request),
                         now=clock.now())  # fmt: skip
         return self.page(decision_id)
@@ -136,7 +121,7 @@ class HearingView(DecisionsView):
                    responses=shapes.DecisionSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, decision_id: uuid.UUID) -> Response:
         """Ask the person to explain, by a letter (If-Match); again gives more time."""
-        values = self.sent(shapes.HearingSerializer, request)
+        values = sent(request, shapes.HearingSerializer)
         ask_statement(decision_id, **values, actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.page(decision_id)
 
@@ -150,7 +135,7 @@ class StatementView(DecisionsView):
                    responses=shapes.DecisionSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, decision_id: uuid.UUID) -> Response:
         """Keep what was said or written, or that nothing came (If-Match)."""
-        values = self.sent(shapes.StatementSerializer, request)
+        values = sent(request, shapes.StatementSerializer)
         record_statement(decision_id, **values, actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.page(decision_id)
 
@@ -165,7 +150,7 @@ class TakingView(DecisionsView):
                    responses=shapes.DecisionSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, decision_id: uuid.UUID) -> Response:
         """Take the decision and draft its letter (If-Match); refusals cite their article."""
-        values = self.sent(shapes.TakingSerializer, request)
+        values = sent(request, shapes.TakingSerializer)
         take(decision_id, Taking(**values), actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.page(decision_id)
 
@@ -192,6 +177,6 @@ class WithdrawalView(DecisionsView):
                    responses=shapes.DecisionSerializer, parameters=[IF_MATCH])  # fmt: skip
     def post(self, request: Request, decision_id: uuid.UUID) -> Response:
         """Take back a proposal, or a decision whose day has not come (If-Match)."""
-        values = self.sent(shapes.BecauseSerializer, request)
+        values = sent(request, shapes.BecauseSerializer)
         withdraw(decision_id, **values, actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.page(decision_id)

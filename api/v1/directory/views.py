@@ -1,6 +1,5 @@
 """The directory of service providers."""
 
-import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -24,10 +23,6 @@ _FILTERS = ("kind", "topic", "target_group", "district", "freshness")
 
 
 class _DirectoryView(OmuzView):
-    @property
-    def today(self) -> dt.date:
-        return clock.local_date(clock.now())
-
     def whole(self, provider: ServiceProvider, *, status: int = 200) -> Response:
         fresh = queries.get_provider(self.actor, provider_id=provider.id)
         body = ProviderSerializer(fresh, context={"today": self.today}).data

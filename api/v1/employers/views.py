@@ -1,6 +1,5 @@
 """Services to employers: the list, one, recording, numbers, and what an article says beforehand."""
 
-import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -10,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import OmuzView, paged, read_if_match, with_etag
+from api.base import IF_MATCH, OmuzView, paged, read_if_match, with_etag
 from api.capabilities import pass_gate
 from api.params import date_param, uuid_param
 from api.v1.employers import shapes
@@ -48,17 +47,11 @@ _FILTERS = [
     OpenApiParameter("until", OpenApiTypes.DATE),
 ]
 _PAGING = [OpenApiParameter("cursor", OpenApiTypes.STR), OpenApiParameter("page_size", OpenApiTypes.INT)]
-_IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 _KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER)
 
 
 class EmployersView(OmuzView):
     """A view of services to employers."""
-
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
 
     def where(self, request: Request) -> ServiceFilter:
         """Return what the address narrows the list by."""
@@ -175,7 +168,7 @@ class EmployerServiceView(EmployersView):
         return self.service(service_id)
 
     @extend_schema(operation_id="employer_services_edit", request=shapes.EmployerServiceEditSerializer,
-                   responses=shapes.EmployerServiceSerializer, parameters=[_IF_MATCH])  # fmt: skip
+                   responses=shapes.EmployerServiceSerializer, parameters=[IF_MATCH])  # fmt: skip
     def patch(self, request: Request, service_id: uuid.UUID) -> Response:
         """Change the service (If-Match): the whole of it is sent; the log keeps what stood there."""
         form = shapes.EmployerServiceEditSerializer(data=request.data)

@@ -1,6 +1,5 @@
 """Households ("hane"): units of service."""
 
-import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -30,10 +29,6 @@ from omuz.kernel import clock
 
 
 class _View(OmuzView):
-    @property
-    def today(self) -> dt.date:
-        return clock.local_date(clock.now())
-
     def whole(self, household_id: uuid.UUID, *, status: int = 200) -> Response:
         detail = queries.get_household(self.actor, household_id=household_id, on=self.today)
         return with_etag(Response(HouseholdSerializer(detail).data, status=status), detail.row.version)

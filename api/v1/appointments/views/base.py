@@ -19,7 +19,6 @@ from apps.appointments.queries.appointments import find_appointment, with_shown
 from omuz.kernel import clock
 from omuz.kernel.errors import DomainError
 
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 IF_SEEN = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="Version seen, where one was.")
 CONFIRMED = OpenApiParameter("confirmed", bool, description="The bookings that it hits have been seen.")
 
@@ -57,11 +56,6 @@ class AppointmentsView(OmuzView):
     def now(self) -> dt.datetime:
         """Return the present moment."""
         return clock.now()
-
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
 
     def record(self, appointment_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return one appointment with its version."""

@@ -8,11 +8,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, read_if_match, sent, with_etag
+from api.base import IF_MATCH, paged, read_if_match, sent, with_etag
 from api.v1.appointments import shapes
 from api.v1.appointments.bodies import calendar_body, closed_day_body, exception_body, pattern_body
 from api.v1.appointments.views.appointments import PAGING
-from api.v1.appointments.views.base import CONFIRMED, IF_MATCH, AppointmentsView, is_confirmed
+from api.v1.appointments.views.base import CONFIRMED, AppointmentsView, is_confirmed
 from apps.accounts.rights import Right
 from apps.appointments.models import BookingDesk, Calendar
 from apps.appointments.operations import calendars as operations

@@ -1,10 +1,8 @@
 """What views of cases share."""
 
 import dataclasses
-import datetime as dt
 import uuid
 
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 
 from api.base import OmuzView, with_etag
@@ -13,19 +11,11 @@ from api.v1.cases.bodies import answer_body, case_body
 from api.v1.cases.shapes import CaseSerializer
 from apps.cases.queries.detail import get_case
 from apps.programmes.deciding import Answer
-from omuz.kernel import clock
 from omuz.kernel.errors import DomainError
-
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 
 
 class CasesView(OmuzView):
     """A view of cases."""
-
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
 
     def case(self, case_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return the case's page with its version."""

@@ -11,11 +11,11 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match, with_etag
+from api.base import IF_MATCH, read_if_match, with_etag
 from api.files import attachment
 from api.v1.cases import bodies_intake as bodies
 from api.v1.cases import shapes_intake as shapes
-from api.v1.cases.views.base import IF_MATCH, CasesView
+from api.v1.cases.views.base import CasesView
 from api.v1.cases.views.documents import PURPOSE, sent_file
 from api.v1.shapes import results_of
 from apps.accounts.queries import names_of

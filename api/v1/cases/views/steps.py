@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match
 from api.v1.cases import shapes
-from api.v1.cases.views.base import IF_MATCH, CasesView
+from api.v1.cases.views.base import CasesView
 from apps.accounts.rights import CASES_WRITING
 from apps.cases.operations.lifecycle import assign, close_case, reopen_case, write_note
 from apps.cases.operations.steps import StepRefusedError, take_transition

@@ -7,10 +7,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match
 from api.v1.coaching import shapes
 from api.v1.coaching.bodies import article_body, observation_body, referral_body
-from api.v1.coaching.views.base import IF_MATCH, KEY, CoachingView
+from api.v1.coaching.views.base import KEY, CoachingView
 from apps.accounts.queries import names_of
 from apps.accounts.rights import COACHING_READING, Right
 from apps.cases.queries.answers import closed_in

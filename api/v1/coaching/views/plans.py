@@ -9,11 +9,11 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match, with_etag
+from api.base import IF_MATCH, read_if_match, with_etag
 from api.files import attachment
 from api.v1.coaching import shapes
 from api.v1.coaching.bodies import plan_body, plan_row
-from api.v1.coaching.views.base import IF_MATCH, KEY, CoachingView
+from api.v1.coaching.views.base import KEY, CoachingView
 from api.v1.shapes import results_of
 from apps.accounts.queries import names_of
 from apps.accounts.rights import COACHING_READING, Right

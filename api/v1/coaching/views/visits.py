@@ -8,11 +8,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, read_if_match, with_etag
+from api.base import IF_MATCH, paged, read_if_match, with_etag
 from api.params import date_param, uuid_param
 from api.v1.coaching import shapes
 from api.v1.coaching.bodies import visit_body
-from api.v1.coaching.views.base import IF_MATCH, KEY, CoachingView
+from api.v1.coaching.views.base import KEY, CoachingView
 from apps.accounts.queries import names_of
 from apps.accounts.rights import COACHING_READING, Right
 from apps.coaching.models import Visit

@@ -10,10 +10,10 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match, sent
 from api.files import attachment
 from api.v1.letters import shapes
-from api.v1.letters.views.base import IF_MATCH, LettersView
+from api.v1.letters.views.base import LettersView
 from apps.accounts.rights import Right
 from apps.documents.rules import MAX_BYTES, too_large
 from apps.letters.enums import CopyFormat, FailureReason, NextStep, ServiceChannel
@@ -50,7 +50,7 @@ class LetterReturnView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Give the draft back with a reason, or take one's own back (If-Match)."""
-        values = self.read(request, shapes.LetterReasonSerializer)
+        values = sent(request, shapes.LetterReasonSerializer)
         return_letter(
             letter_id, reason=values["reason"], actor=self.actor, version=read_if_match(request), now=clock.now()
         )
@@ -82,7 +82,7 @@ class LetterSigningView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Record the signature (If-Match)."""
-        values = self.read(request, shapes.LetterSigningSerializer)
+        values = sent(request, shapes.LetterSigningSerializer)
         record_signature(
             letter_id, signed_on=values["signed_on"], file_id=values["file"],
             official_number=values["official_number"], official_date=values["official_date"], actor=self.actor,
@@ -102,7 +102,7 @@ class LetterOfficialNumberView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Record number and date (If-Match); a number that another letter has answers 409."""
-        values = self.read(request, shapes.OfficialNumberSerializer)
+        values = sent(request, shapes.OfficialNumberSerializer)
         record_official_number(
             letter_id, number=values["number"], dated=values["date"], actor=self.actor,
             version=read_if_match(request), now=clock.now(),
@@ -121,7 +121,7 @@ class LetterServiceView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Record that the letter goes out or was served (If-Match)."""
-        values = self.read(request, shapes.LetterServiceSerializer)
+        values = sent(request, shapes.LetterServiceSerializer)
         facts = ServiceFacts(
             sent_on=values["sent_on"], arrived_on=values["arrived_on"], served_on=values["served_on"],
             receiver=values["receiver"], receiver_name=values["receiver_name"], reference=values["reference"],
@@ -145,7 +145,7 @@ class LetterServiceFailureView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Record why the letter could not be served and what is done next (If-Match)."""
-        values = self.read(request, shapes.LetterFailureSerializer)
+        values = sent(request, shapes.LetterFailureSerializer)
         facts = ServiceFacts(
             sent_on=values["sent_on"], reference=values["reference"], note=values["note"], proof_id=values["proof"]
         )
@@ -168,7 +168,7 @@ class LetterCopiesView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Record that the person got one."""
-        values = self.read(request, shapes.LetterCopySerializer)
+        values = sent(request, shapes.LetterCopySerializer)
         give_copy(
             letter_id, format=CopyFormat(values["format"]), given_on=values["given_on"], actor=self.actor,
             now=clock.now(),
@@ -187,7 +187,7 @@ class LetterCancellationView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Cancel the letter with a reason; its number stays its own (If-Match)."""
-        values = self.read(request, shapes.LetterReasonSerializer)
+        values = sent(request, shapes.LetterReasonSerializer)
         cancel_letter(
             letter_id, reason=values["reason"], actor=self.actor, version=read_if_match(request), now=clock.now()
         )
@@ -206,7 +206,7 @@ class LetterFilesView(LettersView):
     )  # fmt: skip
     def post(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Keep a scan; signing or serving names it."""
-        values = self.read(request, shapes.LetterUploadSerializer)
+        values = sent(request, shapes.LetterUploadSerializer)
         upload = values["file"]
         if upload.size > MAX_BYTES:
             raise Invalid([too_large()])

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, with_etag
+from api.base import paged, sent, with_etag
 from api.files import attachment
 from api.v1.letters import shapes
 from api.v1.letters.bodies import batch_body
@@ -73,7 +73,7 @@ class BatchListView(_BatchesView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Have a draft written for each chosen case; the work shows in the tray."""
-        values = self.read(request, shapes.NewBatchSerializer)
+        values = sent(request, shapes.NewBatchSerializer)
         is_known = values["use"] in USE_LABELS and (values["use"] or values["template"])
         if not is_known or values["use"] in BY_OPERATION_ONLY:
             raise Invalid([FieldProblem("use", "not_by_hand", "Bu metinle toplu yazı hazırlanmaz.", "Listeden seçin.")])

@@ -10,12 +10,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, read_if_match
+from api.base import IF_MATCH, paged, read_if_match, sent
 from api.files import attachment
 from api.params import uuid_param
 from api.v1.letters import shapes
 from api.v1.letters.bodies import row_body
-from api.v1.letters.views.base import IF_MATCH, LettersView
+from api.v1.letters.views.base import LettersView
 from api.v1.shapes import results_of
 from apps.accounts.rights import Right
 from apps.cases.queries.cases import find_case
@@ -83,7 +83,7 @@ class LetterListView(LettersView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Draft a letter about a case. A placeholder without a value answers 422 `letter_incomplete` with its name."""
-        values = self.read(request, shapes.NewLetterSerializer)
+        values = sent(request, shapes.NewLetterSerializer)
         case = find_case(values["case"], actor=self.actor)
         if values["use"] in BY_OPERATION_ONLY or values["use"] not in USE_LABELS:
             raise Invalid(
@@ -177,7 +177,7 @@ class LetterView(LettersView):
     )  # fmt: skip
     def patch(self, request: Request, letter_id: uuid.UUID) -> Response:
         """Store what was typed into a draft (If-Match)."""
-        values = self.read(request, shapes.LetterChangesSerializer)
+        values = sent(request, shapes.LetterChangesSerializer)
         typed: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in values.items()}
         changes = Changes(**typed)
         edit_letter(letter_id, changes, actor=self.actor, version=read_if_match(request), now=clock.now())

@@ -10,6 +10,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.base import sent
 from api.files import attachment
 from api.v1.letters import shapes
 from api.v1.letters.views.base import LettersView
@@ -43,7 +44,7 @@ class OfficialNumbersView(LettersView):
     @extend_schema(operation_id="letters_official_numbers", request=shapes.OfficialRowsSerializer, responses=_RESULTS)
     def post(self, request: Request) -> Response:
         """Record the good rows, and say of each bad one what is wrong."""
-        values = self.read(request, shapes.OfficialRowsSerializer)
+        values = sent(request, shapes.OfficialRowsSerializer)
         rows = [
             NumberRow(number, one["letter"], one["number"], one["date"])
             for number, one in enumerate(values["rows"], start=1)
@@ -68,7 +69,7 @@ class OfficialNumbersImportView(LettersView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Record the good rows of a CSV or XLSX file, and say of each bad one what is wrong."""
-        values = self.read(request, shapes.OfficialFileSerializer)
+        values = sent(request, shapes.OfficialFileSerializer)
         if values["file"].size > MAX_BYTES:
             raise Invalid([too_large()])
         return _answer(

@@ -1,6 +1,5 @@
 """What views of people share."""
 
-import datetime as dt
 import uuid
 
 from rest_framework.request import Request
@@ -10,17 +9,11 @@ from api.base import OmuzView, with_etag
 from api.problems import CONTENT_TYPE, problem
 from api.v1.people.serializers.read import person_body
 from apps.people.queries.people import get_person
-from omuz.kernel import clock
 from omuz.kernel.errors import DomainError
 
 
 class PeopleView(OmuzView):
     """A view of one person."""
-
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
 
     def person(self, person_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return the person's page with its version."""

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match
 from api.v1.people.serializers.read import (
     AddressSerializer,
     IdentitySerializer,
@@ -24,7 +24,6 @@ from api.v1.people.serializers.write import (
     PhoneWriteSerializer,
 )
 from api.v1.people.views.base import PeopleView
-from api.v1.people.views.people import IF_MATCH
 from api.v1.shapes import results_of
 from apps.accounts.rights import PEOPLE_READING, Right
 from apps.people import operations

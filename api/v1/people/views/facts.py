@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match
 from api.v1.people.serializers.read import (
     FactSerializer,
     MissingSerializer,
@@ -25,7 +25,7 @@ from api.v1.people.serializers.write import (
     SensitiveWriteSerializer,
 )
 from api.v1.people.views.base import PeopleView
-from api.v1.people.views.people import IF_MATCH, reader_programme
+from api.v1.people.views.people import reader_programme
 from api.v1.shapes import results_of
 from apps.accounts.rights import PEOPLE_READING, SPECIAL_READING, Right
 from apps.people import operations

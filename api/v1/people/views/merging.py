@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import read_if_match
+from api.base import IF_MATCH, read_if_match
 from api.params import uuid_param
 from api.v1.people.serializers.merging import (
     CandidateSerializer,
@@ -20,7 +20,6 @@ from api.v1.people.serializers.merging import (
     UndoSerializer,
 )
 from api.v1.people.views.base import PeopleView
-from api.v1.people.views.people import IF_MATCH
 from api.v1.shapes import results_of
 from apps.accounts.rights import Right
 from apps.people.operations import merging as operations

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, read_if_match
+from api.base import IF_MATCH, paged, read_if_match
 from api.params import uuid_param
 from api.v1.people.serializers.read import MatchSerializer, PersonRowSerializer, PersonSerializer, SearchSerializer
 from api.v1.people.serializers.write import PersonHeaderSerializer, PersonWriteSerializer
@@ -21,8 +21,6 @@ from apps.people.queries.listing import list_people, with_columns
 from apps.people.queries.search import search_people
 from omuz.kernel import clock
 from omuz.kernel.errors import Conflict
-
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 
 
 class PeopleListView(PeopleView):

@@ -8,8 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import OmuzView, read_if_match, with_etag
-from api.v1.people.views.people import IF_MATCH
+from api.base import IF_MATCH, OmuzView, read_if_match, with_etag
 from api.v1.shapes import results_of
 from apps.accounts.rights import PEOPLE_READING
 from apps.people.models import SavedView

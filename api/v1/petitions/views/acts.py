@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import sent
+from api.base import IF_MATCH, sent
 from api.v1.petitions import shapes
-from api.v1.petitions.views.base import IF_MATCH, PetitionsView, act
+from api.v1.petitions.views.base import PetitionsView, act
 from api.v1.shapes import results_of
 from apps.accounts.rights import Right
 from apps.petitions.operations import working

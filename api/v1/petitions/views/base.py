@@ -1,6 +1,5 @@
 """What views of petitions share."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any, ParamSpec, cast
@@ -10,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from api.base import OmuzView, read_if_match, with_etag
+from api.base import IF_MATCH, OmuzView, read_if_match, with_etag
 from api.v1.petitions import shapes
 from api.v1.petitions.bodies import page_body
 from apps.petitions.queries.pages import petition_page
@@ -18,16 +17,10 @@ from omuz.kernel import clock
 
 P = ParamSpec("P")
 KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER)
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Version seen.")
 
 
 class PetitionsView(OmuzView):
     """A view of petitions."""
-
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
 
     def page(self, petition_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return the petition's page with its version."""

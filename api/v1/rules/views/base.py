@@ -1,6 +1,5 @@
 """What views of rules share."""
 
-import datetime as dt
 import uuid
 
 from api.base import OmuzView
@@ -11,7 +10,6 @@ from apps.programmes.models import ProgrammeVersion
 from apps.programmes.queries.capabilities import closed_capabilities
 from apps.programmes.queries.versions import definition_of, get_version
 from omuz.conditions import Language
-from omuz.kernel import clock
 
 #: Whoever writes a programme, and whoever decides about it.
 TRYING = (Right.PROGRAMMES_MANAGE, Right.PROGRAMMES_APPROVE)
@@ -19,11 +17,6 @@ TRYING = (Right.PROGRAMMES_MANAGE, Right.PROGRAMMES_APPROVE)
 
 class RulesView(OmuzView):
     """A view of one version's rules."""
-
-    @property
-    def today(self) -> dt.date:
-        """Return today's date in Türkiye."""
-        return clock.local_date(clock.now())
 
     @property
     def language(self) -> Language:
