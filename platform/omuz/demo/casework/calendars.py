@@ -12,7 +12,8 @@ from omuz.kernel.actors import Actor
 
 #: Nobody's: no area has this code.
 _PHONE: Final = "0000 000 00 00"
-_ADDRESS: Final = "Örnek Mahallesi, Deneme Sokak No: 1"
+#: Shares no word with the invented names of people: what shows a code must not look like showing somebody.
+_ADDRESS: Final = "Deneme Mahallesi, Sınama Sokak No: 1"
 #: Monday to Friday; mornings in half hours, afternoons in hours, Friday closed at noon for the office's own work.
 _HOURS: Final = (
     *((day, dt.time(9), dt.time(12), 30) for day in range(1, 6)),
