@@ -39,6 +39,7 @@ class LetterEventKind(models.TextChoices):
     FAILED = "failed", "Tebliğ edilemedi"
     COPY_GIVEN = "copy_given", "Erişilebilir kopya verildi"
     CANCELLED = "cancelled", "İptal edildi"
+    REPLACED = "replaced", "Temsilci değişti, yeniden yazıldı"
 
 
 class AddresseeKind(models.TextChoices):
@@ -46,6 +47,7 @@ class AddresseeKind(models.TextChoices):
 
     PERSON = "person", "Kişinin kendisi"
     REPRESENTATIVE = "representative", "Yasal temsilci"
+    SENDER = "sender", "Kayıtlı olmayan gönderen"
 
 
 class ServiceChannel(models.TextChoices):

@@ -1,5 +1,5 @@
-"""What apps above letters offer them: cases to which one text goes at once, who is told of a letter's end, and from
-whom letters about their records are kept away."""
+"""What apps above letters offer them: cases to which one text goes at once, who is told of a letter's end, from whom
+letters about their records are kept away, and what a letter to somebody unregistered may not say."""
 
 import dataclasses
 import datetime as dt
@@ -11,8 +11,9 @@ from typing import Any, Final, Protocol
 from omuz.kernel.actors import Actor
 
 __all__ = [
-    "BatchSource", "Chosen", "LetterEnd", "LetterNews", "batch_source", "batch_sources", "hear_of_letters",
-    "keep_letters_away", "kept_away", "register_batch_source", "tell_of_letter", "unseen",
+    "BatchSource", "Chosen", "LetterEnd", "LetterNews", "batch_source", "batch_sources", "found_with",
+    "hear_of_letters", "keep_letters_away", "kept_away", "register_batch_source", "tell_of_letter", "unseen",
+    "withheld",
 ]  # fmt: skip
 
 
@@ -79,16 +80,22 @@ class LetterEnd(StrEnum):
     SERVED = "served"
     UNDELIVERABLE = "undeliverable"
     CANCELLED = "cancelled"
+    #: Written anew for who acts for the person by now.
+    REPLACED = "replaced"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LetterNews:
-    """What became of a letter, and the record that it was about. `served_on` only of a served one."""
+    """What became of a letter, and the record that it was about.
+
+    `served_on` only of a served one; `replaced_by` is the letter that took the place of a replaced one.
+    """
 
     end: LetterEnd
     letter_id: uuid.UUID
     about_id: uuid.UUID
     served_on: dt.date | None = None
+    replaced_by: uuid.UUID | None = None
 
 
 _listeners: Final[dict[str, Callable[[LetterNews, Actor, dt.datetime], None]]] = {}
@@ -118,6 +125,8 @@ def tell_of_letter(about_kind: str, news: LetterNews, *, actor: Actor, now: dt.d
 class _Away:
     unseen: Callable[[Actor], Any]
     untouched: Callable[[uuid.UUID], Mapping[uuid.UUID, str]]
+    found: Callable[[Actor], Any]
+    withheld: Callable[[uuid.UUID], Sequence[str]]
 
 
 _away: Final[dict[str, _Away]] = {}
@@ -128,16 +137,20 @@ def keep_letters_away(
     *,
     unseen: Callable[[Actor], Any],
     untouched: Callable[[uuid.UUID], Mapping[uuid.UUID, str]],
+    found: Callable[[Actor], Any],
+    withheld: Callable[[uuid.UUID], Sequence[str]],
 ) -> None:
     """Keep letters about such records away from some of the staff; an app calls this when it is ready.
 
     `unseen` returns, as a query of keys, the records of which the actor does not even learn. `untouched` returns who
-    may do nothing to the letters about one record, and why, in words.
+    may do nothing to the letters about one record, and why, in words. `found` returns, as a query of keys, the records
+    with which the actor finds letters to senders who are not registered. `withheld` returns what a letter to such a
+    sender may not name: the person of the record, their file, the programme (readings 3).
 
     Raises:
         ValueError: somebody keeps letters about that kind away already.
     """
-    if _away.setdefault(about_kind, _Away(unseen, untouched)).unseen is not unseen:
+    if _away.setdefault(about_kind, _Away(unseen, untouched, found, withheld)).unseen is not unseen:
         raise ValueError(f"letters about {about_kind} are kept away already")
 
 
@@ -150,3 +163,14 @@ def kept_away(about_kind: str, about_id: uuid.UUID | None) -> Mapping[uuid.UUID,
     """Return who may do nothing to letters about a record, and why, in words."""
     one = _away.get(about_kind)
     return one.untouched(about_id) if one is not None and about_id is not None else {}
+
+
+def found_with(actor: Actor) -> Mapping[str, Any]:
+    """Return, by kind, the records with which the actor finds letters to senders who are not registered."""
+    return {kind: one.found(actor) for kind, one in _away.items()}
+
+
+def withheld(about_kind: str, about_id: uuid.UUID | None) -> Sequence[str]:
+    """Return what a letter about a record may not name to a sender who is not registered."""
+    one = _away.get(about_kind)
+    return one.withheld(about_id) if one is not None and about_id is not None else ()

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from apps.accounts.rights import Right
 from apps.letters.enums import AddresseeKind, CopyFormat, LetterEventKind, LetterState
-from apps.letters.registry import unseen
+from apps.letters.registry import found_with, unseen
 from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
 from omuz.kernel.ids import new_id
@@ -28,10 +28,15 @@ def visible_letters(actor: Actor, *, prefix: str = "") -> Q:
     """Return the condition under which the actor may find a letter; `prefix` is the path to it ("letter__").
 
     A letter is found only with its person, and within a unit and programme in which `letters.read` is held: that
-    somebody is written to by a programme can itself reveal (readings 3, 4). The answer to a complaint about the
-    actor is not found at all.
+    somebody is written to by a programme can itself reveal (readings 3, 4). One to somebody who is not registered is
+    found only with what they wrote. The answer to a complaint about the actor is not found at all.
     """
-    found = visible_people(actor, prefix=f"{prefix}person__") & within(actor, Right.LETTERS_READ, prefix=prefix)
+    about = Q(**{f"{prefix}person__isnull": False}) & visible_people(actor, prefix=f"{prefix}person__")
+    for kind, records in found_with(actor).items():
+        about |= Q(**{
+            f"{prefix}addressee_kind": AddresseeKind.SENDER, f"{prefix}about_kind": kind, f"{prefix}about_id__in": records
+        })  # fmt: skip
+    found = about & within(actor, Right.LETTERS_READ, prefix=prefix)
     for kind, records in unseen(actor).items():
         found &= ~Q(**{f"{prefix}about_kind": kind, f"{prefix}about_id__in": records})
     return found
@@ -50,7 +55,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(Record):
-    """One letter to one person or to who acts for them.
+    """One letter to one person, to who acts for them, or to a sender who is not registered.
 
     Its words lie sealed. From its approval on they stay as they are: a trigger refuses changes, so that what was signed
     can be printed again. What it is about (a case, a decision, a petition) stands above letters and is no foreign key.
@@ -68,9 +73,15 @@ class Letter(Record):
         KeyedColumn("code_token", field=CODE_FIELD, plain=_code),
     )
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="letters")
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+")
-    programme_version = models.ForeignKey("programmes.ProgrammeVersion", on_delete=models.PROTECT, related_name="+")
+    #: None of a letter to a sender who is not registered: it belongs to nobody's file.
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="letters")
+    #: None where what it answers concerns no programme.
+    programme = models.ForeignKey(
+        "programmes.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    programme_version = models.ForeignKey(
+        "programmes.ProgrammeVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     unit = models.ForeignKey("accounts.OrgUnit", on_delete=models.PROTECT, related_name="+")
     case_id = models.UUIDField(null=True, blank=True)
     about_kind = models.CharField(max_length=24, blank=True)
@@ -83,6 +94,8 @@ class Letter(Record):
     representative = models.ForeignKey(
         "people.Representative", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    #: The letter that this one takes the place of: who acts for the person had changed before it was served.
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     #: Served by hand only, no unit and no address on it (readings 4). Says nothing of why.
     is_protected = models.BooleanField(default=False)
     #: JSON: subject, body, plain (the easy-read text), references, annexes, distribution.
@@ -188,10 +201,24 @@ class Letter(Record):
                 | (~Q(state=LetterState.CANCELLED) & Q(cancelled_at__isnull=True)),
             ),
             models.CheckConstraint(
-                name="letter_representative_is_named",
-                condition=Q(addressee_kind=AddresseeKind.REPRESENTATIVE, representative__isnull=False)
-                | Q(addressee_kind=AddresseeKind.PERSON, representative__isnull=True),
+                # A registered person (or who acts for them), or a sender who is none: exactly one of the two. The
+                # letter to a sender stands in nobody's case, where it would tell who complained.
+                name="letter_addressee_is_one",
+                condition=Q(
+                    addressee_kind=AddresseeKind.REPRESENTATIVE, representative__isnull=False, person__isnull=False
+                )
+                | Q(addressee_kind=AddresseeKind.PERSON, representative__isnull=True, person__isnull=False)
+                | Q(
+                    addressee_kind=AddresseeKind.SENDER, representative__isnull=True, person__isnull=True,
+                    case_id__isnull=True, about_id__isnull=False,
+                ),
             ),
+            models.CheckConstraint(
+                name="letter_of_a_case_has_programme",
+                condition=Q(programme__isnull=False, programme_version__isnull=False)
+                | Q(programme_version__isnull=True, case_id__isnull=True),
+            ),
+            models.CheckConstraint(name="letter_not_in_its_own_place", condition=~Q(replaces=F("id"))),
             models.CheckConstraint(
                 name="letter_official_number_has_date",
                 condition=Q(official_number="", official_date__isnull=True)

@@ -1,6 +1,6 @@
 """Who acts for a person, by which document, for what and until when (readings 12)."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +9,10 @@ from apps.people.enums import RepresentativeKind
 from apps.people.models.person import Person
 from apps.people.models.personal import PersonalQuerySet
 from omuz.kernel.models.base import Record
+from omuz.kernel.sealed_columns import SealedColumn, Sealing
+
+#: Under what name the reason is sealed for which a representative of a protected person may be notified.
+NOTICES_FIELD: Final = "people.representative.notices"
 
 
 class Representative(Record):
@@ -16,6 +20,7 @@ class Representative(Record):
 
     #: A guardian tells of incapacity (TMK Art. 405).
     special_category: ClassVar[bool] = True
+    sealing: ClassVar = Sealing(SealedColumn("sealed_notices", field=NOTICES_FIELD))
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representatives")
     kind = models.CharField(max_length=20, choices=RepresentativeKind.choices)
@@ -37,6 +42,11 @@ class Representative(Record):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     receives_notices = models.BooleanField(default=False)
+    #: Somebody with the right has said that this representative is no danger to the protected person (readings 4):
+    #: without it nothing about a protected person goes to anybody else. The reason lies sealed.
+    notices_confirmed_at = models.DateTimeField(null=True, blank=True)
+    notices_confirmed_by_id = models.UUIDField(null=True, blank=True)
+    sealed_notices = models.BinaryField(null=True, blank=True)
     verified_on = models.DateField(null=True, blank=True)
     verified_by_id = models.UUIDField(null=True, blank=True)
     recorded_by_id = models.UUIDField()
@@ -60,5 +70,17 @@ class Representative(Record):
                 name="representative_notices_need_authority",
                 condition=Q(receives_notices=False)
                 | ~Q(kind__in=[RepresentativeKind.RELATIVE, RepresentativeKind.CAREGIVER]),
+            ),
+            models.CheckConstraint(
+                name="representative_confirmed_by_somebody",
+                condition=Q(
+                    notices_confirmed_at__isnull=True, notices_confirmed_by_id__isnull=True, sealed_notices__isnull=True
+                )
+                | Q(
+                    notices_confirmed_at__isnull=False,
+                    notices_confirmed_by_id__isnull=False,
+                    sealed_notices__isnull=False,
+                    receives_notices=True,
+                ),
             ),
         ]
