@@ -36,27 +36,43 @@ const DIALOG = "[role=dialog]";
 /** As many steps back as one goes to find an opener that still stands: the last of them may be an entry of a menu. */
 const REMEMBERED = 4;
 
+interface Place {
+  control: HTMLElement;
+  section: Element | null;
+}
+
 /**
- * Every dialog that is drawn only while it is open gives the focus back when it goes, whether its code asks for it or
- * not: to the control that had it last outside of dialogs, or to the page's heading where none of them stands any more.
+ * Nobody is left nowhere. When a dialog that is drawn only while it is open goes, the control that had the focus last
+ * outside of dialogs gets it back, whether the dialog's code asks for it or not. Where the control itself has gone,
+ * then or when the page is read anew (its act is done, so it is no longer offered), the heading of its section takes it.
  */
 export function watchDialogs(): void {
-  let before: HTMLElement[] = [];
+  let before: Place[] = [];
   let open: Element | null = null;
+  const isLost = () => document.activeElement === document.body && !document.querySelector(DIALOG);
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
     const dialog = target.closest(DIALOG);
     if (dialog) open = dialog;
-    else before = [target, ...before.filter((one) => one !== target)].slice(0, REMEMBERED);
+    else before = [{ control: target, section: target.closest("section") }, ...before.filter((one) => one.control !== target)].slice(0, REMEMBERED);
   });
+  const giveBack = () => {
+    if (!isLost()) return;
+    const heading = before[0]?.section?.isConnected ? before[0].section.querySelector<HTMLElement>("h2, h3") : null;
+    const [last, ...earlier] = before.map(({ control }) => (stands(control) ? control : null));
+    const place = last ?? heading ?? earlier.find(Boolean) ?? document.querySelector("h1");
+    if (place === heading) heading?.setAttribute("tabindex", "-1");
+    place?.focus({ preventScroll: true });
+  };
   new MutationObserver(() => {
-    if (!open || open.isConnected) return;
-    open = null;
+    const isGone = open !== null && !open.isConnected;
+    if (isGone) open = null;
+    const [last] = before;
+    // The page that replaces a whole section cares for itself: a navigation ends at the new heading.
+    const isOrphan = !open && last !== undefined && !last.control.isConnected && last.section?.isConnected;
     // After the others that care for the focus: whoever has it by then keeps it.
-    setTimeout(() => {
-      if (document.activeElement !== document.body || document.querySelector(DIALOG)) return;
-      const opener = before.find((one) => one.isConnected && one.getClientRects().length > 0) ?? document.querySelector("h1");
-      opener?.focus({ preventScroll: true });
-    }, 50);
+    if (isGone || (isOrphan && isLost())) setTimeout(giveBack, 50);
   }).observe(document.body, { childList: true, subtree: true });
 }
+
+const stands = (control: HTMLElement) => control.isConnected && control.getClientRects().length > 0;

@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import type { CaseInView } from "@/config/feature";
 import { download } from "@/lib/api";
-import { formatDate } from "@/lib/dates";
+import { formatDate, todayIso } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
 import { useAction, useRead } from "@/lib/query";
 import { useCan } from "@/lib/session";
@@ -85,7 +85,7 @@ function Row({ caseId, row, data }: { caseId: string; row: Undertaking; data: Un
       {row.remark ? <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{row.remark}</Text> : null}
       <Group gap="xs" mt={6}>
         <Button size="compact-md" variant="subtle" onClick={() => void print(caseId, row)} {...named(t("undertaking.print"))} />
-        {row.state === "prepared" && data.may_write ? <Button size="compact-md" onClick={() => setSigning(true)} {...named(t("undertaking.record"))} /> : null}
+        {row.state === "prepared" && data.may_write ? <Button size="compact-md" variant="default" onClick={() => setSigning(true)} {...named(t("undertaking.record"))} /> : null}
         {row.state === "signed" && !row.has_scan && data.may_write ? <Button size="compact-md" variant="default" onClick={() => setSigning(true)} {...named(t("undertaking.addScan"))} /> : null}
         {row.has_scan && can("documents.read") ? (
           <Button size="compact-md" variant="subtle" onClick={() => void download(`${undertakingsPath(caseId)}${row.id}/scan/`, "taahhutname").catch(toastProblem)} {...named(t("undertaking.scan"))} />
@@ -109,7 +109,7 @@ function Signing({ caseId, row, data, onClose }: { caseId: string; row: Undertak
   const isSigned = row.state === "signed";
   const who = data.signers.find((one) => one.name === row.representative_name);
   const form = useServerForm<Typed, Undertakings>({
-    initial: { outcome: isSigned ? (who ? `with:${who.id}` : "person") : "", signed_on: row.signed_on, remark: "", file: null },
+    initial: { outcome: isSigned ? (who ? `with:${who.id}` : "person") : "", signed_on: isSigned ? row.signed_on : todayIso(), remark: "", file: null },
     labels: { outcome: t("undertaking.outcome"), signed_on: t("undertaking.signed_on"), remark: t("undertaking.remark"), file: t("undertaking.file"), by_person: t("undertaking.outcome"), representative: t("undertaking.outcome"), refused: t("undertaking.outcome") },
     check: ({ outcome }) => ({ outcome: outcome ? null : t("undertaking.chooseOutcome") }),
     save: (typed, intent) => recordSignature(caseId, row.id, isSigned ? { ...sent(typed), by_person: row.by_person, representative: who?.id ?? null } : sent(typed), intent),
@@ -122,7 +122,7 @@ function Signing({ caseId, row, data, onClose }: { caseId: string; row: Undertak
   const { id, label, error, value } = form.field("outcome");
   const isRefused = form.values.outcome === "refused";
   return (
-    <Modal opened onClose={onClose} title={t(isSigned ? "undertaking.addScan" : "undertaking.record")} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
+    <Modal opened onClose={onClose} title={`${t("undertaking.title")} · ${t(isSigned ? "undertaking.addScan" : "undertaking.record")}`} size="lg" closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md" mb="lg">
           {isSigned ? null : (
@@ -157,5 +157,5 @@ function Signing({ caseId, row, data, onClose }: { caseId: string; row: Undertak
 function sent({ outcome, signed_on, remark, file }: Typed): SignatureTyped {
   const together = outcome.startsWith("with:");
   const representative = together ? outcome.slice(5) : outcome === "person" || outcome === "refused" ? null : outcome;
-  return { by_person: outcome === "person" || together, representative, refused: outcome === "refused", signed_on, remark, file };
+  return { by_person: outcome === "person" || together, representative, refused: outcome === "refused", signed_on: outcome === "refused" ? null : signed_on, remark, file };
 }

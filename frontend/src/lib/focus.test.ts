@@ -1,0 +1,46 @@
+import { watchDialogs } from "./focus";
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 80));
+
+describe("the focus when what had it goes", () => {
+  beforeAll(() => {
+    // Nothing has a size in jsdom; what is connected counts as visible.
+    HTMLElement.prototype.getClientRects = () => [{}] as unknown as DOMRectList;
+    watchDialogs();
+  });
+
+  beforeEach(() => {
+    document.body.innerHTML = '<h1 tabindex="-1">Dosya</h1><section><h2>Taahhütname</h2><button id="a">Kaydet</button></section>';
+    document.getElementById("a")?.focus();
+  });
+
+  it("goes back to the opener of a dialog", async () => {
+    document.body.insertAdjacentHTML("beforeend", '<div role="dialog"><button id="in">Tamam</button></div>');
+    document.getElementById("in")?.focus();
+    document.querySelector("[role=dialog]")?.remove();
+    await settled();
+    expect(document.activeElement?.id).toBe("a");
+  });
+
+  it("goes to the section's heading when its act is no longer offered", async () => {
+    document.getElementById("a")?.remove();
+    await settled();
+    expect(document.activeElement?.textContent).toBe("Taahhütname");
+  });
+
+  it("goes there too when the opener is drawn anew without itself after the dialog has gone", async () => {
+    document.body.insertAdjacentHTML("beforeend", '<div role="dialog"><button id="in">Tamam</button></div>');
+    document.getElementById("in")?.focus();
+    document.querySelector("[role=dialog]")?.remove();
+    await settled();
+    document.getElementById("a")?.remove();
+    await settled();
+    expect(document.activeElement?.textContent).toBe("Taahhütname");
+  });
+
+  it("stays away from a page that is replaced as a whole", async () => {
+    document.querySelector("section")?.remove();
+    await settled();
+    expect(document.activeElement).toBe(document.body);
+  });
+});
