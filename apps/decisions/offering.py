@@ -4,10 +4,11 @@ import uuid
 
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
 from apps.cases.badges import Asked, Badge, BadgeSource, register_badges
+from apps.cases.queries.acts import register_guarded_steps
 from apps.cases.queues import Bucket, QueueSource, register_queue
 from apps.cases.timeline import TimelineSource, register_timeline
 from apps.decisions.queries import counted, facts, kept, story, waiting
-from apps.decisions.queries.stops import interim_stop_of
+from apps.decisions.queries.stops import interim_stop_of, stopped_steps
 from apps.programmes import registry
 from omuz.conditions import Text
 
@@ -36,16 +37,16 @@ def offer_facts() -> None:
 
 
 def offer_guards() -> None:
-    """Register the guards over grounds and notice of decisions (İzmir Art. 22, 23), and what shows them."""
+    """Register the guards over grounds and notice of decisions (Art. 22, 23), on steps too, and what shows them."""
     registry.register_guard(registry.Guard(
         key="listed_grounds",
         label=Text("Yalnızca sayılan gerekçelerle", "On listed grounds only"),
         description=Text(
             "Hizmet yalnızca metinde sayılan gerekçelerden biriyle ve dayanağı gösterilerek askıya alınır ya da "
             "sonlandırılır. Kaçırılan randevular ve kurallar öneride bulunur, karar vermez. Tedbiren durdurma yalnızca "
-            "ciddi risk gerekçesiyle ve sınırlı gün içindir.",
+            "ciddi risk gerekçesiyle ve sınırlı gün içindir; o sürede dosya ileri bir aşamaya geçirilmez.",
             "Suspension and termination on a listed ground with evidence; rules propose and never decide; interim "
-            "stops for serious risk only, within their limit."),
+            "stops for serious risk only, within their limit; no step on while one runs."),
         function="apps.decisions.rules.grounds.listed_grounds",
         enforced=(registry.Enforcement.OPERATION, registry.Enforcement.CONSTRAINT),
     ))  # fmt: skip
@@ -60,6 +61,7 @@ def offer_guards() -> None:
         function="apps.decisions.rules.notice.reasoned_notice",
         enforced=(registry.Enforcement.OPERATION, registry.Enforcement.CONSTRAINT),
     ))  # fmt: skip
+    register_guarded_steps(stopped_steps)
     registry.register_evidence("listed_grounds", kept.by_ground)
     registry.register_evidence("reasoned_notice", kept.by_notice)
 

@@ -5,14 +5,16 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from apps.cases.models import Case
+from apps.cases.enums import EventKind
+from apps.cases.models import Case, CaseEvent
 from apps.cases.operations.lifecycle import close_case, reopen_case
 from apps.cases.operations.steps import take_transition
+from apps.cases.queries.detail import get_case
 from apps.decisions.models import Decision, InterimStop
-from apps.decisions.operations.stopping import start_stop
+from apps.decisions.operations.stopping import lift_stop, start_stop
 from apps.decisions.queries.pages import decisions_of, proposal_form
 from apps.decisions.rules.grounds import listed_grounds
-from apps.decisions.rules.stopping import interim_stop_allowed
+from apps.decisions.rules.stopping import interim_stop_allowed, step_under_stop
 from apps.programmes.models import GuardRefusal
 from apps.programmes.operations.guarding import GuardRefusedError
 from apps.programmes.queries.pinned import pinned_definition
@@ -131,6 +133,62 @@ def test_art_22_d_an_interim_stop_is_never_longer_than_the_programme_allows(case
         InterimStop.objects.filter(pk=stop.pk).update(ends_on=last + dt.timedelta(days=1))
 
 
+def test_art_22_d_a_stopped_service_is_not_carried_on_and_what_helps_stays_open():
+    definition = definition_of(IZMIR)
+    on = {(one.key, source) for one in definition.transitions if one.act is None for source in one.sources
+          if not step_under_stop(definition, stage=source, target=one.target, ends_on=TODAY).allowed}  # fmt: skip
+    # Assessing again, planning anew and closing without a sanction are never held up.
+    assert on == {("start_assessment", "application"), ("start_plan", "assessment"),
+                  ("start_monitoring", "support_plan")}  # fmt: skip
+    assert step_under_stop(definition, stage="support_plan", target="monitoring", ends_on=None).allowed
+
+
+def test_art_22_d_the_step_on_says_so_before_the_click_and_waits_until_the_stop_is_over(version):
+    clerk, manager = make_actor("intake_clerk"), make_actor("unit_manager")
+    case = case_in(version, "support_plan", actor=clerk)
+    stop = start_stop(case.pk, risk="Makinede yalnız çalışıyor.", actor=make_actor("assessor"), now=NOW)
+    steps = {one.transition.key: one for one in get_case(case.pk, actor=manager, today=TODAY).steps}
+    told = next(one for one in steps["start_monitoring"].obstacles if one.code == "service_stopped")
+    assert (told.guard, told.article[-5:], "ciddi risk" in told.text) == ("listed_grounds", "m. 22", True)
+    assert f"{stop.ends_on:%d.%m.%Y}" in told.remedy
+    for key in ("reassess", "close", "suspend", "terminate"):
+        assert all(one.code != "service_stopped" for one in steps[key].obstacles), key
+    with deferring():
+        with pytest.raises(GuardRefusedError) as refused:
+            take_transition(case.pk, "start_monitoring", actor=manager, version=case.version, now=NOW)
+        flush_deferred()
+    assert (refused.value.code, refused.value.message, refused.value.article) == (told.code, told.message, told.article)
+    assert GuardRefusal.objects.get(programme=version.programme).code == "service_stopped"
+    assert not CaseEvent.objects.filter(case=case, kind=EventKind.STAGE).exists()
+    after = stop.ends_on + dt.timedelta(days=1)
+    assert "service_stopped" not in _codes(case, manager, on=after)
+    lift_stop(stop.pk, reason="Koruyucu takıldı.", actor=manager, version=stop.version, now=NOW)
+    assert "service_stopped" not in _codes(case, manager, on=TODAY)
+
+
+def test_art_22_d_under_a_stop_the_case_goes_back_to_be_assessed_and_is_closed_as_the_person_wishes(version):
+    clerk = make_actor("intake_clerk")
+    case = case_in(version, "support_plan", actor=clerk)
+    start_stop(case.pk, risk="Makinede yalnız çalışıyor.", actor=make_actor("assessor"), now=NOW)
+    back = take_transition(case.pk, "reassess", actor=clerk, version=case.version, reason="Riske yeniden bakılacak.",
+                           now=NOW)  # fmt: skip
+    assert back.stage == "assessment"
+    closed = close_case(case.pk, actor=clerk, version=back.version, reason="Vazgeçti.", closure="withdrawn", now=NOW)
+    assert closed.state == "closed"
+
+
+def test_art_22_d_a_stop_holds_up_no_step_where_the_text_has_no_such_article(kayseri):
+    without = programme(articles=None)
+    manager = make_actor("unit_manager")
+    case = case_in(without, "support_plan")
+    start_stop(case.pk, risk="Makinede yalnız çalışıyor.", actor=make_actor("assessor"), now=NOW)
+    assert "service_stopped" not in _codes(case, manager, on=TODAY)
+
+
+def _codes(case, actor, *, on):
+    return {found.code for one in get_case(case.pk, actor=actor, today=on).steps for found in one.obstacles}
+
+
 def test_art_22_evidence_is_counted_for_the_page_of_articles(case, version):
     taken(proposed(case))
     counted = {one.label.tr: one.count for one in evidence_for("listed_grounds", version.programme_id)}
@@ -156,13 +214,19 @@ def test_art_22_what_a_decision_ended_is_opened_by_who_decides_and_by_no_clerk(v
     clerk, manager = make_actor("intake_clerk"), make_actor("unit_manager")
     taken(proposed(case, kind="terminate"))
     row = Case.objects.get(pk=case.pk)
+    # The page says so before the click, with the article and its text; to the manager it says nothing.
+    (told,) = get_case(case.pk, actor=clerk, today=TODAY).reopening
+    assert (told.code, told.guard, told.article[-5:]) == ("closed_by_decision", "listed_grounds", "m. 22")
+    assert "askıya alınabilir" in told.text
+    assert get_case(case.pk, actor=manager, today=TODAY).reopening == ()
     with pytest.raises(NotAllowed) as refused:
         reopen_case(case.pk, actor=clerk, version=row.version, reason="Yanlışlık olmuş.", now=NOW)
-    assert refused.value.code == "closed_by_decision"
+    assert (refused.value.code, refused.value.message, refused.value.article) == (told.code, told.message, told.article)
     assert reopen_case(case.pk, actor=manager, version=row.version, reason="İtiraz kabul.", now=NOW).state == "open"
 
 
 def test_art_22_what_was_closed_without_a_sanction_a_clerk_opens_again(version, case):
     clerk = make_actor("intake_clerk")
     closed = close_case(case.pk, actor=clerk, version=case.version, reason="Taşındı.", closure="moved", now=NOW)
+    assert get_case(case.pk, actor=clerk, today=TODAY).reopening == ()
     assert reopen_case(case.pk, actor=clerk, version=closed.version, reason="Geri döndü.", now=NOW).state == "open"

@@ -5,17 +5,19 @@ import pytest
 from apps.cases.models import Application, Case
 from apps.cases.operations.application import record_application
 from apps.cases.operations.moving import move_cases
+from apps.cases.queries.moving import ForbiddenMove, preview_move
 from apps.cases.rules.moving import past_application, past_decision
 from apps.programmes.definition.flow import Act
 from apps.programmes.definition.ways import behind
 from apps.programmes.models import ProgrammeVersion
 from apps.programmes.operations.guarding import GuardRefusedError
 from apps.programmes.operations.versions import save_document, start_draft
+from omuz.kernel.actors import Actor
 from tests.articles.support import BEDESTEM, IZMIR, definition_of, document_of
 from tests.cases.intake_support import candidate_case, izmir_version, ready
 from tests.cases.support import kitchen, kitchen_document, opened
 from tests.programmes.support import publish
-from tests.support.staff import NOW, make_actor
+from tests.support.staff import NOW, TODAY, make_actor
 
 SERVED = {"assessment", "support_plan", "monitoring"}
 
@@ -29,6 +31,12 @@ def _newer(version: ProgrammeVersion, document: dict[str, object]) -> ProgrammeV
 
 def _renamed() -> dict[str, object]:
     return document_of(name={"tr": "Destekli İstihdam Programı (yeni metin)"})
+
+
+def _told(version: ProgrammeVersion, actor: Actor, chosen: dict[str, str]) -> dict[str, tuple[ForbiddenMove, ...]]:
+    """Return what the preview says against each stage, before anybody moves anything."""
+    found = preview_move(version.pk, actor=actor, chosen=chosen, today=TODAY)
+    return {one.stage: one.forbidden for one in found.stages}
 
 
 def test_art_9_knows_which_stages_presuppose_the_number():
@@ -45,8 +53,15 @@ def test_art_9_a_move_gives_no_case_what_only_a_number_gives(izmir):
     waiting = candidate_case(version, clerk, given_names="Fatma")
     newer = _newer(version, _renamed())
     past = {"pre_application": "assessment"}
+    told = _told(newer, manager, past)
+    assert {stage: [one.guard.guard.key for one in found] for stage, found in told.items()} == {
+        "application": [], "pre_application": ["attended_appointment", "complete_file"],
+    }  # fmt: skip
     with pytest.raises(GuardRefusedError) as refused:
         move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW, stages=past)
+    first = told["pre_application"][0]
+    assert (refused.value.article, refused.value.message) == (first.guard.cited, first.verdict.message)
+    assert first.guard.text
     assert (refused.value.code, refused.value.field) == ("application_not_recorded", "stages.pre_application")
     assert "m. 8" in (refused.value.article or "")
     assert not Case.objects.filter(programme_version=newer).exists()
@@ -62,8 +77,11 @@ def test_art_22_a_move_neither_suspends_nor_resumes(izmir, stage, target):
     case = candidate_case(version, make_actor("intake_clerk"))
     Case.objects.filter(pk=case.pk).update(stage=stage)
     newer = _newer(version, _renamed())
+    (told,) = _told(newer, manager, {stage: target})[stage]
+    assert _told(newer, manager, {}) == {stage: ()}
     with pytest.raises(GuardRefusedError) as refused:
         move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW, stages={stage: target})
+    assert (refused.value.message, refused.value.remedy) == (told.verdict.message, told.verdict.remedy)
     assert refused.value.code == "suspension_by_decision"
     assert "m. 22" in (refused.value.article or "")
     moved = move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW)
@@ -80,6 +98,7 @@ def test_art_9_and_22_do_not_bind_moves_of_a_programme_that_has_not_adopted_them
     version = kitchen()
     case = opened(version)
     newer = _newer(version, kitchen_document(name={"tr": "Mutfak (yeni)"}))
+    assert not any(_told(newer, make_actor("unit_manager"), {case.stage: "servis"}).values())
     moved = move_cases(
         newer.pk, actor=make_actor("unit_manager"), reason="Yeni", now=NOW, stages={case.stage: "servis"}
     )

@@ -97,6 +97,7 @@ def case_body(detail: CaseDetail, *, today: dt.date) -> dict[str, Any]:
         "is_twin": case.is_twin,
         "steps": [step_body(step, definition) for step in detail.steps],
         "closures": [_closure(one) for one in detail.closures],
+        "reopening": list(detail.reopening),
         "forms": [_form(form, detail.names) for form in detail.forms],
         "documents": [
             {"key": one.key, "label": one.label, "is_certain": one.is_certain, "substitutes": one.substitutes,

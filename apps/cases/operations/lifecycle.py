@@ -2,21 +2,22 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from apps.accounts.operations.checks import require, require_reason
 from apps.accounts.queries import actor_for
-from apps.accounts.rights import CASES_WRITING, Right
+from apps.accounts.rights import CASES_WRITING
 from apps.cases.enums import CaseState, EventKind
 from apps.cases.models import Case, CaseEvent
 from apps.cases.operations.recording import happened, locked_case, store
 from apps.cases.operations.steps import closure_problems, enter_stage, reason_problems
-from apps.cases.rules.flow import is_end
+from apps.cases.queries.reopening import BESIDE, reopening_obstacles
+from apps.cases.rules.flow import Obstacle, is_end
 from apps.people.operations.serving import put_on_caseload
 from apps.people.queries.people import find_person
-from apps.programmes.definition import Definition
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -113,7 +114,7 @@ def reopen_case(case_id: uuid.UUID, *, actor: Actor, version: int, reason: str, 
     if problems := reason_problems(text):
         raise Invalid(problems)
     definition = pinned_definition(case.programme_version_id)
-    _refuse_undoing(case, definition, actor=actor)
+    _refuse(reopening_obstacles(case, definition, actor=actor))
     before = case.stage
     if is_end(definition, case.stage):
         enter_stage(case, definition, _stage_before_the_end(case), now=now)
@@ -124,20 +125,15 @@ def reopen_case(case_id: uuid.UUID, *, actor: Actor, version: int, reason: str, 
         with transaction.atomic():
             store(case, "state", "closed_at", "closure", "is_twin", "stage", "stage_since", "due_on")
     except IntegrityError as error:
-        raise Conflict(
-            "case_open_already", "Kişinin bu programda açık bir dosyası var.", remedy="Açık dosyada sürdürün."
-        ) from error
+        raise Conflict(BESIDE.code, BESIDE.message, remedy=BESIDE.remedy) from error
     happened(case, EventKind.REOPENED, actor=actor, now=now, text=text, stage_before=before)
     return case
 
 
-def _refuse_undoing(case: Case, definition: Definition, *, actor: Actor) -> None:
-    ended = bool(case.closure) and case.closure == definition.due_process.termination_closure
-    if ended and not reaches(actor, Right.DECISIONS_TAKE, unit_id=case.unit_id, programme_id=case.programme_id):
-        raise NotAllowed(
-            "closed_by_decision", "Sonlandırma kararıyla kapanan dosyayı karar verme yetkisi olan yönetici açar.",
-            remedy="Birim yöneticisinden isteyin.",
-        )  # fmt: skip
+def _refuse(obstacles: Sequence[Obstacle]) -> None:
+    for one in obstacles:
+        kind = Conflict if one.code == BESIDE.code else NotAllowed
+        raise kind(one.code, one.message, article=one.article or None, remedy=one.remedy)
 
 
 def _stage_before_the_end(case: Case) -> str:

@@ -11,28 +11,24 @@ from django.db import transaction
 from apps.accounts.operations.checks import require, require_reason
 from apps.accounts.rights import Right
 from apps.cases.enums import EventKind
-from apps.cases.models import Case, CaseQuerySet, Submission
+from apps.cases.models import Case, Submission
 from apps.cases.operations.feeding import feed
 from apps.cases.operations.recording import happened, store
 from apps.cases.operations.steps import reason_problems
 from apps.cases.queries.answers import closed_in
 from apps.cases.queries.deadlines import clock_of
-from apps.cases.queries.intake import APPOINTMENT, FILE
-from apps.cases.queries.moving import joined_answers, movable, target_version
-from apps.cases.rules.moving import past_application, past_decision, stage_after
+from apps.cases.queries.moving import forbidden_moves, joined_answers, movable, target_version
+from apps.cases.rules.moving import stage_after
 from apps.programmes.definition import Definition
 from apps.programmes.forms import fed_facts, relevant
 from apps.programmes.operations.guarding import hold
-from apps.programmes.queries.pinned import pinned_definition, pinned_definitions
-from apps.programmes.registry import ALLOWED, bound
+from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import FieldProblem, Invalid
 
 __all__ = ["MOST_AT_ONCE", "Moved", "move_cases"]
 
-#: The guard of apps.decisions: nothing is suspended or resumed without a decision (İzmir Art. 22).
-GROUNDS: Final = "listed_grounds"
 #: What one request moves; the sender asks again until nothing is left.
 MOST_AT_ONCE: Final = 200
 
@@ -76,7 +72,9 @@ def move_cases(
     if only is not None:
         rows = rows.filter(pk__in=list(only))
     _refuse_nowhere(new, frozenset(rows.values_list("stage", flat=True)), chosen)
-    _refuse_past_acts(rows, new, chosen, programme_id=version.programme_id, actor=actor, now=now)
+    for one in forbidden_moves(rows, new, chosen):
+        hold(one.guard, one.verdict, programme_id=version.programme_id, actor=actor, now=now,
+             field=f"stages.{one.stage}")  # fmt: skip
     batch = list(rows.values_list("pk", flat=True)[:MOST_AT_ONCE])
     moved = [case for key in batch if (case := _move(key, new, version_id, chosen, text, actor=actor, now=now))]
     return Moved(tuple(moved), rows.count())
@@ -92,23 +90,6 @@ def _refuse_nowhere(new: Definition, found: Collection[str], chosen: Mapping[str
                 for stage in nowhere
             ]
         )  # fmt: skip
-
-
-def _refuse_past_acts(
-    rows: CaseQuerySet, new: Definition, chosen: Mapping[str, str], *, programme_id: uuid.UUID, actor: Actor,
-    now: dt.datetime,
-) -> None:  # fmt: skip
-    """Stop a move that would give what only an attended meeting with a complete file, or a decision, gives."""
-    places = set(rows.order_by().values_list("programme_version", "stage").distinct())
-    unnumbered = set(rows.filter(application__isnull=True).order_by().values_list("programme_version", "stage"))
-    definitions = pinned_definitions({key for key, _ in places})
-    for key, stage in sorted(places, key=lambda one: one[1]):
-        old, target = definitions[key], stage_after(new, stage, chosen) or ""
-        past = past_application(old, new, stage=stage, target=target) if (key, stage) in unnumbered else ALLOWED
-        decided = past_decision(old, new, stage=stage, target=target)
-        for guard, verdict in ((APPOINTMENT, past), (FILE, past), (GROUNDS, decided)):
-            hold(bound(new, guard) or bound(old, guard), verdict, programme_id=programme_id, actor=actor, now=now,
-                 field=f"stages.{stage}")  # fmt: skip
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Act
 from apps.programmes.operations.guarding import hold
 from apps.programmes.queries.pinned import pinned_definition
-from apps.programmes.registry import bound
+from apps.programmes.registry import bound, refused
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid
@@ -69,6 +69,7 @@ def take_transition(
     Raises:
         NotFound, NotAllowed: out of the actor's reach.
         Conflict: the case has changed since the sender looked, is closed, or no such step leaves its stage.
+        GuardRefusedError: an article says no to a step on (a service that is stopped at once, İzmir Art. 22-d).
         StepRefusedError: rules, forms or roles stand in the way, each named with its article.
         Invalid: the step asks for a reason or a closure.
     """
@@ -90,6 +91,10 @@ def take_transition(
              programme_id=case.programme_id, actor=actor, now=now)  # fmt: skip
         # The act's own operation has asked its guards; an exception that it admits is no obstacle any more.
         step = dataclasses.replace(step, obstacles=tuple(one for one in step.obstacles if not one.guard))
+    for one in step.obstacles:
+        if one.guard:
+            hold(bound(definition, one.guard), refused(one.code, one.message, one.remedy),
+                 programme_id=case.programme_id, actor=actor, now=now)  # fmt: skip
     if not step.allowed:
         raise StepRefusedError(step)
     text = _asked_for(definition, step, reason=reason, closure=closure)

@@ -1,12 +1,13 @@
-"""What stands in the way of the steps that are acts in law, each said by the app that takes the act.
+"""What guards say against the steps of a case, each said by the app that knows.
 
-Such an obstacle is told beforehand, beside the step; the act's own operation asks the same guards again.
+Of a step that is an act in law the app that takes the act says it, and asks the same guards again when it is taken. Of
+the other steps any app may say something; taking the step holds them to it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,15 @@ from apps.programmes.definition.flow import Act, Transition
 from apps.programmes.registry import Bound, Verdict
 from omuz.kernel.actors import Actor
 
-__all__ = ["AskedAct", "act_obstacles", "guard_obstacle", "register_act"]
+__all__ = [
+    "AskedAct",
+    "Obstacle",
+    "act_obstacles",
+    "guard_obstacle",
+    "guarded_steps",
+    "register_act",
+    "register_guarded_steps",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,10 @@ class AskedAct:
     closed: frozenset[str]
 
 
+#: For the plain steps that leave a case's stage: what a guard says against each, by its key; one statement at most.
+GuardedSteps = Callable[[Case, Definition, Sequence[Transition], dt.date], Mapping[str, Obstacle]]
+
+_guarded: Final[list[GuardedSteps]] = []
 _acts: Final[dict[Act, Callable[[AskedAct], Sequence[Obstacle]]]] = {}
 
 
@@ -44,6 +57,23 @@ def act_obstacles(asked: AskedAct) -> list[Obstacle]:
     """Return what stands in the way of an act; nothing for a step that is none."""
     found = _acts.get(asked.transition.act) if asked.transition.act is not None else None
     return list(found(asked)) if found is not None else []
+
+
+def register_guarded_steps(source: GuardedSteps) -> None:
+    """Say what stands in the way of steps that are no acts; called once from an app's `ready`."""
+    _guarded.append(source)
+
+
+def guarded_steps(
+    case: Case, definition: Definition, transitions: Sequence[Transition], *, on: dt.date
+) -> dict[str, list[Obstacle]]:
+    """Return what guards say against the steps that are no acts in law, by the step's key."""
+    plain = [one for one in transitions if one.act is None]
+    found: dict[str, list[Obstacle]] = {}
+    for source in _guarded if plain else ():
+        for key, obstacle in source(case, definition, plain, on).items():
+            found.setdefault(key, []).append(obstacle)
+    return found
 
 
 def guard_obstacle(one: Bound | None, verdict: Verdict, *, href: str = "") -> Obstacle | None:

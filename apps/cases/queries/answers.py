@@ -10,7 +10,7 @@ from typing import Any
 from apps.accounts.enums import Role
 from apps.accounts.queries import assignments_on, unit_with_descendants
 from apps.cases.models import Case, Submission
-from apps.cases.queries.acts import AskedAct, act_obstacles
+from apps.cases.queries.acts import AskedAct, act_obstacles, guarded_steps
 from apps.cases.rules.flow import Obstacle, is_end, label_of_stage, plain_obstacles, steps_from
 from apps.programmes.deciding import Answer, Basis, Decider, Outcome
 from apps.programmes.definition import Definition
@@ -73,10 +73,11 @@ def steps_of(
         if one.guards
     }
     facts = _facts(definition, deciders.values(), person_id=case.person_id, case_id=case.pk, on=on, closed=closed)
+    guarded = guarded_steps(case, definition, transitions, on=on)
     return tuple(
         _step(definition, one, case=case, submitted=submitted, roles=roles,
               answer=deciders[one.key].answer(facts) if one.key in deciders else None,
-              in_law=act_obstacles(AskedAct(case, definition, one, actor, on, closed)))
+              in_law=act_obstacles(AskedAct(case, definition, one, actor, on, closed)) + guarded.get(one.key, []))
         for one in transitions
     )  # fmt: skip
 

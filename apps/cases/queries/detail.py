@@ -10,7 +10,8 @@ from apps.cases.models import Case, FormDraft, Submission
 from apps.cases.queries.answers import Step, answers_of, closed_in, steps_of
 from apps.cases.queries.cases import find_case, may_write
 from apps.cases.queries.filling import current_submissions
-from apps.cases.rules.flow import label_of_form
+from apps.cases.queries.reopening import reopening_obstacles
+from apps.cases.rules.flow import Obstacle, label_of_form
 from apps.programmes.deciding import Answer
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Lettered
@@ -54,6 +55,8 @@ class CaseDetail:
     may_write: bool
     steps: tuple[Step, ...]
     closures: tuple[Lettered, ...]
+    #: Why a closed case cannot be opened again by the reader, who works on it; empty where nothing stands in the way.
+    reopening: tuple[Obstacle, ...]
     forms: tuple[CaseForm, ...]
     documents: tuple[AskedDocument, ...]
     eligibility: Answer
@@ -85,6 +88,7 @@ def _page(case: Case, *, actor: Actor, today: dt.date) -> CaseDetail:
     return CaseDetail(
         case=case, definition=definition, may_write=can_write, steps=steps,
         closures=tuple(one for one in definition.closures if one.key != definition.due_process.termination_closure),
+        reopening=reopening_obstacles(case, definition, actor=actor) if can_write else (),
         forms=forms,
         documents=_documents(definition, answers["required_documents"]), eligibility=answers["eligibility"],
         version_number=case.programme_version.number, newer=newer, names=names_of(shown),

@@ -14,7 +14,14 @@ from apps.cases.queries.documents import ChecklistItem, asked_documents, checkli
 from apps.cases.queries.facts import keys
 from apps.cases.rules.documents import UNDERTAKING, Standing, count_missing, is_complete
 from apps.cases.rules.flow import Obstacle
-from apps.cases.rules.intake import REQUIRED_INFORMATION, Meeting, attended_appointment, complete_file
+from apps.cases.rules.intake import (
+    APPOINTMENT,
+    FILE,
+    REQUIRED_INFORMATION,
+    Meeting,
+    attended_appointment,
+    complete_file,
+)
 from apps.people.queries.missing import MissingItem, missing_items
 from apps.programmes.deciding import Answer, Decider
 from apps.programmes.definition import Definition
@@ -23,10 +30,6 @@ from apps.programmes.registry import Subject, Verdict, bound, load_facts
 from omuz.kernel.clock import local_date
 
 __all__ = ["APPOINTMENT", "FILE", "IntakeFile", "application_of", "file_of", "intake_obstacles", "tallies"]
-
-#: The guards of an application (İzmir Art. 8, 9).
-APPOINTMENT = "attended_appointment"
-FILE = "complete_file"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

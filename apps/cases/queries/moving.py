@@ -11,12 +11,13 @@ from apps.accounts.rights import Right
 from apps.cases.models import Case, CaseQuerySet, Submission
 from apps.cases.queries.filling import opened_answers
 from apps.cases.rules.flow import label_of_stage
-from apps.cases.rules.moving import MissingForm, label_of_question, places, stage_after
+from apps.cases.rules.moving import MissingForm, label_of_question, past_acts, places, stage_after
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import FormUse
 from apps.programmes.forms import CompiledForm, compile_form, join_special, validate
 from apps.programmes.queries.pinned import pinned_definition, pinned_definitions
 from apps.programmes.queries.versions import actor_facts, get_version
+from apps.programmes.registry import Bound, Verdict, bound
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, NotAllowed
 from omuz.kernel.reach import within
@@ -26,8 +27,21 @@ MOST_ROWS = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ForbiddenMove:
+    """A stage of an older version whose cases may not be moved there, and the article that says so."""
+
+    version_id: uuid.UUID
+    stage: str
+    guard: Bound
+    verdict: Verdict
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class StageMove:
-    """The cases of one stage of one older version, and where they would go; `target` of None asks for a choice."""
+    """The cases of one stage of one older version, and where they would go; `target` of None asks for a choice.
+
+    `forbidden` is what articles of the programme say against that target, for the cases that the reader would move.
+    """
 
     version_id: uuid.UUID
     stage: str
@@ -35,6 +49,7 @@ class StageMove:
     count: int
     target: str | None
     target_label: str
+    forbidden: tuple[ForbiddenMove, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,15 +90,17 @@ def preview_move(version_id: uuid.UUID, *, actor: Actor, chosen: Mapping[str, st
     open_cases = Case.objects.open().filter(programme=version.programme_id).exclude(programme_version=version_id)
     counted = Counter(open_cases.values_list("programme_version", "stage"))
     old = pinned_definitions({key for key, _ in counted})
+    reachable = movable(version.programme_id, version_id, actor=actor)
+    found = list(reachable.select_related("person")[:MOST_ROWS])
+    refused = forbidden_moves(reachable, new, chosen) if found else ()
     stages = tuple(
-        _stage_move(key, stage, count, old=old[key], new=new, chosen=chosen)
+        _stage_move(key, stage, count, old=old[key], new=new, chosen=chosen, refused=refused)
         for (key, stage), count in sorted(counted.items(), key=lambda one: (str(one[0][0]), one[0][1]))
     )
-    found = list(movable(version.programme_id, version_id, actor=actor).select_related("person")[:MOST_ROWS])
     missing = missing_after(found, new, chosen=chosen, today=today)
     rows = tuple(CaseMove(case, stage_after(new, case.stage, chosen), missing[case.pk]) for case in found)
     total = sum(counted.values())
-    reached = movable(version.programme_id, version_id, actor=actor).count() if found else 0
+    reached = reachable.count() if found else 0
     return MovePreview(
         version_id=version_id, stages=stages, rows=rows, total=total, hidden=total - reached,
         places=tuple((stage.key, stage.label.tr) for stage in places(new)), may_move=reached > 0,
@@ -112,12 +129,39 @@ def movable(programme_id: uuid.UUID, version_id: uuid.UUID, *, actor: Actor) -> 
     return rows.filter(programme=programme_id).exclude(programme_version=version_id).order_by("number", "id")
 
 
+def forbidden_moves(rows: CaseQuerySet, new: Definition, chosen: Mapping[str, str]) -> tuple[ForbiddenMove, ...]:
+    """Return what the articles of the old or the new text say against moving these cases as chosen (Art. 8, 9, 22).
+
+    Asked before the click and by the move itself; three statements, the definitions among them. A stage without a place
+    in the new version is not among them: it asks for a choice.
+    """
+    standing = set(rows.order_by().values_list("programme_version", "stage").distinct())
+    unnumbered = set(
+        rows.filter(application__isnull=True).order_by().values_list("programme_version", "stage").distinct()
+    )
+    definitions = pinned_definitions({key for key, _ in standing})
+    found = []
+    for key, stage in sorted(standing, key=lambda one: (one[1], str(one[0]))):
+        target = stage_after(new, stage, chosen)
+        if target is None:
+            continue
+        asked = past_acts(definitions[key], new, stage=stage, target=target, has_unnumbered=(key, stage) in unnumbered)
+        for guard, verdict in asked:
+            one = bound(new, guard) or bound(definitions[key], guard)
+            if one is not None and not verdict.allowed:
+                found.append(ForbiddenMove(key, stage, one, verdict))
+    return tuple(found)
+
+
 def _stage_move(
-    version_id: uuid.UUID, stage: str, count: int, *, old: Definition, new: Definition, chosen: Mapping[str, str]
-) -> StageMove:
+    version_id: uuid.UUID, stage: str, count: int, *, old: Definition, new: Definition, chosen: Mapping[str, str],
+    refused: Sequence[ForbiddenMove],
+) -> StageMove:  # fmt: skip
     target = stage_after(new, stage, chosen)
-    label = label_of_stage(old, stage)
-    return StageMove(version_id, stage, label, count, target, label_of_stage(new, target) if target else "")
+    return StageMove(
+        version_id, stage, label_of_stage(old, stage), count, target, label_of_stage(new, target) if target else "",
+        tuple(one for one in refused if (one.version_id, one.stage) == (version_id, stage)),
+    )  # fmt: skip
 
 
 def missing_after(

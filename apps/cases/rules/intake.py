@@ -9,6 +9,9 @@ from typing import Final
 
 from apps.programmes.registry import ALLOWED, Verdict, refused
 
+#: The guards of an application (İzmir Art. 8, 9).
+APPOINTMENT: Final = "attended_appointment"
+FILE: Final = "complete_file"
 #: What a person's record has to say before an application is recorded; a reason why it is not there settles it
 #: (readings 11). What else a programme needs it asks for by its forms and rules.
 REQUIRED_INFORMATION: Final = ("name", "identity", "birth_date", "contact")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+from apps.cases.rules.intake import APPOINTMENT, FILE
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Act, Stage
 from apps.programmes.definition.ways import behind
 from apps.programmes.registry import ALLOWED, Verdict, refused
+
+#: The guard of apps.decisions: nothing is suspended, resumed or taken back without a decision (İzmir Art. 22).
+GROUNDS: Final = "listed_grounds"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,6 +61,17 @@ def past_decision(old: Definition, new: Definition, *, stage: str, target: str) 
                        "Yeni sürümde de askıda olunan bir aşama seçin.")  # fmt: skip
     return refused("suspension_by_decision", "Bir dosya taşımayla askıya alınamaz.",
                    "Askıda olunmayan bir aşama seçin.")  # fmt: skip
+
+
+def past_acts(
+    old: Definition, new: Definition, *, stage: str, target: str, has_unnumbered: bool
+) -> tuple[tuple[str, Verdict], ...]:
+    """Return what each guard says to moving the cases of a stage: nothing moves that only an act in law moves.
+
+    `has_unnumbered`: one of them has no application (İzmir Art. 8, 9, 22). The preview and the move ask the same.
+    """
+    past = past_application(old, new, stage=stage, target=target) if has_unnumbered else ALLOWED
+    return (APPOINTMENT, past), (FILE, past), (GROUNDS, past_decision(old, new, stage=stage, target=target))
 
 
 def places(new: Definition) -> tuple[Stage, ...]:

@@ -1,17 +1,26 @@
-"""Interim stops of cases: asked by whoever gives a service, shown on pages and in lists; they warn and never block."""
+"""Interim stops of cases: asked by whoever gives a service, shown on pages and in lists, and before a step on.
+
+They warn and block nothing but that step: forms, documents, meetings, plans and information go on (readings 13, 18).
+"""
 
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from apps.cases.queries.acts import Obstacle, guard_obstacle
 from apps.cases.queries.visibility import Case
 from apps.decisions.enums import StopState
 from apps.decisions.models import InterimStop
+from apps.decisions.rules.stopping import step_under_stop
+from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import Transition
+from apps.programmes.definition.ways import leads_on
+from apps.programmes.registry import bound
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
 
-__all__ = ["StopInForce", "find_stop", "interim_stop_of", "list_stops", "ran_out_on"]
+__all__ = ["StopInForce", "find_stop", "interim_stop_of", "list_stops", "ran_out_on", "stopped_steps"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,3 +65,23 @@ def ran_out_on(case: Case, *, today: dt.date) -> dt.date | None:
     rows = InterimStop.objects.filter(case=case, ends_on__lt=today)
     latest = rows.filter(state__in=[StopState.LAPSED, StopState.RUNNING]).order_by("-ends_on").first()
     return latest.ends_on if latest is not None else None
+
+
+def stopped_steps(
+    case: Case, definition: Definition, transitions: Sequence[Transition], on: dt.date
+) -> Mapping[str, Obstacle]:
+    """Return what Art. 22-d says against the steps that would carry a stopped service on; one statement at most.
+
+    Nothing in a programme that has not adopted the article.
+    """
+    article = bound(definition, "listed_grounds")
+    onward = [one for one in transitions if leads_on(definition, case.stage, one.target)]
+    if article is None or not onward:
+        return {}
+    stop = interim_stop_of([case.pk], on=on).get(case.pk)
+    last = stop.ends_on if stop is not None else None
+    asked = {
+        one.key: guard_obstacle(article, step_under_stop(definition, stage=case.stage, target=one.target, ends_on=last))
+        for one in onward
+    }
+    return {key: found for key, found in asked.items() if found is not None}

@@ -7,6 +7,7 @@ import datetime as dt
 from apps.decisions.rules.grounds import ground_of
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Lettered
+from apps.programmes.definition.ways import leads_on
 from apps.programmes.registry import ALLOWED, Verdict, refused
 
 
@@ -52,3 +53,19 @@ def interim_stop_allowed(
 def ends_tomorrow(ends_on: dt.date, *, today: dt.date) -> bool:
     """Return whether a stop's last day is tomorrow or today: somebody has to decide now."""
     return today <= ends_on <= today + dt.timedelta(days=1)
+
+
+def step_under_stop(definition: Definition, *, stage: str, target: str, ends_on: dt.date | None) -> Verdict:
+    """Say whether a case may be taken on to a stage while its service is stopped at once (İzmir Art. 22-d; readings 8).
+
+    `ends_on` is the stop's last day, None where none holds. What carries the service on waits: it would expose the
+    person to the very risk, and the record would contradict itself. What helps them does not: going back to assess or
+    plan anew, closing without a sanction, acts in law, forms, documents, meetings and information stay as they are.
+    """
+    if ends_on is None or not leads_on(definition, stage, target):
+        return ALLOWED
+    return refused(
+        "service_stopped",
+        "Hizmet tedbiren durdurulmuş; bu sürede dosya ileri bir aşamaya geçirilmez.",
+        f"Tedbir en geç {ends_on:%d.%m.%Y} günü kendiliğinden kalkar; yönetici daha önce kaldırabilir.",
+    )

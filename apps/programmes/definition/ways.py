@@ -29,3 +29,12 @@ def behind(definition: Definition, act: Act) -> frozenset[str]:
         return frozenset()
     without = reached([start.key], [one for one in definition.transitions if one.act != act])
     return frozenset(one.key for one in definition.stages if one.kind != "end" and one.key not in without)
+
+
+def leads_on(definition: Definition, stage: str, target: str) -> bool:
+    """Return whether a step from one stage to another leads on: to a later one in the programme's own order, no end.
+
+    Going back, to assess again or to plan anew, does not; neither does an end.
+    """
+    order = {one.key: place for place, one in enumerate(definition.stages) if one.kind != "end"}
+    return stage in order and target in order and order[target] > order[stage]

@@ -7,11 +7,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.v1.cases import shapes
+from api.v1.cases import shapes_moving as shapes
 from api.v1.cases.views.base import CasesView
 from apps.accounts.rights import Right
 from apps.cases.operations.moving import move_cases
-from apps.cases.queries.moving import CaseMove, preview_move
+from apps.cases.queries.acts import guard_obstacle
+from apps.cases.queries.moving import CaseMove, StageMove, preview_move
 from apps.people.queries.people import shown_name
 from omuz.kernel import clock
 
@@ -30,11 +31,20 @@ class MovingPreviewView(CasesView):
         form.is_valid(raise_exception=True)
         found = preview_move(version_id, actor=self.actor, chosen=form.validated_data["stages"], today=self.today)
         body = {
-            "total": found.total, "hidden": found.hidden, "may_move": found.may_move, "stages": found.stages,
+            "total": found.total, "hidden": found.hidden, "may_move": found.may_move,
+            "stages": [_stage(one) for one in found.stages],
             "places": [{"key": key, "label": label} for key, label in found.places],
             "cases": [_row(row) for row in found.rows],
         }  # fmt: skip
         return Response(shapes.MovePreviewSerializer(body).data)
+
+
+def _stage(one: StageMove) -> dict[str, Any]:
+    obstacles = {guard_obstacle(found.guard, found.verdict): None for found in one.forbidden}
+    return {
+        "version_id": one.version_id, "stage": one.stage, "label": one.label, "count": one.count, "target": one.target,
+        "target_label": one.target_label, "forbidden": list(obstacles),
+    }  # fmt: skip
 
 
 def _row(row: CaseMove) -> dict[str, Any]:
