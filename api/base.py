@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.http.request import RawPostDataException
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +20,7 @@ from rest_framework.views import APIView
 
 from api.params import refuse_unstorable_address
 from api.permissions import Required
+from api.retries import request_hash
 from omuz.kernel import clock, context, idempotency
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import DomainError
@@ -73,7 +73,7 @@ class OmuzView(APIView):
         if request.method != "POST" or not key or actor is None:
             return
         scope = f"{actor.id} {request.path}"[:160]
-        given = idempotency.begin(scope=scope, key=key, request_hash=_request_hash(request), now=clock.now())
+        given = idempotency.begin(scope=scope, key=key, request_hash=request_hash(request), now=clock.now())
         if given is None:
             self._retry = (scope, key)
             return
@@ -91,15 +91,6 @@ class OmuzView(APIView):
         if self._retry is not None and final.status_code < 400 and isinstance(final, Response):
             final.add_post_render_callback(partial(_keep_answer, self._retry))
         return final
-
-
-def _request_hash(request: Request) -> str:
-    try:
-        body = request._request.body
-    except (RawPostDataException, RequestDataTooBig):
-        # An upload is read as a stream and not kept; its length stands for it.
-        body = request.META.get("CONTENT_LENGTH", "").encode()
-    return idempotency.request_hash(request.method or "", request.get_full_path(), body)
 
 
 def _keep_answer(retry: tuple[str, str], response: Any) -> None:

@@ -55,6 +55,42 @@ def test_a_key_used_for_something_else_is_refused(api):
     assert other.json()["code"] == "idempotency_key_reused"
 
 
+@pytest.mark.parametrize("has_csrf", [False, True], ids=["whole body", "read by the check of the token"])
+def test_an_upload_sent_again_is_the_same_one_and_another_file_is_not(api, has_csrf):
+    """A browser sets the parts of an upload apart by another word each time it sends it, and not always as long."""
+    client, key = api(role="tenant_admin"), str(uuid.uuid4())
+    client.handler.enforce_csrf_checks = has_csrf
+    client.cookies["omuz_csrf"] = "c" * 32
+
+    def send(word: str, surname: str):
+        content = f"Ad soyad;E-posta\nDeniz {surname};d@example.org\n"
+        body = (
+            f'--{word}\r\nContent-Disposition: form-data; name="file"; filename="p.csv"\r\n'
+            f"Content-Type: text/csv\r\n\r\n{content}\r\n"
+            f'--{word}\r\nContent-Disposition: form-data; name="is_preview"\r\n\r\ntrue\r\n--{word}--\r\n'
+        ).encode()
+        return client.generic(
+            "POST", "/api/v1/staff/import/", body, content_type=f"multipart/form-data; boundary={word}",
+            HTTP_IDEMPOTENCY_KEY=key, HTTP_X_CSRFTOKEN="c" * 32,
+        )  # fmt: skip
+
+    first, second, other = send("one", "Ak"), send("another-word", "Ak"), send("one", "Or")
+    assert first.status_code == 200, first.json()
+    assert (second.status_code, second.content) == (200, first.content)
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+
+
+@pytest.mark.parametrize("body", [b"", b"--one\r\n", b"--other--\r\n", b"\xff" * 40])
+def test_an_upload_that_cannot_be_read_is_refused_in_words(api, body):
+    client = api(role="tenant_admin")
+    answer = client.generic(
+        "POST", "/api/v1/staff/import/", body, content_type="multipart/form-data; boundary=one",
+        HTTP_IDEMPOTENCY_KEY=str(uuid.uuid4()),
+    )  # fmt: skip
+    assert answer.status_code == 400, answer.content
+    assert answer.headers["Content-Type"].startswith("application/problem+json")
+
+
 def test_a_refusal_for_want_of_a_right_is_in_the_history(api, municipalities):
     client = api(role="auditor")
     answer = client.post(URL, BODY, format="json")
