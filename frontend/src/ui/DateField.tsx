@@ -8,6 +8,7 @@ import { formatDate, parseTypedDate, todayIso, type DatePrecision, type PartialD
 import { useUiText } from "./text";
 
 const Calendar = lazy(() => import("./Calendar"));
+const NARROW = { wrapper: { maxWidth: 220 } };
 const isIso = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 interface SharedProps {
@@ -62,8 +63,11 @@ export function DateField({ value, onChange, error, description, bound, w, ...pr
   return (
     <TextInput
       {...props}
-      w={w ?? 220}
+      // The box is as wide as a date; what is said above it takes the room there is.
+      w={w}
+      miw={w === undefined ? "min(220px, 100%)" : undefined}
       maw="100%"
+      styles={w === undefined ? NARROW : undefined}
       description={description ?? t("date.hint")}
       error={error ?? own()}
       value={shown}

@@ -88,7 +88,7 @@ export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
   const form = useServerForm({
     initial: {
       channel: going?.channel ?? (open.length === 1 ? (open[0]?.key ?? null) : null), signed_on: (letter.state === "approved" ? todayIso() : null) as string | null, sent_on: going?.sent_on ?? null,
-      arrived_on: going?.arrived_on ?? null, served_on: null as string | null, receiver: "" as string | null, receiver_name: "", reference: going?.reference ?? "", note: "", proof: null as File | null,
+      arrived_on: going?.arrived_on ?? null, served_on: null as string | null, receiver: null as string | null, receiver_name: "", reference: going?.reference ?? "", note: "", proof: null as File | null,
     },
     labels: {
       channel: t("field.channel"), signed_on: t("field.signedOn"), sent_on: t("field.sentOn"), arrived_on: t("field.arrivedOn"), served_on: t("field.servedOn"), receiver: t("field.receiver"), receiver_name: t("field.receiverName"),
@@ -96,8 +96,8 @@ export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
     },
     save: async ({ proof, ...values }, intent) => act(letter, "service", { ...values, receiver: values.receiver ?? "", proof: await keepFile(letter.id, "proof", proof) }, intent),
     refresh: [LETTERS],
-    onSaved: () => {
-      toastDone(t("done.served"));
+    onSaved: (saved) => {
+      toastDone(t(saved.state === "served" ? "done.served" : "done.sent"));
       onClose();
     },
   });
@@ -107,7 +107,7 @@ export function ServiceDialog({ letter, choices, onClose }: DialogProps) {
     <Frame title={t("act.serve")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
-          <Select {...form.field("channel")} data={options(open)} required allowDeselect={false} disabled={Boolean(going)} description={t("courtesy")} />
+          <Select {...form.field("channel")} data-autofocus data={options(open)} required allowDeselect={false} disabled={Boolean(going)} description={t("courtesy")} />
           {letter.state === "approved" ? <DateField {...form.field("signed_on")} bound="past" required /> : null}
           {channel && channel !== "hand" ? <DateField {...form.field("sent_on")} bound="past" description={t("onlySent")} /> : null}
           {isElectronic ? <DateField {...form.field("arrived_on", { isOptional: true })} bound="past" description={channel === "etebligat" ? t("eHint") : undefined} /> : null}
@@ -152,7 +152,7 @@ export function FailureDialog({ letter, choices, onClose }: DialogProps) {
     <Frame title={t("act.failed")} isDirty={form.isDirty} onClose={onClose}>
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
-          <Select {...form.field("channel")} data={options(open)} required allowDeselect={false} disabled={Boolean(going)} />
+          <Select {...form.field("channel")} data-autofocus data={options(open)} required allowDeselect={false} disabled={Boolean(going)} />
           <DateField {...form.field("sent_on")} bound="past" required />
           <Select {...form.field("reason")} data={options(choices?.failures)} required allowDeselect={false} />
           <Select {...form.field("next_step")} data={options(choices?.next_steps)} required allowDeselect={false} />
@@ -183,7 +183,7 @@ export function CopyDialog({ letter, choices, onClose }: DialogProps) {
       <FormBody form={form} onCancel={onClose}>
         <Stack gap="md">
           <Notice>{t("plainHint")}</Notice>
-          <Select {...form.field("format")} data={options(choices?.formats)} required allowDeselect={false} />
+          <Select {...form.field("format")} data-autofocus data={options(choices?.formats)} required allowDeselect={false} />
           <DateField {...form.field("given_on")} bound="past" required />
           <Text size="sm" c="dimmed">
             {t("noCopies")}

@@ -31,7 +31,7 @@ export const en: SameKeys<typeof tr> = {
     official: "Enter the official number", copy: "Accessible copy given", pdf: "Download PDF", plainPdf: "Easy-read PDF",
   },
   done: {
-    submitted: "Letter submitted", approved: "Letter approved", returned: "Letter given back", signed: "Signature recorded", served: "Service recorded", failed: "Result recorded", cancelled: "Letter cancelled",
+    submitted: "Letter submitted", approved: "Letter approved", returned: "Letter given back", signed: "Signature recorded", served: "Service recorded", sent: "Sending recorded", failed: "Result recorded", cancelled: "Letter cancelled",
     official: "Number recorded", copy: "Copy recorded", drafted: "Draft ready",
   },
   approveEffect: "The letter gets its number; its text no longer changes.",
@@ -75,7 +75,7 @@ export const en: SameKeys<typeof tr> = {
     title: "Official numbers", lead: "Enter the numbers that the municipality's own records system gave, many at once.", byHand: "Typed or pasted", paste: "Letter number, official number and date", pasteHint: "On each line: letter number, official number, date. You can paste from a spreadsheet.",
     example: "2026/15    E-12345678-622.01-987654    21.11.2026", record: "Record the numbers", check: "Check first", file: "From a file (XLSX, CSV)", template: "Download an empty list", fileLabel: "File", sendFile: "Send the file",
     good_one: "{{count}} row recorded", good_other: "{{count}} rows recorded", would_one: "{{count}} row can be recorded", would_other: "{{count}} rows can be recorded",
-    bad_one: "{{count}} row to be mended", bad_other: "{{count}} rows to be mended", row: "Row", what: "Problem", letter: "Letter no.", nothing: "Type or paste at least one row.", waiting_one: "{{count}} approved letter waits for its official number.",
+    bad_one: "{{count}} row to be mended", bad_other: "{{count}} rows to be mended", toMend: "Rows to be mended", row: "Row", what: "Problem", letter: "Letter no.", nothing: "Type or paste at least one row.", waiting_one: "{{count}} approved letter waits for its official number.",
     waiting_other: "{{count}} approved letters wait for their official numbers.",
   },
   batch: {

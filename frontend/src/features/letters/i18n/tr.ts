@@ -13,7 +13,7 @@ export const tr = {
     drafted: "Hazırlandı", served: "Tebliğ", queue: "Bekleyen iş", use: "Tür", body: "Metin", plain: "Kolay okunur metin", references: "İlgi", annexes: "Ek", distribution: "Dağıtım",
     address: "Muhatabın adresi", signatoryName: "İmzalayanın adı soyadı", signatoryTitle: "Unvanı", signatoryActingFor: "Kimin yerine (vekâleten)", code: "Doğrulama kodu", addressee: "Muhatap",
     signedOn: "İmzalandığı gün", file: "İmzalı yazının taraması", channel: "Tebliğ yolu", sentOn: "Gönderildiği gün", arrivedOn: "Elektronik adrese ulaştığı gün", publishedOn: "Son ilan tarihi",
-    servedOn: "Tebliğ edildiği gün", receiver: "Kime teslim edildi", receiverName: "Teslim alanın adı soyadı", reference: "Barkod ya da belge no", note: "Not", proof: "Tebliğ mazbatası / tebellüğ belgesi",
+    servedOn: "Tebliğ edildiği gün", receiver: "Kime teslim edildi", receiverName: "Teslim alanın adı soyadı", reference: "Barkod ya da belge no", note: "Not", proof: "Tebliğ mazbatası, tebellüğ belgesi ya da delil kaydı",
     reason: "Neden tebliğ edilemedi", nextStep: "Bundan sonra", format: "Biçim", givenOn: "Verildiği gün",
   },
   linesHint: "Her satıra bir tane.",
@@ -27,7 +27,7 @@ export const tr = {
     official: "EBYS sayısını yaz", copy: "Erişilebilir kopya verildi", pdf: "PDF indir", plainPdf: "Kolay okunur PDF",
   },
   done: {
-    submitted: "Yazı onaya sunuldu", approved: "Yazı onaylandı", returned: "Yazı geri verildi", signed: "İmza kaydedildi", served: "Tebliğ kaydedildi", failed: "Sonuç kaydedildi", cancelled: "Yazı iptal edildi",
+    submitted: "Yazı onaya sunuldu", approved: "Yazı onaylandı", returned: "Yazı geri verildi", signed: "İmza kaydedildi", served: "Tebliğ kaydedildi", sent: "Gönderim kaydedildi", failed: "Sonuç kaydedildi", cancelled: "Yazı iptal edildi",
     official: "Sayı kaydedildi", copy: "Kopya kaydedildi", drafted: "Taslak hazırlandı",
   },
   approveEffect: "Yazı numara alır; metni bundan sonra değişmez.",
@@ -71,7 +71,7 @@ export const tr = {
     title: "EBYS sayıları", lead: "Belediyenin kendi evrak sisteminin verdiği sayıları topluca yazın.", byHand: "Yazarak ya da yapıştırarak", paste: "Yazı no, sayı ve tarih", pasteHint: "Her satıra bir yazı: yazı no, EBYS sayısı, tarih. Excel'den kopyalayıp yapıştırabilirsiniz.",
     example: "2026/15    E-12345678-622.01-987654    21.11.2026", record: "Sayıları kaydet", check: "Önce denetle", file: "Dosyadan (XLSX, CSV)", template: "Boş liste indir", fileLabel: "Dosya", sendFile: "Dosyayı gönder",
     good_one: "{{count}} satır kaydedildi", good_other: "{{count}} satır kaydedildi", would_one: "{{count}} satır kaydedilebilir", would_other: "{{count}} satır kaydedilebilir",
-    bad_one: "{{count}} satır düzeltilmeli", bad_other: "{{count}} satır düzeltilmeli", row: "Satır", what: "Sorun", letter: "Yazı no", nothing: "En az bir satır yazın ya da yapıştırın.", waiting_one: "{{count}} onaylı yazının EBYS sayısı bekleniyor.",
+    bad_one: "{{count}} satır düzeltilmeli", bad_other: "{{count}} satır düzeltilmeli", toMend: "Düzeltilecek satırlar", row: "Satır", what: "Sorun", letter: "Yazı no", nothing: "En az bir satır yazın ya da yapıştırın.", waiting_one: "{{count}} onaylı yazının EBYS sayısı bekleniyor.",
     waiting_other: "{{count}} onaylı yazının EBYS sayısı bekleniyor.",
   },
   batch: {

@@ -95,7 +95,7 @@ function NewBatch({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t("batch.new")} closeOnClickOutside={!form.isDirty} closeOnEscape={!form.isDirty} closeButtonProps={{ "aria-label": ui("close") }}>
       <FormBody form={form} onCancel={onClose} submitLabel={t("batch.start")}>
         <Stack gap="md">
-          <Select {...form.field("programme")} value={programme} data={programmes.map((one) => ({ value: one.id, label: one.name }))} required allowDeselect={false} searchable />
+          <Select {...form.field("programme")} data-autofocus value={programme} data={programmes.map((one) => ({ value: one.id, label: one.name }))} required allowDeselect={false} searchable />
           <Select {...form.field("use")} data={options(choices.data?.uses).filter((one) => BY_HAND.has(one.value))} required allowDeselect={false} />
           <Select {...form.field("stage", { isOptional: true })} data={stages.map((one) => ({ value: one.key, label: one.label }))} placeholder={t("batch.anyStage")} clearable />
           <Checkbox {...form.field("missing", { type: "checkbox" })} />

@@ -133,29 +133,31 @@ export default function LetterNumbers() {
 function BadRows({ rows }: { rows: NumberResult[] }) {
   const t = useText();
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("number.row")}</Table.Th>
-            <Table.Th>{t("number.letter")}</Table.Th>
-            <Table.Th>{t("field.official")}</Table.Th>
-            <Table.Th>{t("number.what")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((one) => (
-            <Table.Tr key={one.row}>
-              <Table.Td>{one.row}</Table.Td>
-              <Table.Td>{one.letter}</Table.Td>
-              <Table.Td>{one.number}</Table.Td>
-              <Table.Td>
-                {one.message} {one.remedy}
-              </Table.Td>
+    <Panel title={t("number.toMend")}>
+      <Table.ScrollContainer minWidth={480}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("number.row")}</Table.Th>
+              <Table.Th>{t("number.letter")}</Table.Th>
+              <Table.Th>{t("field.official")}</Table.Th>
+              <Table.Th>{t("number.what")}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((one) => (
+              <Table.Tr key={one.row}>
+                <Table.Td>{one.row}</Table.Td>
+                <Table.Td>{one.letter}</Table.Td>
+                <Table.Td>{one.number}</Table.Td>
+                <Table.Td>
+                  {one.message} {one.remedy}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Panel>
   );
 }

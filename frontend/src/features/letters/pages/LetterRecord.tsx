@@ -2,7 +2,7 @@ import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { download } from "@/lib/api";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatDateTime } from "@/lib/dates";
 import { wantHeadingFocus } from "@/lib/focus";
 import { refreshReads, useAction, useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
@@ -31,6 +31,9 @@ function OneLetter({ letter }: { letter: Letter }) {
   const isEditable = letter.queue === "draft" && letter.may_write;
   const close = () => setDialog(null);
   const props = { letter, choices: choices.data, onClose: close };
+  // Once it has gone out, where it is matters more than how it looks.
+  const hasGone = letter.services.length > 0;
+  const services = letter.state === "draft" || letter.state === "cancelled" ? null : <Services letter={letter} onOpen={setDialog} />;
   return (
     <RecordPage
       title={isEditable ? draft.parts.subject || t("one") : letter.subject}
@@ -50,8 +53,9 @@ function OneLetter({ letter }: { letter: Letter }) {
       side={<Side letter={letter} onOpen={setDialog} />}
     >
       {isEditable ? <DraftEditor letter={letter} draft={draft} /> : null}
+      {hasGone ? services : null}
       <Preview letter={letter} stamp={draft.savedAt ?? ""} />
-      {letter.state === "draft" || letter.state === "cancelled" ? null : <Services letter={letter} onOpen={setDialog} />}
+      {hasGone ? null : services}
       {dialog === "sign" ? <SigningDialog {...props} /> : null}
       {dialog === "official" ? <NumberDialog {...props} /> : null}
       {dialog === "serve" ? <ServiceDialog {...props} /> : null}
@@ -245,7 +249,9 @@ function Services({ letter, onOpen }: { letter: Letter; onOpen: (dialog: Dialog)
 
 function Side({ letter }: { letter: Letter; onOpen: (dialog: Dialog) => void }) {
   const t = useText();
-  const events = [...letter.events].reverse().map((one) => ({ id: one.id, at: one.at, title: one.label, by: one.by, detail: [one.day ? formatDate(one.day) : "", one.text].filter(Boolean).join(" · ") }));
+  // A day is said where it is another than the day on which it was written down.
+  const dayOf = (one: Letter["events"][number]) => (one.day && !formatDateTime(one.at).startsWith(formatDate(one.day)) ? formatDate(one.day) : "");
+  const events = [...letter.events].reverse().map((one) => ({ id: one.id, at: one.at, title: one.label, by: one.by, detail: [dayOf(one), one.text].filter(Boolean).join(" · ") }));
   return (
     <Panel title={t("section.history")}>
       <Timeline events={events} />
