@@ -10,8 +10,10 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer badges, facts, guards, the story and work queues; register the rounds."""
+        from apps.appointments.resting import register_rest  # noqa: PLC0415 - models are there only now
         from apps.decisions import offering, tasks  # noqa: F401, PLC0415 - models are there only now
         from apps.decisions.operations import standing  # noqa: PLC0415
+        from apps.decisions.queries.resting import decisions_on  # noqa: PLC0415
 
         offering.offer_badges()
         offering.offer_facts()
@@ -19,3 +21,4 @@ class DecisionsConfig(AppConfig):
         offering.offer_story()
         offering.offer_queues()
         standing.offer()
+        register_rest(decisions_on)

@@ -136,8 +136,9 @@ def test_a_walk_in_is_written_down_in_one_call(clerk, version, person):
         True,
         True,
     )
-    path = f"{APPOINTMENTS}{came.json()['id']}/attendance/"
-    fixed = _post(clerk, path, {"state": "attended", "candidate_present": False}, version=came.json()["version"])
+    path = f"{APPOINTMENTS}{came.json()['id']}/attendance/correction/"
+    said = {"presence": "represented", "reason": "Annesi geldi, aday evdeydi."}
+    fixed = _post(clerk, path, said, version=came.json()["version"])
     assert fixed.json()["candidate_present"] is False
 
 

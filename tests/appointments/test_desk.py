@@ -32,12 +32,13 @@ def put(client, version, **values):
 def test_what_is_said_stands_on_the_public_page(kayseri, django_assert_max_num_queries):
     cafe()
     client = signed_in(kayseri, role="unit_manager")
-    assert client.get(URL).json() == {"phone": "", "sign_language_video": "", "easy_read": "", "version": 0}
+    empty = {"phone": "", "sign_language_video": "", "easy_read": "", "version": 0, "may_write": True}
+    assert client.get(URL).json() == empty
     assert put(client, 0).json()["version"] == 1
     assert put(client, 0).json()["code"] == "stale_version"
     assert AuditEvent.objects.filter(action="booking_desk.edited").count() == 1
     with django_assert_max_num_queries(10):
-        assert client.get(URL).json() == SAID | {"version": 1}
+        assert client.get(URL).json() == SAID | {"version": 1, "may_write": True}
     shown = client.get("/api/v1/booking/").json()
     assert {name: shown[name] for name in SAID} == SAID
     assert put(client, 1, phone="", sign_language_video="").json()["version"] == 2

@@ -1,25 +1,39 @@
 """Citizens book without an account: a code, limits, and nothing personal in any answer (readings 12)."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from apps.appointments.models import Appointment, SlotPlace
+from apps.appointments.models import Appointment, Slot, SlotPlace
 from apps.appointments.operations.public import find_by_code, public_cancel, public_change, request_booking
 from apps.appointments.operations.tidying import forget_old
-from apps.appointments.queries.appointments import details_of
+from apps.appointments.queries.appointments import details_of, under_same_contact
 from apps.appointments.queries.public import free_days
 from apps.appointments.rules import codes
-from apps.appointments.rules.limits import MOST_PER_CONNECTION, MOST_PER_CONTACT
+from apps.appointments.rules.limits import CONNECTION_WINDOW, MOST_PER_CONNECTION
 from omuz.kernel import clock
+from omuz.kernel.actors import Grant
 from omuz.kernel.errors import Conflict, DomainError, Invalid, NotFound
+from omuz.kernel.ids import new_id
 from tenants import scope
 from tests.appointments.support import MONDAY, booked, cafe, calendar_of, request_of, slots_of
 from tests.cases.support import person_of
 from tests.support.staff import NOW, make_actor
 
 pytestmark = pytest.mark.django_db
+
+#: What any two answers differ in.
+_OWN_HEADERS = {"x-request-id", "content-length"}
+
+
+def _shape(sql):
+    """Return a statement without its values."""
+    return re.sub(r"'[^']*'|s\d+_x\d+|\\x[0-9a-f]+|\b\d+\b", "?", sql)[:200]
 
 
 @pytest.fixture(autouse=True)
@@ -85,28 +99,6 @@ def test_what_was_taken_is_changed_and_called_off_by_code(version, slots):
         public_change(made.code, slots[0].pk, now=NOW)
 
 
-def test_one_contact_holds_a_few_bookings_at_a_time(version, slots):
-    made = [request_booking(request_of(version, slot), now=NOW) for slot in slots[:MOST_PER_CONTACT]]
-    with pytest.raises(DomainError) as refused:
-        request_booking(request_of(version, slots[8]), now=NOW)
-    assert (refused.value.status, refused.value.code) == (429, "too_many_bookings")
-    public_cancel(made[0].code, now=NOW)
-    request_booking(request_of(version, slots[8]), now=NOW)
-
-
-def test_a_refusal_tells_nobody_that_a_number_has_bookings(version, slots):
-    for slot in slots[:MOST_PER_CONTACT]:
-        request_booking(request_of(version, slot), now=NOW)
-    with pytest.raises(DomainError) as of_number:
-        request_booking(request_of(version, slots[8]), now=NOW)
-    for slot in slots[3:6]:
-        request_booking(request_of(version, slot, phone="", connection="192.0.2.9"), now=NOW)
-    with pytest.raises(DomainError) as of_connection:
-        request_booking(request_of(version, slots[8], phone="", connection="192.0.2.9"), now=NOW)
-    told = [(one.value.code, one.value.message, one.value.remedy) for one in (of_number, of_connection)]
-    assert told[0] == told[1]
-
-
 def test_one_connection_books_so_many_a_day(version, kayseri):
     slots = slots_of(calendar_of(version, capacity=3, hours=(8, 18)))
     numbers = [f"0000 123 {n:02d} 00" for n in range(MOST_PER_CONNECTION + 1)]
@@ -114,8 +106,24 @@ def test_one_connection_books_so_many_a_day(version, kayseri):
         request_booking(request_of(version, slot, phone=number), now=NOW)
     with pytest.raises(DomainError) as refused:
         request_booking(request_of(version, slots[0], phone=numbers[-1]), now=NOW)
-    assert refused.value.status == 429
+    assert (refused.value.status, refused.value.code) == (429, "too_many_bookings")
+    # Whoever reads it knows that they have no appointment.
+    assert refused.value.message.startswith("Randevu verilmedi")
     request_booking(request_of(version, slots[0], phone=numbers[-1], connection="192.0.2.9"), now=NOW)
+    request_booking(request_of(version, slots[1], phone=numbers[-1]), now=NOW + CONNECTION_WINDOW)
+
+
+def test_staff_see_what_else_came_under_one_number(version, slots):
+    for slot in slots[:3]:
+        request_booking(request_of(version, slot), now=NOW)
+    request_booking(request_of(version, slots[3], phone="0000 123 45 99"), now=NOW)
+    request_booking(request_of(version, slots[4], phone=""), now=NOW)
+    first, clerk = Appointment.objects.order_by("starts_at").first(), make_actor("intake_clerk")
+    found = under_same_contact(first, actor=clerk)
+    assert [one.starts_at for one in found] == [slots[1].starts_at, slots[2].starts_at]
+    assert under_same_contact(Appointment.objects.get(contact_token=""), actor=clerk) == []
+    elsewhere = frozenset({new_id()})
+    assert under_same_contact(first, actor=replace(clerk, grants=(Grant(clerk.rights, elsewhere, None),))) == []
 
 
 def test_citizens_get_their_share_and_the_notice_the_calendar_asks_for(version):
@@ -244,6 +252,37 @@ class TestOverHttp:
         refused = self._post(page, "requests", self._body(page, offered, website="http://spam.example"))
         assert (refused.status_code, refused.json()["code"]) == (422, "not_a_person")
         assert Appointment.objects.count() == 0
+
+    def _answer(self, page, body):
+        """Return all that a sender is given, what differs between any two bookings aside."""
+        with CaptureQueriesContext(connection) as asked:
+            response = self._post(page, "requests", body)
+        told = response.content.decode()
+        if response.status_code == 201:
+            told = told.replace(response.json()["code"], "…").replace(response.json()["appointment"]["starts_at"], "…")
+            told = told.replace(response.json()["appointment"]["ends_at"], "…")
+        headers = {name: value for name, value in response.headers.items() if name.lower() not in _OWN_HEADERS}
+        return response.status_code, told, headers, [_shape(one["sql"]) for one in asked]
+
+    def test_no_answer_tells_that_a_number_has_bookings(self, page, offered, municipalities, monkeypatch):
+        body = self._body(page, offered)
+        with scope.enter(municipalities["kayseri"]):
+            slots = list(
+                Slot.objects.filter(starts_at__gt=clock.now() + dt.timedelta(days=2)).order_by("starts_at")[:9]
+            )
+            for slot in slots[:5]:
+                request_booking(request_of(offered, slot, connection="192.0.2.77"), now=clock.now())
+        known, unknown = "0000 123 45 67", "0000 765 43 21"
+        asked = [(known, slots[5]), (unknown, slots[6])]
+        given = [self._answer(page, body | {"phone": phone, "slot": str(slot.pk)}) for phone, slot in asked]
+        assert given[0] == given[1]
+        assert given[0][0] == 201
+        # The sender's own limit: the same bytes and the same statements whosever number is written down.
+        monkeypatch.setattr("apps.appointments.operations.public.MOST_PER_CONNECTION", 2)
+        asked = [(known, slots[7]), (unknown, slots[8]), ("", slots[8])]
+        refused = [self._answer(page, body | {"phone": phone, "slot": str(slot.pk)}) for phone, slot in asked]
+        assert refused[0] == refused[1] == refused[2]
+        assert refused[0][0] == 429
 
     def test_trying_codes_is_stopped(self, page, offered):
         answers = [self._post(page, "lookup", {"code": f"{n:020d}"}).status_code for n in range(25)]

@@ -80,17 +80,24 @@ def test_citizens_and_staff_fill_a_group_slot_to_the_last_place_and_not_beyond(m
         assert Appointment.objects.filter(slot=slot).count() == 4
 
 
-def test_one_contact_gets_no_more_than_its_few_however_fast_it_asks(municipalities):
+def test_one_connection_gets_no_more_than_its_few_however_fast_it_asks(municipalities, monkeypatch):
+    monkeypatch.setattr("apps.appointments.operations.public.MOST_PER_CONNECTION", 3)
     kayseri = municipalities["kayseri"]
     with scope.enter(kayseri):
         version = cafe()
         slots = slots_of(calendar_of(version, hours=(8, 18)))
 
     def work(number):
-        return request_booking(request_of(version, slots[number], connection=f"192.0.2.{number}"), now=NOW).code
+        # Two connections, each under numbers of its own: neither waits for the other's limit.
+        wanted = request_of(
+            version, slots[number], phone=f"0000 123 {number:02d} 00", connection=f"192.0.2.{number % 2}"
+        )
+        return request_booking(wanted, now=NOW).code
 
     answers = at_once(kayseri, work)
-    assert answers.count("too_many_bookings") == CLIENTS - 3, answers
+    assert answers.count("too_many_bookings") == CLIENTS - 6, answers
+    with scope.enter(kayseri):
+        assert Appointment.objects.count() == SlotPlace.objects.filter(appointment__isnull=False).count() == 6
 
 
 def test_the_same_request_sent_many_times_is_one_booking(municipalities):

@@ -48,6 +48,7 @@ OPEN_SPECIALS = {
     "apps.programmes.whatif",
     "apps.privacy.purposes",
     "apps.letters.registry",
+    "apps.appointments.resting",
     "apps.cases.badges",
     "apps.cases.timeline",
     "apps.cases.queues",

@@ -18,8 +18,9 @@ from apps.appointments.models import (
     Slot,
     WaitingEntry,
 )
-from apps.appointments.queries.appointments import details_of, writable
+from apps.appointments.queries.appointments import details_of, under_same_contact, writable
 from apps.appointments.queries.calendars import services_of
+from apps.appointments.queries.corrections import LABELS, correctable, corrections
 from apps.appointments.queries.reminding import messages_of
 from apps.appointments.queries.services import OfferedService, label_of_service, services_by_version
 from apps.appointments.queries.waiting import note_of, writable_entries
@@ -54,17 +55,47 @@ def record_body(row: Appointment, *, actor: Actor) -> dict[str, Any]:
     details = details_of(row)
     definition = services_by_version([row.programme_version_id]).get(row.programme_version_id)
     may_write = writable(actor).filter(pk=row.pk).exists()
-    booker = names_of([row.booked_by_id]).get(row.booked_by_id) if row.booked_by_id is not None else None
+    corrected = corrections(row) if row.recorded_at is not None else []
+    people = (row.booked_by_id, row.recorded_by_id, *(one.row.by_id for one in corrected))
+    names = names_of(key for key in people if key is not None)
     return _appointment(row, details, definition, may_write=may_write) | {
         "missed_reason": row.missed_reason, "missed_reason_label": label_of(MissedReason, row.missed_reason),
         "missed_note": details.missed_note, "recorded_at": row.recorded_at, "cancelled_at": row.cancelled_at,
         "cancelled_by": row.cancelled_by, "cancelled_by_label": label_of(CancelledBy, row.cancelled_by),
         "cancel_reason": details.cancel_reason, "booked_at": row.booked_at,
-        "booked_by": {"id": row.booked_by_id, "name": booker} if booker else None,
+        "booked_by": _link(row.booked_by_id, names), "recorded_by": _link(row.recorded_by_id, names),
+        "correctable": _correctable(row, actor) if may_write else None,
+        "corrections": [
+            {"id": one.row.pk, "at": one.row.at, "by": _link(one.row.by_id, names), "before": one.before,
+             "after": one.after, "reason": one.reason}
+            for one in corrected
+        ],
+        "same_contact": [
+            {"id": one.pk, "starts_at": one.starts_at} for one in under_same_contact(row, actor=actor)
+        ],
         "booker_name": details.booker_name, "relation": details.relation,
         "relation_label": label_of(Relation, details.relation), "phone": details.phone, "email": details.email,
         "note": details.note, "address": details.address, "off_slot_reason": details.off_slot_reason,
         "messages": [dataclasses.asdict(one) for one in messages_of([row.pk]).get(row.pk, [])],
+    }  # fmt: skip
+
+
+def _link(key: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> dict[str, Any] | None:
+    return {"id": key, "name": names[key]} if key is not None and key in names else None
+
+
+def _correctable(row: Appointment, actor: Actor) -> dict[str, Any] | None:
+    found = correctable(row, actor=actor)
+    if found is None:
+        return None
+    return {
+        "presence": found.presence, "choices": [{"key": key, "label": LABELS[key]} for key in found.choices],
+        "obstacles": [
+            {"code": one.verdict.code, "message": one.verdict.message, "remedy": one.verdict.remedy, "link": one.link,
+             "article": one.bound.cited if one.bound is not None else "",
+             "text": one.bound.text if one.bound is not None else ""}
+            for one in found.rests
+        ],
     }  # fmt: skip
 
 

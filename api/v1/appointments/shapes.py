@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.appointments.enums import AppointmentState, CancelledBy, DayPart, ExceptionKind, WaitingState
+from apps.appointments.queries.corrections import LABELS
 from apps.appointments.rules.limits import MOST_NAME, MOST_NOTE
 
 #: What may be written down of a meeting.
@@ -84,6 +85,43 @@ class MessageWishSerializer(serializers.Serializer[Any]):
     wanted = serializers.BooleanField()
 
 
+class CorrectionObstacleSerializer(serializers.Serializer[Any]):
+    """What stands on an attendance, what to do instead, and where; with the article where the text has one."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+    remedy = serializers.CharField()
+    article = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    link = serializers.CharField(allow_blank=True)
+
+
+class CorrectableSerializer(serializers.Serializer[Any]):
+    """What a correction of the attendance may say now."""
+
+    presence = serializers.CharField(help_text="What stands there.")
+    choices = AppointmentChoiceSerializer(many=True)
+    obstacles = CorrectionObstacleSerializer(many=True)
+
+
+class CorrectionSerializer(serializers.Serializer[Any]):
+    """What was corrected: what stood there, what stands since, why and by whom."""
+
+    id = serializers.UUIDField()
+    at = serializers.DateTimeField()
+    by = AppointmentLinkSerializer(allow_null=True)
+    before = serializers.CharField()
+    after = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class OtherBookingSerializer(serializers.Serializer[Any]):
+    """Another standing public booking under the same telephone or address."""
+
+    id = serializers.UUIDField()
+    starts_at = serializers.DateTimeField()
+
+
 class AppointmentRecordSerializer(AppointmentSerializer):
     """An appointment with everything that was said around it."""
 
@@ -91,6 +129,10 @@ class AppointmentRecordSerializer(AppointmentSerializer):
     missed_reason_label = serializers.CharField()
     missed_note = serializers.CharField()
     recorded_at = serializers.DateTimeField(allow_null=True)
+    recorded_by = AppointmentLinkSerializer(allow_null=True)
+    correctable = CorrectableSerializer(allow_null=True)
+    corrections = CorrectionSerializer(many=True)
+    same_contact = OtherBookingSerializer(many=True)
     cancelled_at = serializers.DateTimeField(allow_null=True)
     cancelled_by = serializers.CharField()
     cancelled_by_label = serializers.CharField()
@@ -168,6 +210,15 @@ class AttendanceSerializer(serializers.Serializer[Any]):
     candidate_present = serializers.BooleanField(required=False, allow_null=True, default=None)
     missed_reason = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
     note = serializers.CharField(max_length=MOST_NOTE, required=False, default="", allow_blank=True)
+
+
+class CorrectionWriteSerializer(serializers.Serializer[Any]):
+    """What is true instead of what was written down, and why."""
+
+    presence = serializers.ChoiceField(choices=[(str(key), label) for key, label in LABELS.items()])
+    missed_reason = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
+    note = serializers.CharField(max_length=MOST_NOTE, required=False, default="", allow_blank=True)
+    reason = serializers.CharField(max_length=MOST_NOTE, required=False, default="", allow_blank=True)
 
 
 class SlotChoiceSerializer(serializers.Serializer[Any]):
@@ -359,6 +410,7 @@ class BookingDeskSerializer(BookingDeskWriteSerializer):
     """The same as it stands; version 0 where nobody has said anything."""
 
     version = serializers.IntegerField()
+    may_write = serializers.BooleanField(help_text="It is one page for the municipality: not within units only.")
 
 
 class BookableServiceSerializer(AppointmentChoiceSerializer):

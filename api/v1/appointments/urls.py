@@ -21,6 +21,7 @@ urlpatterns = [
     path("appointments/<uuid:appointment_id>/", appointments.AppointmentView.as_view()),
     path("appointments/<uuid:appointment_id>/person/", appointments.MatchView.as_view()),
     path("appointments/<uuid:appointment_id>/attendance/", appointments.AttendanceView.as_view()),
+    path("appointments/<uuid:appointment_id>/attendance/correction/", appointments.CorrectionView.as_view()),
     path("appointments/<uuid:appointment_id>/moving/", appointments.MovingView.as_view()),
     path("appointments/<uuid:appointment_id>/cancellation/", appointments.CancellationView.as_view()),
     path("appointments/<uuid:appointment_id>/calendar.ics", appointments.AppointmentFileView.as_view()),

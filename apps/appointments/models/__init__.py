@@ -13,6 +13,7 @@ from apps.appointments.models.calendar import (
     ClosedDay,
     OpeningPattern,
 )
+from apps.appointments.models.correction import AttendanceCorrection
 from apps.appointments.models.desk import BookingDesk
 from apps.appointments.models.reminding import NoMessages
 from apps.appointments.models.slot import Slot, SlotPlace
@@ -21,6 +22,7 @@ from apps.appointments.models.waiting import WaitingEntry, WaitingQuerySet
 __all__ = [
     "Appointment",
     "AppointmentQuerySet",
+    "AttendanceCorrection",
     "BookingDesk",
     "Calendar",
     "CalendarException",

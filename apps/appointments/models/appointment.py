@@ -27,7 +27,7 @@ CONNECTION_FIELD: Final = "appointments.appointment.connection"
 
 
 def contact_key(details: dict[str, Any]) -> str:
-    """Return what a public booking's limit counts by: the telephone number, else the e-mail address."""
+    """Return under what a public booking came: the telephone number, else the e-mail address."""
     return str(details.get("phone") or details.get("email") or "")
 
 
@@ -110,7 +110,7 @@ class Appointment(Record):
     #: Of an attended one: whether the candidate was there, or others in their place.
     candidate_present = models.BooleanField(null=True, blank=True)
     missed_reason = models.CharField(max_length=12, choices=MissedReason.choices, blank=True)
-    #: When it was written down whether somebody came; corrections are made the same day.
+    #: When it was first written down whether somebody came; what was corrected since stands in `corrections`.
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by_id = models.UUIDField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -118,9 +118,8 @@ class Appointment(Record):
     sealed = models.BinaryField()
     #: Keyed hash of the code that a citizen was given; the code itself stands nowhere.
     code_token = models.CharField(max_length=64, blank=True)
+    #: Keyed hash of a public booking's contact: staff see which bookings came under one, the public page never asks.
     contact_token = models.CharField(max_length=64, blank=True)
-    #: Which of the few standing bookings of one contact this is: the index below keeps the limit.
-    contact_number = models.PositiveSmallIntegerField(null=True, blank=True)
     #: Keyed hash of where a public booking came from; forgotten after two days.
     connection_token = models.CharField(max_length=64, blank=True)
 
@@ -137,14 +136,12 @@ class Appointment(Record):
                 fields=["connection_token", "booked_at"], name="appointment_connection",
                 condition=~Q(connection_token=""),
             ),
+            models.Index(
+                fields=["contact_token"], name="appointment_contact", condition=Q(state="booked") & ~Q(contact_token="")
+            ),
         ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["code_token"], condition=~Q(code_token=""), name="appointment_code_unique"),
-            models.UniqueConstraint(
-                fields=["contact_token", "contact_number"],
-                condition=Q(state=AppointmentState.BOOKED, is_public=True) & ~Q(contact_token=""),
-                name="appointment_contact_limit",
-            ),
             models.UniqueConstraint(
                 fields=["slot", "person"],
                 condition=Q(state=AppointmentState.BOOKED, is_twin=False, person__isnull=False),

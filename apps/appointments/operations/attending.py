@@ -1,4 +1,4 @@
-"""Who came and who did not (Art. 8): written down on the day, corrected the same day, proposing nothing (Art. 24)."""
+"""Who came and who did not (Art. 8): written down on the day or after it, proposing nothing (Art. 24)."""
 
 import dataclasses
 import datetime as dt
@@ -26,11 +26,11 @@ def record_attendance(
     """Write down whether somebody came and return the appointment; the same again changes nothing.
 
     `candidate_present` of an attended one: relatives may have come alone, and an application stands on the candidate's
-    own presence. A correction is possible on the day of the first record and has its own audit row.
+    own presence. What stands there already is mended by `correcting.correct_attendance`, with a reason.
 
     Raises:
         NotFound, NotAllowed: out of reach.
-        Conflict: changed meanwhile, called off, too early, or recorded on an earlier day.
+        Conflict: changed meanwhile, called off, too early, or written down otherwise already.
         Invalid: "came" without saying whether the candidate did, "missed" without a reason of the list.
     """
     appointment = locked_appointment(appointment_id, actor=actor, version=version)
@@ -45,17 +45,13 @@ def record_attendance(
     details = details_of(appointment)
     if before == wanted and details.missed_note == note.strip():
         return appointment
-    refusal = refuse_attendance(
-        appointment.state, starts_at=appointment.starts_at, recorded_at=appointment.recorded_at, target=state, now=now
-    )
+    refusal = refuse_attendance(appointment.state, starts_at=appointment.starts_at, target=state, now=now)
     if refusal is not None:
         raise refusal
-    is_correction = appointment.recorded_at is not None
     appointment.state, appointment.candidate_present, appointment.missed_reason = wanted
     appointment.recorded_at, appointment.recorded_by_id = now, actor.id
     seal_details(appointment, dataclasses.replace(details, missed_note=note.strip()))
     store(appointment, "state", "candidate_present", "missed_reason", "recorded_at", "recorded_by_id", "sealed")
-    what = "attendance_corrected" if is_correction else "attended" if came else "missed"
-    happened(appointment, what, actor=actor, now=now, candidate_present=appointment.candidate_present,
-             missed_reason=appointment.missed_reason, before={"state": str(before[0])})  # fmt: skip
+    happened(appointment, "attended" if came else "missed", actor=actor, now=now,
+             candidate_present=appointment.candidate_present, missed_reason=appointment.missed_reason)  # fmt: skip
     return appointment

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db import connection as django_connection
 
 from apps.appointments.enums import AppointmentState, CancelledBy
-from apps.appointments.models import Appointment, SlotPlace
+from apps.appointments.models import Appointment
 from apps.appointments.models.appointment import (
     CODE_FIELD,
     CONNECTION_FIELD,
@@ -29,12 +30,7 @@ from apps.appointments.queries.services import PUBLIC_CAPABILITY, find_service
 from apps.appointments.queries.slots import SlotFilter, public_slots
 from apps.appointments.rules import codes
 from apps.appointments.rules.details import Companion, Details, problems
-from apps.appointments.rules.limits import (
-    CONNECTION_WINDOW,
-    MOST_NAMELESS_PER_CONNECTION,
-    MOST_PER_CONNECTION,
-    MOST_PER_CONTACT,
-)
+from apps.appointments.rules.limits import CONNECTION_WINDOW, MOST_PER_CONNECTION
 from apps.people.queries.normalised import normalise_email, normalise_phone
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
@@ -87,7 +83,7 @@ def request_booking(wanted: PublicRequest, *, now: dt.datetime) -> PublicBooking
         NotFound: the programme has no public booking.
         Conflict: the slot is full for citizens.
         Invalid: what is wrong, field by field.
-        DomainError: 429, this contact or connection has booked too much.
+        DomainError: 429, this connection has booked too much today.
     """
     code = _code_for(wanted)
     token = _code_token(code)
@@ -163,58 +159,51 @@ def _booked(wanted: PublicRequest, token: str, *, now: dt.datetime) -> Appointme
     )  # fmt: skip
     put_into(appointment, slot)
     seal_details(appointment, details)
-    _limit_connection(appointment, wanted.connection, has_contact=bool(contact_key(_contact(details))), now=now)
+    # Before any place is locked, so that those who wait here keep nobody from a place.
+    _limit_connection(appointment, wanted.connection, now=now)
     place = take_place(slot, public=True)
-    _store_within_limit(appointment, contact_key(_contact(details)), place)
+    contact = contact_key(_contact(details))
+    appointment.contact_token = crypto.token(contact, field=CONTACT_FIELD) if contact else ""
+    _store(appointment)
+    seat(place, appointment)
     happened(appointment, "booked", actor=_CITIZEN, now=now, service=wanted.service, is_public=True)
     return appointment
 
 
-def _store_within_limit(appointment: Appointment, contact: str, place: SlotPlace) -> None:
-    """Store a booking as the next of its contact: the index over (contact, number) keeps the limit, races included."""
-    if not contact:
-        appointment.save(force_insert=True)
-        seat(place, appointment)
-        return
-    appointment.contact_token = crypto.token(contact, field=CONTACT_FIELD)
-    standing = Appointment.objects.filter(
-        contact_token=appointment.contact_token, state=AppointmentState.BOOKED, is_public=True
-    )
-    used = set(standing.values_list("contact_number", flat=True))
-    for number in (n for n in range(1, MOST_PER_CONTACT + 1) if n not in used):
-        appointment.contact_number = number
-        try:
-            with transaction.atomic():
-                appointment.save(force_insert=True)
-        except IntegrityError as error:
-            name = constraint_of(error)
-            if name == "appointment_contact_limit":
-                continue
-            if name == "appointment_staff_once":
-                raise slot_is_full() from error
-            raise
-        seat(place, appointment)
-        return
-    raise _too_many()
+def _store(appointment: Appointment) -> None:
+    try:
+        with transaction.atomic():
+            appointment.save(force_insert=True)
+    except IntegrityError as error:
+        if constraint_of(error) == "appointment_staff_once":
+            raise slot_is_full() from error
+        raise
 
 
-def _limit_connection(appointment: Appointment, connection: str, *, has_contact: bool, now: dt.datetime) -> None:
+def _limit_connection(appointment: Appointment, connection: str, *, now: dt.datetime) -> None:
+    """Stop a connection that has booked enough for a day. It tells of the asker alone: no contact is counted.
+
+    Raises:
+        DomainError: 429.
+    """
     if not connection:
         return
     appointment.connection_token = crypto.token(connection, field=CONNECTION_FIELD)
+    # One at a time a connection, until the end of the transaction: what is counted stays true until it is stored.
+    with django_connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [appointment.connection_token])
     recent = Appointment.objects.filter(
         connection_token=appointment.connection_token, booked_at__gt=now - CONNECTION_WINDOW
     )
-    nameless = recent.filter(contact_token="").count()
-    if recent.count() >= MOST_PER_CONNECTION or (not has_contact and nameless >= MOST_NAMELESS_PER_CONNECTION):
+    if recent.count() >= MOST_PER_CONNECTION:
         raise _too_many()
 
 
 def _too_many() -> DomainError:
-    # The same words for either limit: nobody learns from them that a number has appointments (readings 4).
+    # Says first what matters most: whoever reads this has no appointment by this attempt.
     return DomainError(
-        "too_many_bookings", "Bu sayfadan şimdi daha fazla randevu alınamıyor.",
-        remedy="Birimi arayın ya da önceki randevularınızdan birini koduyla iptal edin.", status=_TOO_MANY,
+        "too_many_bookings", "Randevu verilmedi: bu bağlantıdan bir günde alınabilecek randevular doldu.",
+        remedy="Yarın yeniden deneyin ya da birimi arayın.", status=_TOO_MANY,
     )  # fmt: skip
 
 

@@ -108,12 +108,18 @@ def _refusal(constraint: str) -> Conflict | None:
             "person_booked_already", "Kişinin bu saatte zaten randevusu var.", field="slot",
             remedy="Var olan randevuyu açın ya da başka bir saat seçin.",
         )  # fmt: skip
+    # Both were asked before; whoever was quicker in between is found by a trigger.
     if constraint == "appointment_carries_application":
         return Conflict(
             "application_rests_on_it",
-            "Bu görüşmeye dayanarak başvuru numarası verilmiş; adayın geldiği kaydı değiştirilemez.",
-            remedy="Yanlışsa dosyaya not yazın ve birim yöneticisine bildirin.",
+            "Bu görüşmeye dayanarak az önce başvuru numarası verildi; gelme bilgisi artık değiştirilemez.",
+            remedy="Sayfayı yenileyin; ne yapılabileceği orada yazar.",
         )
+    if constraint == "appointment_is_evidence":
+        return Conflict(
+            "decision_rests_on_it", "Bu randevu az önce bir kararda dayanak gösterildi; gelme bilgisi değiştirilemez.",
+            remedy="Sayfayı yenileyin; ne yapılabileceği orada yazar.",
+        )  # fmt: skip
     return slot_is_full() if constraint == "slot_place_once" else None
 
 

@@ -26,7 +26,6 @@ def forget_old(*, now: dt.datetime, limit: int = 500) -> int:
         needs, interpreter = details_of(one).needs, details_of(one).interpreter
         seal_details(one, Details(needs=needs, interpreter=interpreter))
         one.code_token = one.contact_token = ""
-        one.contact_number = None
         one.version += 1
-        one.save(update_fields=["sealed", "code_token", "contact_token", "contact_number", "version", "updated_at"])
+        one.save(update_fields=["sealed", "code_token", "contact_token", "version", "updated_at"])
     return forgotten + len(rows)

@@ -19,6 +19,7 @@ from omuz.kernel.errors import NotFound
 from omuz.kernel.reach import within
 
 ORDER: Final = ("starts_at", "id")
+_MOST_OF_CONTACT: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,17 @@ def writable(actor: Actor) -> AppointmentQuerySet:
 def details_of(appointment: Appointment) -> Details:
     """Return what was said around an appointment; the caller has found it within the reader's reach."""
     return Details.load(crypto.open_text(appointment.sealed, field=DETAILS_FIELD, row_id=appointment.pk))
+
+
+def under_same_contact(appointment: Appointment, *, actor: Actor) -> list[Appointment]:
+    """Return the other standing public bookings that came under the same telephone or address, those the actor finds.
+
+    The public page counts nothing by contact (decision 0034): staff see what came in and call.
+    """
+    if not appointment.contact_token or appointment.state != AppointmentState.BOOKED:
+        return []
+    rows = Appointment.objects.visible_to(actor).standing().filter(contact_token=appointment.contact_token)
+    return list(rows.exclude(pk=appointment.pk).order_by(*ORDER)[:_MOST_OF_CONTACT])
 
 
 def coming_up(first: dt.datetime, last: dt.datetime) -> QuerySet[Appointment]:

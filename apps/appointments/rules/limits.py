@@ -3,12 +3,9 @@
 import datetime as dt
 from typing import Final
 
-#: Standing public bookings of one telephone number or address: a mother may book for her children.
-MOST_PER_CONTACT: Final = 3
-#: Public bookings of one connection within a day. Mobile networks and libraries share one address among many.
+#: Public bookings of one connection within a day. Mobile networks and libraries share one address among many. Nothing
+#: is counted by telephone number or address: a refusal would tell of somebody else (decision 0034).
 MOST_PER_CONNECTION: Final = 20
-#: Without any contact the connection is all there is to count by.
-MOST_NAMELESS_PER_CONNECTION: Final = 3
 CONNECTION_WINDOW: Final = dt.timedelta(days=1)
 #: After this long the connection of a public booking is forgotten.
 CONNECTION_KEPT: Final = dt.timedelta(days=2)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import CASES_WRITING
+from apps.appointments.operations.recording import constraint_of
 from apps.cases.enums import ApplicationGround, WillExpressed
 from apps.cases.models import Application, ApplicationNumberCounter, Case
 from apps.cases.models.intake import EXCEPTION_FIELD
@@ -152,13 +153,23 @@ def _recorded(
             row.number = next_application_number(local_date(now).year)
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict("application_recorded", "Başvuru bu sırada başka biri tarafından kaydedildi.") from error
+        raise _refusal(constraint_of(error)) from error
     audit.record(
         actor=actor, action="case.application_recorded", subject=row, person_id=case.person_id, now=now,
         after={"number": row.number, "ground": row.ground, "will": row.will, "appointment": row.appointment_id},
         reason=reason,
     )  # fmt: skip
     return row
+
+
+def _refusal(constraint: str) -> Conflict:
+    """Return what the database refused: somebody was quicker with the number, or with the meeting behind it."""
+    if constraint in {"application_met", "application_meeting_once"}:
+        return Conflict(
+            "meeting_changed", "Başvurunun dayanacağı görüşmenin gelme bilgisi bu sırada değişti.",
+            remedy="Sayfayı yenileyip eksikleri yeniden okuyun.",
+        )  # fmt: skip
+    return Conflict("application_recorded", "Başvuru bu sırada başka biri tarafından kaydedildi.")
 
 
 def next_application_number(year: int) -> str:

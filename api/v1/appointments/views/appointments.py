@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.base import paged, sent
+from api.base import IF_MATCH, paged, read_if_match, sent
 from api.files import attachment
 from api.params import uuid_param
 from api.v1.appointments import shapes
@@ -17,6 +17,7 @@ from api.v1.appointments.bodies import appointment_bodies
 from api.v1.appointments.views.base import IF_SEEN, AppointmentsView, day_param
 from apps.accounts.rights import Right
 from apps.appointments.operations import attending, booking, changing
+from apps.appointments.operations.correcting import correct_attendance
 from apps.appointments.operations.reminding import want_messages
 from apps.appointments.queries.appointments import ORDER, AppointmentFilter, find_appointment, list_appointments
 from apps.appointments.queries.files import MEDIA_TYPE, file_for_citizen, file_for_staff
@@ -176,9 +177,26 @@ class AttendanceView(AppointmentsView):
         responses=shapes.AppointmentRecordSerializer,
     )  # fmt: skip
     def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
-        """Write down whether somebody came, or correct it the same day."""
+        """Write down whether somebody came; what stands there already is corrected by the address beside."""
         values = sent(request, shapes.AttendanceSerializer)
         return self.done(request, appointment_id, attending.record_attendance, **values)
+
+
+class CorrectionView(AppointmentsView):
+    """What is true instead of what was written down."""
+
+    required_rights: ClassVar = {"POST": Right.APPOINTMENTS_WRITE}
+
+    @extend_schema(
+        operation_id="appointments_correct_attendance", request=shapes.CorrectionWriteSerializer, parameters=[IF_MATCH],
+        responses=shapes.AppointmentRecordSerializer,
+    )  # fmt: skip
+    def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
+        """Correct who came, with the reason; what stood there stays in the appointment's history."""
+        values = sent(request, shapes.CorrectionWriteSerializer)
+        version = read_if_match(request)
+        correct_attendance(appointment_id, **values, actor=self.actor, now=self.now, version=version)
+        return self.record(appointment_id)
 
 
 class MovingView(AppointmentsView):

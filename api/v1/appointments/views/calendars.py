@@ -20,7 +20,7 @@ from apps.appointments.operations.calendar_checks import CalendarDraft, Exceptio
 from apps.appointments.operations.calendars import BookingsAffectedError
 from apps.appointments.operations.desk import edit_desk
 from apps.appointments.queries.calendars import find_calendar, list_calendars, list_closed_days, may_manage, services_of
-from apps.appointments.queries.desk import booking_desk
+from apps.appointments.queries.desk import booking_desk, may_edit_desk
 from apps.appointments.queries.services import offered_services
 
 _READING = (Right.APPOINTMENTS_READ, Right.APPOINTMENTS_WRITE, Right.APPOINTMENTS_MANAGE)
@@ -253,4 +253,8 @@ class BookingDeskView(AppointmentsView):
         return self._shown(edit_desk(**values, actor=self.actor, version=version, now=self.now))
 
     def _shown(self, desk: BookingDesk) -> Response:
-        return with_etag(Response(shapes.BookingDeskSerializer(desk).data), desk.version)
+        body = {
+            "phone": desk.phone, "sign_language_video": desk.sign_language_video, "easy_read": desk.easy_read,
+            "version": desk.version, "may_write": may_edit_desk(self.actor),
+        }  # fmt: skip
+        return with_etag(Response(shapes.BookingDeskSerializer(body).data), desk.version)

@@ -4,16 +4,18 @@ import datetime as dt
 
 from apps.accounts.enums import Role
 from apps.appointments.enums import AppointmentState, CancelledBy, DayPart, ExceptionKind, MissedReason, Relation
-from apps.appointments.models import Calendar, CalendarService, Slot
+from apps.appointments.models import Appointment, Calendar, CalendarService, Slot
 from apps.appointments.operations.attending import record_attendance
 from apps.appointments.operations.booking import Booking, book
 from apps.appointments.operations.calendar_checks import CalendarDraft, ExceptionDraft, PatternDraft
 from apps.appointments.operations.calendars import add_exception, add_patterns, close_day, create_calendar
 from apps.appointments.operations.changing import cancel
+from apps.appointments.operations.correcting import correct_attendance
 from apps.appointments.operations.desk import edit_desk
 from apps.appointments.operations.public import PublicRequest, request_booking
 from apps.appointments.operations.reminding import want_messages
 from apps.appointments.operations.waiting import Wish, enter, offer
+from apps.appointments.rules.attendance import Presence
 from apps.appointments.rules.details import Companion, Details
 from omuz.isolation.planting.ground import Ground
 from omuz.isolation.planting.programme import SERVICE
@@ -57,6 +59,9 @@ def plant_bookings(ground: Ground) -> None:
     missed = book(_booking(ground, starts_at=now - _DAY, details=caller), actor=clerk, now=now - 2 * _DAY)
     record_attendance(missed.pk, state=AppointmentState.MISSED, missed_reason=MissedReason.UNKNOWN, note=special,
                       actor=clerk, now=now)  # fmt: skip
+    correct_attendance(missed.pk, presence=Presence.MISSED, missed_reason=MissedReason.ILLNESS, note=special,
+                       reason=f"{special}, telefonda", actor=clerk, now=now,
+                       version=Appointment.objects.get(pk=missed.pk).version)  # fmt: skip
     ground.richest["appointments_appointment"] = [booked.pk, missed.pk]
     called_off = book(_booking(ground, person_id=fourth, slot_id=slots[1].pk), actor=clerk, now=now)
     cancel(called_off.pk, by=CancelledBy.PERSON, reason=special, actor=clerk, now=now)
