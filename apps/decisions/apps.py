@@ -9,10 +9,10 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Kararlar"
 
     def ready(self) -> None:
-        """Offer badges, facts, guards, the story and work queues; register the rounds."""
+        """Offer badges, facts, guards, the story and work queues; hear of letters; register the rounds."""
         from apps.appointments.resting import register_rest  # noqa: PLC0415 - models are there only now
         from apps.decisions import offering, tasks  # noqa: F401, PLC0415 - models are there only now
-        from apps.decisions.operations import standing  # noqa: PLC0415
+        from apps.decisions.operations import letters, standing  # noqa: PLC0415
         from apps.decisions.queries.resting import decisions_on  # noqa: PLC0415
 
         offering.offer_badges()
@@ -21,4 +21,5 @@ class DecisionsConfig(AppConfig):
         offering.offer_story()
         offering.offer_queues()
         standing.offer()
+        letters.listen()
         register_rest(decisions_on)

@@ -9,11 +9,18 @@ from apps.decisions.models import Decision
 from apps.decisions.operations.hearing import ask_statement, record_statement
 from apps.decisions.queries.texts import reason_of, statement_of, waived_because
 from apps.decisions.rules.notice import Hearing, reasoned_notice
+from apps.letters.enums import ServiceChannel
+from apps.letters.models import Letter
+from apps.letters.operations.approving import approve_letter
+from apps.letters.operations.redirecting import redirect_letter
+from apps.letters.operations.serving import ServiceFacts, serve
+from apps.letters.operations.signing import record_signature
 from apps.letters.queries.about import letters_about
-from apps.people.models import Representative
+from apps.letters.queries.letters import get_letter
+from apps.people.models import Person, Representative
 from apps.programmes.operations.guarding import GuardRefusedError
 from apps.programmes.registry import bound
-from omuz.kernel.errors import Invalid, NotAllowed
+from omuz.kernel.errors import Invalid, NotAllowed, NotFound
 from tests.articles.support import BEDESTEM, definition_of, programme
 from tests.decisions.support import TODAY, case_in, later, proposed, taken
 from tests.support.staff import NOW, make_actor
@@ -148,6 +155,60 @@ def test_art_23_nobody_decides_what_they_proposed(case):
 def test_art_23_the_effect_follows_the_stated_day_and_not_the_service_of_the_letter(case):
     ahead = taken(proposed(case), effective_on=TODAY + dt.timedelta(days=3))
     assert (ahead.state, ahead.letter_id is not None) == ("taken", True)
+
+
+def _guardian(case, name, **values):
+    return Representative.objects.create(
+        person_id=case.person_id, kind="guardian", full_name=name, document_ref="Konak 1. Sulh Hukuk 2026/1",
+        receives_notices=True, verified_on=TODAY, recorded_by_id=make_actor("unit_manager").id, **values,
+    )  # fmt: skip
+
+
+def _signed_notice(decision):
+    letter = Letter.objects.get(pk=decision.letter_id)
+    done = approve_letter(letter.pk, actor=make_actor("unit_manager"), version=letter.version, now=NOW)
+    return record_signature(
+        done.pk, actor=make_actor("intake_clerk"), version=done.version, signed_on=TODAY, now=NOW
+    )  # fmt: skip
+
+
+def _serve(letter):
+    facts = ServiceFacts(served_on=TODAY, receiver="addressee", receiver_name="Fatma İğde")
+    return serve(letter.pk, ServiceChannel.HAND, facts=facts, actor=make_actor("intake_clerk"),
+                 version=letter.version, now=NOW)  # fmt: skip
+
+
+def test_art_23_notice_of_a_decision_is_not_served_to_a_guardian_whose_office_ended(case):
+    former = _guardian(case, "Fatma İğde")
+    decision = taken(proposed(case))
+    letter = _signed_notice(decision)
+    Representative.objects.filter(pk=former.pk).update(ends_on=TODAY - dt.timedelta(days=1))
+    _guardian(case, "Ahmet Çınar", starts_on=TODAY)
+    with pytest.raises(GuardRefusedError) as refused:
+        _serve(letter)
+    assert (refused.value.code, refused.value.guard) == ("representative_changed", "reasoned_notice")
+    assert refused.value.article.endswith("m. 23")
+    draft = redirect_letter(letter.pk, actor=make_actor("intake_clerk"), version=letter.version, now=NOW)
+    # The decision stands, and its notice is the new letter from now on.
+    assert Decision.objects.get(pk=decision.pk).letter_id == draft.pk
+
+
+def test_art_23_nothing_is_served_about_a_protected_child_before_a_parent_is_confirmed(case):
+    case.person.birth_date, case.person.birth_precision = dt.date(2015, 3, 1), "day"
+    case.person.save()
+    parent = Representative.objects.create(
+        person_id=case.person_id, kind="parent", full_name="Kemal Örnek", receives_notices=True, verified_on=TODAY,
+        recorded_by_id=make_actor("unit_manager").id,
+    )  # fmt: skip
+    letter = _signed_notice(taken(proposed(case)))
+    assert letter.representative_id == parent.pk
+    Person.objects.filter(pk=case.person_id).update(is_confidential=True)
+    with pytest.raises((GuardRefusedError, NotFound)):
+        _serve(letter)
+    manager = make_actor("unit_manager")
+    standing = get_letter(letter.pk, actor=manager, today=TODAY).standing
+    assert (standing.verdict.code, standing.held) == ("notices_unconfirmed", ("Kemal Örnek (velisi)",))
+    assert standing.article.endswith("m. 23")
 
 
 def test_art_23_does_not_fire_in_a_programme_that_has_not_adopted_it():

@@ -9,12 +9,17 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from apps.cases.queries.deadlines import counted_from
+from apps.letters.enums import ServiceChannel
 from apps.letters.models import Letter
 from apps.letters.operations.approving import approve_letter, cancel_letter
 from apps.letters.operations.editing import Changes, edit_letter
+from apps.letters.operations.printing import page_of
+from apps.letters.operations.serving import ServiceFacts, serve
 from apps.letters.queries.about import letters_about
 from apps.letters.queries.approvers import approvers_of
+from apps.letters.queries.contents import AddresseeText, addressee_text, text_of
 from apps.letters.queries.letters import get_letter
+from apps.people.queries.people import shown_name
 from apps.petitions.models import Petition, PetitionEvent, PetitionExclusion
 from apps.petitions.operations import working
 from apps.petitions.operations.crying import cry
@@ -189,14 +194,48 @@ def test_art_28_whoever_decided_neither_sends_it_on_nor_holds_its_answer_up(mana
         working.return_answer(row.pk, reason="Olmaz", actor=decider, version=row.version, now=NOW)
 
 
-def test_art_28_a_complaint_in_somebodys_own_name_is_not_answered_to_whom_it_is_about(manager, case):
+NEIGHBOUR = {"sender_kind": "outsider", "sender_name": "Emine Kaya", "sender_address": "Gül Sokak 5\nKonak/İzmir"}
+
+
+def test_art_28_a_complaint_in_somebodys_own_name_is_answered_to_its_sender_and_to_nobody_else(manager, case):
     clerk = make_actor("intake_clerk")
-    mother = {"sender_kind": "outsider", "sender_name": "Emine Kaya", "sender_contact": "+90 000 111 22 33"}
-    row = drafted(assigned(complaint(manager, case, **mother), clerk, by=manager), by=clerk)
+    row = drafted(assigned(complaint(manager, case, **NEIGHBOUR), clerk, by=manager), by=clerk)
     row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
-    assert (row.person_id, row.letter_id, Letter.objects.exists()) == (case.person_id, None, False)
-    row = working.record_answer_served(row.pk, served_on=TODAY, actor=manager, version=row.version, now=NOW)
-    assert row.state == "answered"
+    letter = Letter.objects.get(pk=row.letter_id)
+    assert (row.person_id, letter.person_id, letter.case_id) == (case.person_id, None, None)
+    assert addressee_text(letter) == AddresseeText(name="Emine Kaya", lines=("Gül Sokak 5", "Konak/İzmir"))
+    done = approve_letter(letter.pk, actor=make_actor(), version=letter.version, now=NOW)
+    text = text_of(done)
+    assert "2577 sayılı" in text.body
+    assert "60 gün" in text.body
+    page = page_of(done)
+    assert (page.unit, page.contact, page.number) == ("", (), f"{done.year}/{done.number}")
+    told = f"{text.subject} {text.body} {text.plain} {text.distribution}"
+    for secret in (shown_name(case.person), case.number, case.programme.name, case.unit.name):
+        assert secret not in told
+    facts = ServiceFacts(sent_on=TODAY, served_on=TODAY, reference="RR123")
+    serve(done.pk, ServiceChannel.PTT, facts=facts, actor=manager, version=done.version, now=NOW, signed_on=TODAY)
+    row.refresh_from_db()
+    assert (row.state, row.answered_on) == ("answered", TODAY)
+
+
+def test_art_28_the_answer_to_a_stranger_names_nobody_of_whom_the_municipality_would_say_that_it_knows_them(
+    manager, case
+):
+    clerk = make_actor("intake_clerk")
+    row = assigned(complaint(manager, case, **NEIGHBOUR), clerk, by=manager)
+    for word in (f"{shown_name(case.person).upper()}'in", case.number, case.programme.name):
+        with pytest.raises(Invalid) as refused:
+            drafted(row, by=clerk, text=f"İncelendi; {word} ile görüşüldü, durum düzeltildi.")
+        assert [(one.field, one.code) for one in refused.value.problems] == [("text", "names_the_person")]
+    row = drafted(row, by=clerk)
+    row = working.approve_answer(row.pk, actor=manager, version=row.version, now=NOW)
+    letter = Letter.objects.get(pk=row.letter_id)
+    changes = Changes(plain=f"{shown_name(case.person)} için bakıldı.")
+    letter = edit_letter(letter.pk, changes, actor=clerk, version=letter.version, now=NOW)
+    with pytest.raises(Invalid) as refused:
+        approve_letter(letter.pk, actor=make_actor(), version=letter.version, now=NOW)
+    assert [(one.field, one.code) for one in refused.value.problems] == [("plain", "names_the_person")]
 
 
 def test_art_28_who_decided_neither_edits_nor_approves_nor_cancels_the_answers_letter(manager, case, monkeypatch):

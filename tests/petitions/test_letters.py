@@ -11,6 +11,7 @@ from apps.letters.enums import FailureReason, NextStep, ServiceChannel
 from apps.letters.models import Letter
 from apps.letters.operations.approving import approve_letter, cancel_letter
 from apps.letters.operations.serving import ServiceFacts, serve, service_failed
+from apps.letters.queries.contents import addressee_text
 from apps.letters.registry import hear_of_letters
 from apps.petitions.models import Petition
 from apps.petitions.operations import working
@@ -53,13 +54,23 @@ def _serve(letter, manager):
                  signed_on=TODAY)  # fmt: skip
 
 
-def test_a_receipt_is_drafted_for_a_known_person_and_for_nobody_else(manager, case):
+def test_every_sender_gets_a_receipt_the_person_on_record_and_the_stranger_their_own(manager, case):
     row = taken_in(manager, case_id=case.pk, person_id=case.person_id)
     receipt = Letter.objects.get(about_id=row.pk)
     assert (receipt.use, receipt.state, receipt.person_id) == ("petition_receipt", "draft", case.person_id)
-    taken_in(manager, sender_kind="outsider", sender_name="Can Öz", sender_address="Konak",
-             programme_id=case.programme_id)  # fmt: skip
-    assert Letter.objects.count() == 1
+    stranger = taken_in(manager, sender_kind="outsider", sender_name="Can Öz", sender_address="Konak",
+                        programme_id=case.programme_id)  # fmt: skip
+    own = Letter.objects.get(about_id=stranger.pk)
+    assert (own.addressee_kind, own.person_id, own.case_id) == ("sender", None, None)
+    assert addressee_text(own).name == "Can Öz"
+
+
+def test_who_writes_about_no_programme_gets_a_letter_too(manager, case):
+    row = taken_in(manager, person_id=case.person_id, unit_id=case.unit_id)
+    receipt = Letter.objects.get(about_id=row.pk)
+    assert (receipt.programme_id, receipt.unit_id, receipt.person_id) == (None, case.unit_id, case.person_id)
+    done = approve_letter(receipt.pk, actor=make_actor(), version=receipt.version, now=NOW)
+    assert (done.state, done.heading["contact"]) == ("approved", [])
 
 
 def test_a_letter_text_that_cannot_be_filled_in_stops_nobodys_petition(manager, case, monkeypatch):

@@ -15,15 +15,17 @@ from apps.letters.enums import (
 from apps.letters.models import Letter, LetterBatch, ServiceOfNotice
 from apps.letters.queries.about import number_of
 from apps.letters.queries.batches import BatchCounts
-from apps.letters.queries.contents import code_of, details_of, grouped, text_of, words_of_event
+from apps.letters.queries.contents import addressee_text, code_of, details_of, grouped, text_of, words_of_event
 from apps.letters.queries.letters import LetterDetail, queue_of
+from apps.letters.queries.standing import Standing
+from apps.letters.rules.addressees import UNCONFIRMED
 from apps.letters.rules.service import Attempt, channel_problem, deemed_served_on
 from apps.letters.rules.uses import USE_LABELS
 from apps.people.queries.people import shown_name
 
 
-def row_body(letter: Letter) -> dict[str, Any]:
-    """Return a letter for a list."""
+def row_body(letter: Letter, *, waits: bool = False) -> dict[str, Any]:
+    """Return a letter for a list; `waits`: a representative of a protected person has to be confirmed first."""
     return {
         "id": letter.pk,
         "version": letter.version,
@@ -36,8 +38,12 @@ def row_body(letter: Letter) -> dict[str, Any]:
         "state": letter.state,
         "state_label": LetterState(letter.state).label,
         "queue": queue_of(letter),
-        "person": {"id": letter.person_id, "name": shown_name(letter.person)},
-        "programme": {"id": letter.programme_id, "name": letter.programme.name},
+        "person": ({"id": letter.person_id, "name": shown_name(letter.person)} if letter.person is not None else None),
+        # A sender who is not registered; of everybody else the person says whose letter it is.
+        "sender_name": addressee_text(letter).name if letter.person_id is None else "",
+        "programme": (
+            {"id": letter.programme_id, "name": letter.programme.name} if letter.programme is not None else None
+        ),
         "unit": {"id": letter.unit_id, "name": letter.unit.name},
         "case": letter.case_id,
         "batch": letter.batch_id,
@@ -46,6 +52,7 @@ def row_body(letter: Letter) -> dict[str, Any]:
         "signed_on": letter.signed_on,
         "served_on": letter.served_on,
         "is_protected": letter.is_protected,
+        "waits": waits,
     }
 
 
@@ -53,7 +60,11 @@ def letter_body(detail: LetterDetail) -> dict[str, Any]:
     """Return a letter's page."""
     letter, text, names = detail.letter, detail.text, detail.names
     failed = any(one.state == ServiceState.FAILED for one in detail.services)
-    return row_body(letter) | {
+    return row_body(letter, waits=detail.standing.verdict.code == UNCONFIRMED) | {
+        "standing": _standing(detail.standing),
+        "replaces": _link(detail.former),
+        "replaced_by": _link(detail.later),
+        "petition": letter.about_id if letter.about_kind == "petition" else None,
         "body": text.body,
         "plain": text.plain,
         "references": text.references,
@@ -88,6 +99,19 @@ def letter_body(detail: LetterDetail) -> dict[str, Any]:
         "may_approve": detail.may_approve,
         "is_own": detail.is_own,
     }  # fmt: skip
+
+
+def _standing(one: Standing) -> dict[str, Any] | None:
+    if one.verdict.allowed:
+        return None
+    return {
+        "code": one.verdict.code, "message": one.verdict.message, "remedy": one.verdict.remedy,
+        "article": one.article, "text": one.text, "held": one.held, "today": one.today,
+    }  # fmt: skip
+
+
+def _link(letter: Letter | None) -> dict[str, Any] | None:
+    return {"id": letter.pk, "name": number_of(letter)} if letter is not None else None
 
 
 def _service(row: ServiceOfNotice) -> dict[str, Any]:

@@ -42,8 +42,10 @@ class LetterRowSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=LetterState.choices)
     state_label = serializers.CharField()
     queue = serializers.ChoiceField(choices=LetterQueue.choices, allow_blank=True)
-    person = CaseLinkSerializer()
-    programme = CaseLinkSerializer()
+    #: None of a letter to a sender who is not registered; then `sender_name` says who.
+    person = CaseLinkSerializer(allow_null=True)
+    sender_name = serializers.CharField()
+    programme = CaseLinkSerializer(allow_null=True)
     unit = CaseLinkSerializer()
     case = serializers.UUIDField(allow_null=True)
     batch = serializers.UUIDField(allow_null=True)
@@ -52,6 +54,8 @@ class LetterRowSerializer(serializers.Serializer[Any]):
     signed_on = serializers.DateField(allow_null=True)
     served_on = serializers.DateField(allow_null=True)
     is_protected = serializers.BooleanField()
+    #: A representative of the protected person has to be confirmed before it goes out (readings 4).
+    waits = serializers.BooleanField()
 
 
 class LetterServiceRowSerializer(serializers.Serializer[Any]):
@@ -98,9 +102,25 @@ class LetterCopyRowSerializer(serializers.Serializer[Any]):
     by = serializers.CharField()
 
 
+class LetterStandingSerializer(serializers.Serializer[Any]):
+    """Why a letter may not go out to whom it is addressed; `today` is who is notified by now, `held` who waits."""
+
+    code = serializers.CharField()
+    message = serializers.CharField()
+    remedy = serializers.CharField()
+    article = serializers.CharField()
+    text = serializers.CharField()
+    held = serializers.ListField(child=serializers.CharField())
+    today = serializers.ListField(child=serializers.CharField())
+
+
 class LetterSerializer(LetterRowSerializer):
     """A letter's page."""
 
+    standing = LetterStandingSerializer(allow_null=True)
+    replaces = CaseLinkSerializer(allow_null=True)
+    replaced_by = CaseLinkSerializer(allow_null=True)
+    petition = serializers.UUIDField(allow_null=True)
     body = serializers.CharField()
     plain = serializers.CharField()
     references = serializers.ListField(child=serializers.CharField())

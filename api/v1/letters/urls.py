@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_ONE}/service-failure/", acts.LetterServiceFailureView.as_view()),
     path(f"{_ONE}/copies/", acts.LetterCopiesView.as_view()),
     path(f"{_ONE}/cancellation/", acts.LetterCancellationView.as_view()),
+    path(f"{_ONE}/redirection/", acts.LetterRedirectionView.as_view()),
     path(f"{_ONE}/files/", acts.LetterFilesView.as_view()),
     path(f"{_ONE}/files/<uuid:file_id>/", acts.LetterFileView.as_view()),
     path("letter-batches/", batches.BatchListView.as_view()),

@@ -40,6 +40,23 @@ class RepresentativeEndSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=240)
 
 
+class RepresentativeNoticesSerializer(serializers.Serializer[Any]):
+    """Whether a representative of a protected person may receive notices, and why."""
+
+    confirmed = serializers.BooleanField()
+    reason = serializers.CharField(max_length=1000)
+
+
+class NoticesSerializer(serializers.Serializer[Any]):
+    """Whether notices to a representative wait for a confirmation, and who gave it (readings 4)."""
+
+    needs_confirmation = serializers.BooleanField()
+    confirmed_at = serializers.DateTimeField(allow_null=True)
+    confirmed_by = serializers.CharField()
+    reason = serializers.CharField()
+    may_confirm = serializers.BooleanField()
+
+
 class AuthoritySerializer(serializers.Serializer[Any]):
     """What a representative may do today, and the article it rests on."""
 
@@ -81,5 +98,6 @@ class RepresentativeSerializer(serializers.Serializer[Any]):
     starts_on = serializers.DateField(allow_null=True)
     ends_on = serializers.DateField(allow_null=True)
     receives_notices = serializers.BooleanField()
+    notices = NoticesSerializer()
     authority = AuthoritySerializer()
     warnings = DueSerializer(many=True)

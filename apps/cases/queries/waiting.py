@@ -17,6 +17,7 @@ from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem
 from apps.cases.rules.flow import label_of_form, label_of_stage
 from apps.letters.enums import LetterQueue
 from apps.letters.queries.history import letters_to_approve, letters_waiting, subject_of_use
+from apps.letters.queries.standing import letters_that_wait
 from apps.people.queries.people import shown_name
 from apps.programmes.queries.pinned import pinned_definitions
 from omuz.kernel.actors import Actor
@@ -119,14 +120,20 @@ def _letters(queue: LetterQueue) -> Callable[[Asked], QuerySet[Any]]:
 
 
 def _letter_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
-    del asked
+    held = letters_that_wait(rows, on=asked.today)
     return [
         WorkItem(
-            id=row.pk, title=shown_name(row.person), link=f"/yazilar/{row.pk}", since=row.drafted_at,
-            hint=f"{subject_of_use(row.use) or 'Yazı'} · {row.programme.name}",
+            id=row.pk, title=shown_name(row.person) if row.person is not None else "Kayıtlı olmayan gönderen",
+            link=f"/yazilar/{row.pk}", since=row.drafted_at, hint=_letter_hint(row, is_held=row.pk in held),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _letter_hint(row: Any, *, is_held: bool) -> str:
+    parts = [subject_of_use(row.use) or "Yazı", row.programme.name if row.programme is not None else ""]
+    # Who is missing stands on the letter's own page: a list says no more than that somebody is (readings 4).
+    return " · ".join(part for part in (*parts, "Temsilci onayı bekliyor" if is_held else "") if part)
 
 
 def _letter_queue(queue: LetterQueue, key: str, label: str, *, bucket: Bucket, rank: int) -> QueueSource:

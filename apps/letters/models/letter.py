@@ -33,9 +33,8 @@ def visible_letters(actor: Actor, *, prefix: str = "") -> Q:
     """
     about = Q(**{f"{prefix}person__isnull": False}) & visible_people(actor, prefix=f"{prefix}person__")
     for kind, records in found_with(actor).items():
-        about |= Q(**{
-            f"{prefix}addressee_kind": AddresseeKind.SENDER, f"{prefix}about_kind": kind, f"{prefix}about_id__in": records
-        })  # fmt: skip
+        wrote = {"addressee_kind": AddresseeKind.SENDER, "about_kind": kind, "about_id__in": records}
+        about |= Q(**{f"{prefix}{name}": value for name, value in wrote.items()})
     found = about & within(actor, Right.LETTERS_READ, prefix=prefix)
     for kind, records in unseen(actor).items():
         found &= ~Q(**{f"{prefix}about_kind": kind, f"{prefix}about_id__in": records})

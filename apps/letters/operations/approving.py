@@ -16,6 +16,7 @@ from apps.accounts.rights import Right
 from apps.letters.enums import LetterEventKind, LetterState
 from apps.letters.models import Letter, ServiceOfNotice
 from apps.letters.models.letter import CODE_FIELD
+from apps.letters.operations.addressees import check_confirmed, naming_problems
 from apps.letters.operations.recording import happened, locked_letter, next_number, refuse_state, store
 from apps.letters.operations.renewing import RENEWED, has_other_addressee, renew_addressee
 from apps.letters.queries.addressing import mark_protected
@@ -31,10 +32,11 @@ from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
 from omuz.kernel.errors import Conflict, FieldProblem, Invalid, NotAllowed
 
-__all__ = ["approve_letter", "cancel_letter", "cancel_unsigned", "return_letter", "submit_letter"]
+__all__ = ["approve_letter", "cancel_letter", "cancel_replaced", "cancel_unsigned", "return_letter", "submit_letter"]
 
 #: 100 bits, in letters that are not mistaken for one another when somebody types them off paper.
 _CODE_BYTES: Final = 13
+_REPLACED: Final = "Kişi adına tebligat alan değişti; yazı yeni muhatap için yeniden hazırlandı."
 _LIVE: Final = (LetterState.DRAFT, LetterState.APPROVED, LetterState.SIGNED, LetterState.UNDELIVERABLE)
 
 
@@ -46,12 +48,14 @@ def submit_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.d
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, no draft.
+        GuardRefusedError, Conflict: a representative of a protected person waits to be confirmed.
         Invalid: something is missing in it.
     """
     letter = locked_letter(letter_id, actor=actor, version=version, states=(LetterState.DRAFT,))
     if letter.submitted_at is not None:
         return letter
     renew_addressee(letter, actor=actor, now=now)
+    check_confirmed(letter, actor=actor, on=local_date(now), now=now)
     _check_complete(letter)
     letter.submitted_at, letter.submitted_by_id = now, actor.id
     store(letter, "submitted_at", "submitted_by_id", *RENEWED)
@@ -87,7 +91,7 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, one's own letter, changed meanwhile, no draft, or somebody else
-            is notified by now.
+            is notified by now, or a representative of a protected person waits to be confirmed.
         Invalid: something is missing in it.
     """
     letter = locked_letter(
@@ -95,6 +99,7 @@ def approve_letter(letter_id: uuid.UUID, *, actor: Actor, version: int, now: dt.
     )
     today = local_date(now)
     letter.approved_alone = _refuse_own(letter, actor=actor, on=today)
+    check_confirmed(letter, actor=actor, on=today, now=now)
     _refuse_other_addressee(letter, actor=actor, now=now)
     _check_complete(letter)
     _hide_address(letter, on=today)
@@ -146,6 +151,14 @@ def cancel_unsigned(letter_id: uuid.UUID, *, reason: str, actor: Actor, now: dt.
     return True
 
 
+def cancel_replaced(letter: Letter, *, by: uuid.UUID, actor: Actor, now: dt.datetime) -> Letter:
+    """Cancel a locked letter in whose place another stands, tell the record that it was about, and return it."""
+    letter.state, letter.cancelled_at, letter.cancelled_by_id = LetterState.CANCELLED, now, actor.id
+    store(letter, "state", "cancelled_at", "cancelled_by_id")
+    happened(letter, LetterEventKind.REPLACED, actor=actor, now=now, text=_REPLACED, replaced_by=by)
+    return letter
+
+
 def _cancelled(letter: Letter, reason: str, *, actor: Actor, now: dt.datetime) -> Letter:
     letter.state, letter.cancelled_at, letter.cancelled_by_id = LetterState.CANCELLED, now, actor.id
     store(letter, "state", "cancelled_at", "cancelled_by_id")
@@ -172,6 +185,7 @@ def _check_complete(letter: Letter) -> None:
         FieldProblem("body", "placeholder_left", f"“{{{name}}}” yerine yazılacak bilgi eksik.", "Metni tamamlayın.")
         for name in placeholders_of(f"{text.subject}\n{text.body}")
     ]
+    problems += naming_problems(letter, text)
     if letter.use in ADVERSE and "60 gün" not in text.body:
         problems.append(
             FieldProblem(
@@ -215,12 +229,15 @@ def _sign_as(letter: Letter, actor: Actor) -> None:
 def heading_of(letter: Letter) -> dict[str, Any]:
     """Return who writes and how they are reached, as it stands at the head and foot of a letter today."""
     municipality = require_municipality()
-    place = pinned_definition(letter.programme_version_id).standards_note.first_place
+    # What stands outside tells nothing of a protected person's programme (readings 4), and a sender who is not
+    # registered is answered by the municipality: a unit's name would say whose matter it is.
+    is_bare = letter.is_protected or letter.person_id is None
+    version_id = letter.programme_version_id
+    place = pinned_definition(version_id).standards_note.first_place if version_id is not None else None
     return {
         "municipality": municipality.name,
-        # What stands outside tells nothing of a protected person's programme (readings 4).
-        "unit": "" if letter.is_protected else letter.unit.name,
-        "contact": [] if letter.is_protected else [part for part in (
+        "unit": "" if is_bare else letter.unit.name,
+        "contact": [] if is_bare or place is None else [part for part in (
             place.address,
             f"Telefon: {place.phone}" if place.phone else "",
             f"Faks: {place.fax}" if place.fax else "",

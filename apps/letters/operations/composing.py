@@ -4,10 +4,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
-from apps.letters.queries.addressing import Addressee
+from apps.letters.queries.addressing import Addressee, Sender
 from apps.letters.queries.contents import LetterText
 from apps.letters.rules.rendering import fill, fill_leniently, fill_own
-from apps.letters.rules.wording import OWN_TEXTS, remedy_for
+from apps.letters.rules.wording import OWN_TEXTS, TO_SENDERS, OwnText, remedy_for
 from apps.people.queries.people import shown_name
 from apps.people.queries.visibility import Person
 from apps.programmes.definition import Definition
@@ -19,7 +19,7 @@ from omuz.kernel.context import require_municipality
 from omuz.kernel.errors import FieldProblem, Invalid
 from omuz.kernel.numbers import format_date
 
-__all__ = ["Composed", "base_values", "compose", "entry_of"]
+__all__ = ["Composed", "base_values", "compose", "compose_for_sender", "entry_of", "sender_values"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,18 +32,44 @@ class Composed:
 
 
 def base_values(
-    person: Person, definition: Definition, *, unit: str, addressee: Addressee, use: str, now: dt.datetime
+    person: Person, definition: Definition | None, *, unit: str, addressee: Addressee, use: str, now: dt.datetime
 ) -> dict[str, str]:
-    """Return what stands for the placeholders that every letter knows."""
+    """Return what stands for the placeholders that every letter knows; without a definition, of no programme."""
     return {
         "ad_soyad": shown_name(person),
         "muhatap": addressee.name,
         "tarih": format_date(local_date(now)),
-        "program": definition.name.tr,
+        "program": definition.name.tr if definition is not None else "",
         "birim": unit,
         "belediye": require_municipality().name,
         "basvuru_yolu": remedy_for(use),
     }
+
+
+def sender_values(sender: Sender, *, use: str, now: dt.datetime) -> dict[str, str]:
+    """Return what a letter to somebody unregistered knows: neither unit nor programme, which would say too much."""
+    return {
+        "ad_soyad": sender.name, "muhatap": sender.name, "tarih": format_date(local_date(now)),
+        "belediye": require_municipality().name, "basvuru_yolu": remedy_for(use),
+    }  # fmt: skip
+
+
+def compose_for_sender(values: Mapping[str, str], *, use: str) -> Composed:
+    """Return the words of a letter to somebody unregistered: always Omuz' own, a programme's text may name itself.
+
+    Raises:
+        Invalid: there is no such letter to them, or a value is missing.
+    """
+    own = TO_SENDERS.get(use)
+    if own is None:
+        raise Invalid([FieldProblem("use", "letter_unknown", "Bu iş için bir yazı metni yok.", "Elden bilgi verin.")])
+    return _own(own, values)
+
+
+def _own(own: OwnText, values: Mapping[str, str]) -> Composed:
+    body = fill_own(own.body, values, known=PLACEHOLDERS, field="body")
+    plain = fill_leniently(own.plain, values)
+    return Composed(LetterText(subject=own.subject, body=body, plain=plain), "", dict(values))
 
 
 def entry_of(definition: Definition, *, use: str, template: str = "") -> LetterEntry | None:
@@ -60,16 +86,18 @@ def entry_of(definition: Definition, *, use: str, template: str = "") -> LetterE
     return entry
 
 
-def compose(definition: Definition, values: Mapping[str, str], *, use: str, template: str = "") -> Composed:
-    """Return the words of a letter with these values in them.
+def compose(
+    definition: Definition | None, values: Mapping[str, str], *, use: str, template: str = ""
+) -> Composed:  # fmt: skip
+    """Return the words of a letter with these values in them; without a definition in Omuz' own words.
 
     Raises:
         Invalid: a placeholder that no letter knows or that has no value; each is named.
     """
-    entry = entry_of(definition, use=use, template=template)
+    entry = entry_of(definition, use=use, template=template) if definition is not None else None
     own = OWN_TEXTS.get(use)
-    plain = fill_leniently(own.plain, values) if own is not None else ""
     if entry is not None:
+        plain = fill_leniently(own.plain, values) if own is not None else ""
         subject = fill(entry.subject, values, known=PLACEHOLDERS, field="subject")
         body = fill(entry.body, values, known=PLACEHOLDERS, field="body")
         return Composed(LetterText(subject=subject, body=body, plain=plain), entry.key, dict(values))
@@ -77,8 +105,7 @@ def compose(definition: Definition, values: Mapping[str, str], *, use: str, temp
         raise Invalid(
             [FieldProblem("use", "letter_unknown", "Bu iş için bir yazı metni yok.", "Başka bir metin seçin.")]
         )
-    body = fill_own(own.body, values, known=PLACEHOLDERS, field="body")
-    return Composed(LetterText(subject=own.subject, body=body, plain=plain), "", dict(values))
+    return _own(own, values)
 
 
 def copy_line(person: Person, addressee: Addressee) -> tuple[str, ...]:

@@ -26,8 +26,11 @@ def log_letter_reading(letter: Letter, *, actor: Actor, now: dt.datetime) -> Non
 
     The purpose follows from what the letter is for, so that nobody is asked; part of the reading operation.
     """
-    text = text_of(letter)
-    if not tells_special(letter.use, text.subject, text.body, text.plain, letter.unit.name, letter.programme.name):
+    if letter.person_id is None:
+        # To a sender who is not registered: nobody's file, and no word of anybody's (`naming_problems`).
+        return
+    text, programme = text_of(letter), letter.programme.name if letter.programme is not None else ""
+    if not tells_special(letter.use, text.subject, text.body, text.plain, letter.unit.name, programme):
         return
     if was_read(actor_id=actor.id, person_id=letter.person_id, field=FIELD, since=now - _ONE_OPENING):
         return

@@ -20,6 +20,7 @@ _ENDS: Final = {
     LetterEventKind.SERVED: LetterEnd.SERVED,
     LetterEventKind.FAILED: LetterEnd.UNDELIVERABLE,
     LetterEventKind.CANCELLED: LetterEnd.CANCELLED,
+    LetterEventKind.REPLACED: LetterEnd.REPLACED,
 }
 
 
@@ -88,6 +89,7 @@ def happened(
     text: str = "",
     code: str = "",
     day: dt.date | None = None,
+    replaced_by: uuid.UUID | None = None,
 ) -> LetterEvent:
     """Write what happened to a letter into its history and into the audit, and return the event.
 
@@ -108,6 +110,8 @@ def happened(
     event.save(force_insert=True)
     end = _ENDS.get(kind)
     if end is not None and letter.about_id is not None:
-        news = LetterNews(end=end, letter_id=letter.pk, about_id=letter.about_id, served_on=letter.served_on)
+        news = LetterNews(
+            end=end, letter_id=letter.pk, about_id=letter.about_id, served_on=letter.served_on, replaced_by=replaced_by
+        )
         tell_of_letter(letter.about_kind, news, actor=actor, now=now)
     return event

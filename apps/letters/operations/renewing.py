@@ -20,6 +20,8 @@ RENEWED = ("addressee_kind", "representative", "is_protected", "sealed_addressee
 
 def has_other_addressee(letter: Letter, *, actor: Actor, now: dt.datetime) -> bool:
     """Return whether notices about the person go to somebody else today than the letter does."""
+    if letter.person is None:
+        return False
     views = notified_representatives(letter.person, actor=actor, on=local_date(now))
     today = {view.row.pk for view in views}
     return letter.representative_id not in today if today else letter.representative_id is not None
@@ -30,7 +32,7 @@ def renew_addressee(letter: Letter, *, actor: Actor, now: dt.datetime) -> bool:
 
     Its words stay. The line that says who gets the letter and who the accessible copy follows the addressee.
     """
-    if not has_other_addressee(letter, actor=actor, now=now):
+    if letter.person is None or not has_other_addressee(letter, actor=actor, now=now):
         return False
     before, found = addressee_text(letter), addressee_of(letter.person, actor=actor, now=now)
     former = copy_line(letter.person, _as_addressee(letter, before))

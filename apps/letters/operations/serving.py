@@ -18,6 +18,7 @@ from apps.letters.enums import (
 )
 from apps.letters.models import AccessibleCopy, Letter, ServiceOfNotice
 from apps.letters.models.service import SERVICE_FIELD
+from apps.letters.operations.addressees import check_addressee
 from apps.letters.operations.recording import happened, locked_letter, store
 from apps.letters.operations.signing import day_problems, file_problems, record_signature
 from apps.letters.queries.addressing import mark_protected
@@ -75,6 +76,8 @@ def serve(
 
     Raises:
         NotFound, NotAllowed: out of reach.
+        GuardRefusedError, Conflict: on that day notices go to somebody else than the letter (İzmir Art. 23), or a
+            representative of a protected person waits to be confirmed.
         Conflict: changed meanwhile, unsigned, served already, another attempt on its way.
         Invalid: days in the wrong order or to come, a channel that is not open for this letter, a missing receiver.
     """
@@ -82,6 +85,7 @@ def serve(
     letter = _signed(letter, signed_on, actor=actor, now=now)
     mark_protected([letter], on=local_date(now))
     row = ServiceOfNotice.objects.select_for_update().filter(letter=letter, state=ServiceState.UNDER_WAY).first()
+    check_addressee(letter, actor=actor, on=_day_of(facts, now=now), now=now)
     attempt = _checked(letter, row, channel, facts, now=now)
     is_new = row is None
     row = row or ServiceOfNotice(
@@ -100,6 +104,11 @@ def serve(
         day = row.arrived_on or row.sent_on
         happened(letter, LetterEventKind.SENT, actor=actor, now=now, code=channel, day=day)
     return letter
+
+
+def _day_of(facts: ServiceFacts, *, now: dt.datetime) -> dt.date:
+    """Return on which day it counts who acts for the person: that of the service, as far as it has come."""
+    return facts.served_on or facts.arrived_on or facts.sent_on or local_date(now)
 
 
 def _signed(letter: Letter, signed_on: dt.date | None, *, actor: Actor, now: dt.datetime) -> Letter:

@@ -11,7 +11,7 @@ from apps.documents import operations as documents
 from apps.documents.enums import FileKind
 from apps.documents.queries import file_of_kinds
 from apps.letters.enums import LetterEventKind, LetterState
-from apps.letters.models import Letter
+from apps.letters.models import Letter, ServiceOfNotice
 from apps.letters.operations.recording import happened, locked_letter, refuse_state, store
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
@@ -143,4 +143,15 @@ def file_problems(field: str, file_id: uuid.UUID | None, *, letter: Letter, kind
 def file_of(letter: Letter, file_id: uuid.UUID, *, kind: FileKind) -> uuid.UUID | None:
     """Return the key of a file of that kind kept of the letter's person, None where there is none."""
     found = file_of_kinds(file_id, kinds=[kind])
-    return found.pk if found is not None and found.person_id == letter.person_id else None
+    if found is None or found.person_id != letter.person_id:
+        return None
+    if letter.person_id is None and _of_another(letter, found.pk):
+        # Files of senders belong to nobody: another sender's is not named here.
+        return None
+    return found.pk
+
+
+def _of_another(letter: Letter, file_id: uuid.UUID) -> bool:
+    signed = Letter.objects.filter(signed_file=file_id).exclude(pk=letter.pk)
+    proofs = ServiceOfNotice.objects.filter(proof=file_id).exclude(letter=letter)
+    return signed.exists() or proofs.exists()

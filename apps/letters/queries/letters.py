@@ -16,6 +16,7 @@ from apps.letters.models import AccessibleCopy, Letter, LetterEvent, ServiceOfNo
 from apps.letters.queries.addressing import mark_protected
 from apps.letters.queries.approvers import approvers_of, authors_of
 from apps.letters.queries.contents import AddresseeText, LetterText, addressee_text, text_of
+from apps.letters.queries.standing import Standing, standing_of
 from apps.letters.registry import kept_away
 from apps.people.queries.search import matching
 from apps.people.queries.visibility import active_people
@@ -104,7 +105,7 @@ def find_letter(letter_id: uuid.UUID, *, actor: Actor) -> Letter:
     Raises:
         NotFound: there is none, or none that the actor may find.
     """
-    rows = Letter.objects.visible_to(actor).select_related("person", "programme", "unit", "batch")
+    rows = Letter.objects.visible_to(actor).select_related("person", "programme", "unit", "batch", "replaces")
     letter = rows.filter(pk=letter_id).first()
     if letter is None:
         raise NotFound
@@ -126,6 +127,11 @@ class LetterDetail:
     #: Why the reader may not approve though they hold the right: their own letter.
     is_own: bool
     names: Mapping[uuid.UUID, str]
+    #: Whether it still goes to whom notices go.
+    standing: Standing
+    #: The letter whose place it takes, and the one that took its own.
+    former: Letter | None
+    later: Letter | None
 
 
 def get_letter(letter_id: uuid.UUID, *, actor: Actor, today: dt.date) -> LetterDetail:
@@ -148,7 +154,8 @@ def get_letter(letter_id: uuid.UUID, *, actor: Actor, today: dt.date) -> LetterD
     return LetterDetail(
         letter=letter, text=text_of(letter), addressee=addressee_text(letter), services=services, copies=copies,
         events=events, may_write=not away and _within(letter, actor, Right.LETTERS_WRITE), may_approve=may_approve,
-        is_own=is_own, names=names_of(shown),
+        is_own=is_own, names=names_of(shown), standing=standing_of(letter, actor=actor, on=today),
+        former=letter.replaces, later=Letter.objects.filter(replaces=letter).first(),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from apps.accounts.rights import Right
-from apps.people.models import NamedStaff, Person, PersonAddress
+from apps.people.models import NamedStaff, Person, PersonAddress, Representative
 from apps.people.models.contact_points import ADDRESS_FIELD
 from apps.people.operations.checks import locked_person, require, require_reason, touch
 from omuz.kernel import audit, crypto
@@ -21,7 +21,16 @@ _PLACE = ("province", "district", "neighbourhood", "line", "postal_code")
 
 
 def protect(person: Person, *, actor: Actor, now: dt.datetime) -> None:
-    """Make the record confidential, seal its addresses, and keep the actor able to find it. Part of an operation."""
+    """Make the record confidential, seal its addresses, and keep the actor able to find it. Part of an operation.
+
+    What was said before of a representative, that they may receive notices, holds no more: the danger is new.
+    """
+    confirmed = Representative.objects.filter(person=person, notices_confirmed_at__isnull=False)
+    for row in confirmed.select_for_update():
+        forget_confirmation(row)
+        row.version += 1
+        row.save()
+        audit.record(actor=actor, action="person.notices_confirmation_ended", subject=row, person_id=person.id, now=now)
     if not person.is_confidential:
         person.is_confidential = True
         person.version += 1
@@ -33,6 +42,11 @@ def protect(person: Person, *, actor: Actor, now: dt.datetime) -> None:
             person=person, user_id=actor.id, ended_on=None,
             defaults={"named_by_id": actor.id, "started_on": local_date(now)},
         )  # fmt: skip
+
+
+def forget_confirmation(row: Representative) -> None:
+    """Take off a representative that somebody confirmed them; the caller stores the row."""
+    row.notices_confirmed_at = row.notices_confirmed_by_id = row.sealed_notices = None
 
 
 def hide(address: PersonAddress) -> None:

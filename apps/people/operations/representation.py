@@ -11,11 +11,14 @@ from apps.accounts.rights import Right
 from apps.documents.queries import has_file
 from apps.people.enums import RepresentativeKind
 from apps.people.models import Person, Representative
+from apps.people.models.representation import NOTICES_FIELD
 from apps.people.operations.checks import locked_person, require, require_reason
+from apps.people.operations.confidentiality import forget_confirmation
+from apps.people.queries.safe_contact import is_protected
 from apps.people.rules.contact import normalise_email, normalise_phone
 from apps.people.rules.medical import Birth
 from apps.people.rules.representation import Representation, check_representation
-from omuz.kernel import audit
+from omuz.kernel import audit, crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
 from omuz.kernel.context import require_municipality
@@ -102,8 +105,52 @@ def end_representation(
     return row
 
 
-def _locked(representative_id: uuid.UUID, *, actor: Actor, version: int) -> Representative:
-    require(actor, Right.PEOPLE_WRITE)
+@transaction.atomic
+def confirm_notices(
+    representative_id: uuid.UUID, *, confirmed: bool, reason: str, actor: Actor, version: int, now: dt.datetime
+) -> Representative:
+    """Say that a representative of a protected person may receive notices, or take that back, and return the row.
+
+    Until then nothing about the person goes to them: a parent may be whom the child is protected from (readings 4;
+    6284 m. 8). Who may lift protection says so, with a reason that lies sealed; new protection takes it back.
+
+    Raises:
+        NotAllowed: without `people.addresses.hidden`.
+        NotFound, Conflict: out of reach, stale version; the representative gets no notices, or the person is not
+            protected, so that there is nothing to confirm.
+        DomainError: no reason.
+    """
+    row = _locked(representative_id, actor=actor, version=version, right=Right.PEOPLE_ADDRESSES_HIDDEN)
+    cleaned = require_reason(reason)
+    if confirmed:
+        _check_confirmable(row, now=now)
+        row.notices_confirmed_at, row.notices_confirmed_by_id = now, actor.id
+        row.sealed_notices = crypto.seal_text(cleaned, field=NOTICES_FIELD, row_id=row.pk)
+    else:
+        forget_confirmation(row)
+    row.version += 1
+    row.save()
+    audit.record(
+        actor=actor, action="person.notices_confirmed" if confirmed else "person.notices_confirmation_ended",
+        subject=row, person_id=row.person_id, after={"reason": cleaned}, now=now,
+    )  # fmt: skip
+    return row
+
+
+def _check_confirmable(row: Representative, *, now: dt.datetime) -> None:
+    if not row.receives_notices:
+        raise Conflict(
+            "gets_no_notices", "Bu temsilciye yazı gönderilmesi istenmemiş.",
+            remedy="Önce temsilci kaydında “Yazılar temsilciye de gönderilsin” seçeneğini işaretleyin.",
+        )  # fmt: skip
+    if not is_protected(row.person_id, on=local_date(now)):
+        raise Conflict("not_protected", "Kişi korunmuyor; onay gerekmez.", remedy="Sayfayı yenileyin.")
+
+
+def _locked(
+    representative_id: uuid.UUID, *, actor: Actor, version: int, right: Right = Right.PEOPLE_WRITE
+) -> Representative:  # fmt: skip
+    require(actor, right)
     row = Representative.objects.visible_to(actor).filter(pk=representative_id).first()
     if row is None:
         raise NotFound
@@ -130,6 +177,10 @@ def _fill(row: Representative, draft: RepresentativeDraft, *, person: Person, ac
     problems += check_representation(rep, receives_notices=draft.receives_notices, birth=birth, today=today)
     if problems:
         raise Invalid(problems)
+    who = (rep.kind, draft.representative_id, " ".join(draft.full_name.split()), rep.document_ref)
+    if who != (row.kind, row.representative_id, row.full_name, row.document_ref) or not draft.receives_notices:
+        # Somebody else, or by another document: nobody has said of them that they are no danger.
+        forget_confirmation(row)
     row.kind, row.representative_id, row.document_id = rep.kind, draft.representative_id, draft.document_id
     row.full_name, row.relation = " ".join(draft.full_name.split()), " ".join(draft.relation.split())
     row.phone, row.email, row.document_ref, row.scope = phone, email, rep.document_ref, rep.scope

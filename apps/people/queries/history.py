@@ -50,6 +50,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "person.representative_added": "Temsilci ya da yakını eklendi",
         "person.representative_changed": "Temsilci bilgisi değişti",
         "person.representation_ended": "Temsil yetkisi sona erdi",
+        "person.notices_confirmed": "Temsilcinin yazı alabileceği onaylandı",
+        "person.notices_confirmation_ended": "Temsilcinin yazı alma onayı kalktı",
         "person.notice_given": "Aydınlatma yapıldı",
         "person.duplicate_decided": "Mükerrer kayıt kararı verildi",
         "person.merged": "Kayıt birleştirildi",

@@ -65,6 +65,11 @@ _POWERS: Final[Mapping[RepresentativeKind, _Power]] = {
         "TBK m. 504; Tebligat K. m. 11", signs=True, sees=True, notified=True, scoped=True
     ),
 }  # fmt: skip
+#: For whom these act, notice to the person alone is none (7201 m. 11; TMK m. 335, 403, 419): it waits.
+_IN_THEIR_PLACE: Final = frozenset({
+    RepresentativeKind.PARENT, RepresentativeKind.EXTENDED_CUSTODY, RepresentativeKind.GUARDIAN,
+    RepresentativeKind.TRUSTEE,
+})  # fmt: skip
 _NO_AUTHORITY: Final = "Yakını ve bakım verenin temsil yetkisi yoktur; refakat edebilir, randevu alabilir."
 
 
@@ -103,6 +108,34 @@ def _not_a_minor(birth: Birth, on: dt.date) -> str:
     if on >= grown:
         return "Kişi 18 yaşını doldurdu; velayet sona erdi."
     return ""
+
+
+def may_be_notified(
+    authority: Authority, *, receives_notices: bool, is_protected: bool, is_confirmed: bool
+) -> bool:  # fmt: skip
+    """Return whether notices about the person go to that representative (readings 4, 12).
+
+    About a protected person nothing goes to anybody of whom nobody has said that they are no danger: a parent may be
+    whom the child is protected from.
+    """
+    return authority.is_notified and receives_notices and (is_confirmed or not is_protected)
+
+
+def holds_notices(
+    kind: str, authority: Authority, *, receives_notices: bool, is_protected: bool, is_confirmed: bool
+) -> bool:  # fmt: skip
+    """Return whether notices wait for that representative's confirmation.
+
+    Of who acts in the place of somebody who cannot be notified alone. A capable adult whose attorney nobody has
+    confirmed is notified themselves.
+    """
+    return (
+        is_protected
+        and not is_confirmed
+        and kind in _IN_THEIR_PLACE
+        and authority.is_notified
+        and receives_notices
+    )  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -48,17 +48,18 @@ def _kept_away(petition_id: uuid.UUID) -> Mapping[uuid.UUID, str]:
 def draft_receipt(row: Petition, *, actor: Actor, now: dt.datetime) -> bool:
     """Draft the letter that tells the sender number and last day, and return whether there is one (3071 m. 7).
 
-    Of a sender who is not registered, or without a programme, there is none. A programme's text that asks for what a
-    petition does not know stops nobody's petition: it is taken in without the letter, and its page says so.
+    A programme's text that asks for what a petition does not know stops nobody's petition: it is taken in without the
+    letter, and its page says so.
     """
     values = {"basvuru_no": row.number, "son_gun": format_date(row.due_on)}
     if row.case is not None:
         values["dosya_no"] = row.case.number
     try:
         with transaction.atomic():
-            return letter_to_sender(row, LetterUse.PETITION_RECEIPT, values, actor=actor, now=now) is not None
+            letter_to_sender(row, LetterUse.PETITION_RECEIPT, values, actor=actor, now=now)
     except Invalid:
         return False
+    return True
 
 
 def _heard(news: LetterNews, actor: Actor, now: dt.datetime) -> None:

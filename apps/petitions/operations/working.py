@@ -9,12 +9,14 @@ from django.db import transaction
 from apps.accounts.operations.checks import require, require_reason
 from apps.accounts.queries import is_at_work
 from apps.accounts.rights import Right
+from apps.letters.operations.addressees import named_in
 from apps.letters.queries.about import letters_about
 from apps.petitions.enums import AnswerOutcome, PetitionEventKind, PetitionKind, PetitionState
 from apps.petitions.models import Petition
 from apps.petitions.operations.answering import letter_to_sender
 from apps.petitions.operations.recording import happened, keep_away, locked_petition, put_answer, store
 from apps.petitions.queries.petitions import open_answer
+from apps.petitions.queries.withheld import withheld_of
 from apps.programmes.definition.flow import LetterUse
 from omuz.kernel.actors import Actor, system_actor
 from omuz.kernel.clock import local_date
@@ -66,7 +68,7 @@ def draft_answer(
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, changed meanwhile, not assigned yet, approved already.
         GuardRefusedError, NotAllowed: the writer is kept away.
-        Invalid: submitted without text or outcome.
+        Invalid: submitted without text or outcome, or it names somebody to a sender who may not learn of them.
     """
     row = locked_petition(petition_id, actor=actor, version=version)
     if row.state == PetitionState.REGISTERED:
@@ -74,7 +76,7 @@ def draft_answer(
     if row.state == PetitionState.APPROVED:
         raise Conflict("answer_approved", "Cevap onaylandı; artık değiştirilemez.")
     keep_away(row, actor.id, actor=actor, now=now)
-    _check_answer(text, outcome, submit=submit)
+    _check_answer(row, text, outcome, submit=submit)
     row.outcome = outcome
     put_answer(row, text=text.strip())
     if submit:
@@ -85,8 +87,21 @@ def draft_answer(
     return row
 
 
-def _check_answer(text: str, outcome: str, *, submit: bool) -> None:
+def _naming(row: Petition, text: str) -> FieldProblem | None:
+    if not named_in(withheld_of(row), text):
+        return None
+    return FieldProblem(
+        "text", "names_the_person",
+        "Gönderen kayıtlı değil ve yetkisi yok; cevap kişinin adını, dosyasını ya da programı anamaz (KVKK m. 12).",
+        "“Başvurunuzda belirttiğiniz konu” gibi yazın; kişiden hizmet aldığını gösterecek biçimde söz etmeyin.",
+    )  # fmt: skip
+
+
+def _check_answer(row: Petition, text: str, outcome: str, *, submit: bool) -> None:
     problems = []
+    naming = _naming(row, text) if submit else None
+    if naming is not None:
+        problems.append(naming)
     if outcome not in {"", *AnswerOutcome.values}:
         problems.append(FieldProblem("outcome", "unknown_code", "Sonuç anlaşılamadı.", "Listeden seçin."))
     if submit and not outcome:
@@ -122,12 +137,13 @@ def return_answer(petition_id: uuid.UUID, *, reason: str, actor: Actor, version:
 def approve_answer(petition_id: uuid.UUID, *, actor: Actor, version: int, now: dt.datetime) -> Petition:
     """Approve an answer as a second person and draft its letter, with remedies and periods; return the petition.
 
-    A sender who is not registered gets no letter from here: the answer is served by hand and noted. It never goes to
-    the person whom the petition is about instead.
+    A sender who is not registered gets a letter of their own, which never goes to the person whom the petition is
+    about and names them nowhere.
 
     Raises:
         NotFound, NotAllowed, Conflict: out of reach, no right, one's own answer, changed meanwhile, nothing submitted.
         GuardRefusedError, NotAllowed: the approver is kept away.
+        Invalid: the answer names somebody to a sender who may not learn of them.
     """
     require(actor, Right.PETITIONS_ASSIGN)
     row = _submitted(petition_id, actor=actor, version=version)
@@ -137,6 +153,8 @@ def approve_answer(petition_id: uuid.UUID, *, actor: Actor, version: int, now: d
             remedy="Başka bir yöneticiden onay isteyin; tek yöneticili birimde bir üst onaylar.",
         )  # fmt: skip
     keep_away(row, actor.id, actor=actor, now=now)
+    if naming := _naming(row, open_answer(row).get("text", "")):
+        raise Invalid([naming])
     row.state, row.approved_at, row.approved_by_id = PetitionState.APPROVED, now, actor.id
     row.letter_id = letter_to_sender(row, LetterUse.PETITION_ANSWER, _values(row), actor=actor, now=now)
     store(row)

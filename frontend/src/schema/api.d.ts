@@ -61,8 +61,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Write down whether somebody came, or correct it the same day. */
+        /** @description Write down whether somebody came; what stands there already is corrected by the address beside. */
         post: operations["appointments_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/attendance/correction/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Correct who came, with the reason; what stood there stays in the appointment's history. */
+        post: operations["appointments_correct_attendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,23 +1299,6 @@ export interface paths {
         };
         /** @description Return whether a case could be opened today, with the decision about eligibility; nothing is written. */
         get: operations["cases_opening"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/retention/due/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Return the closed cases whose period ends by a day (in a month); a preview, nothing is disposed of. */
-        get: operations["cases_retention_due"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2718,6 +2718,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letters/{letter_id}/redirection/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Cancel the letter and return its successor as a draft (If-Match); unchanged addressees answer 409. */
+        post: operations["letters_redirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/letters/{letter_id}/return/": {
         parameters: {
             query?: never;
@@ -3769,6 +3786,23 @@ export interface paths {
         put?: never;
         /** @description Say when the authority ends or ended (If-Match). */
         post: operations["people_representatives_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/representatives/{representative_id}/notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Confirm it with a reason, or take it back (If-Match). */
+        post: operations["people_representatives_notices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4957,6 +4991,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the records of a kind whose period ends by a day (in a month), and how many of each kind do. */
+        get: operations["retention_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schema/": {
         parameters: {
             query?: never;
@@ -5837,6 +5888,8 @@ export interface components {
             candidate_present: boolean | null;
             companions: components["schemas"]["Companion"][];
             contact_name: string;
+            correctable: components["schemas"]["Correctable"] | null;
+            corrections: components["schemas"]["Correction"][];
             email: string;
             /** Format: date-time */
             ends_at: string;
@@ -5846,6 +5899,9 @@ export interface components {
             interpreter_label: string;
             is_public: boolean;
             is_walk_in: boolean;
+            kept: components["schemas"]["Kept"] | null;
+            /** @description Kept as long as the person's file, whose days may be closed. */
+            kept_with_file: boolean;
             may_write: boolean;
             messages: components["schemas"]["AppointmentMessage"][];
             missed_note: string;
@@ -5863,9 +5919,11 @@ export interface components {
             programme: components["schemas"]["AppointmentLink"];
             /** Format: date-time */
             recorded_at: string | null;
+            recorded_by: components["schemas"]["AppointmentLink"] | null;
             relation: string;
             relation_label: string;
             room: string;
+            same_contact: components["schemas"]["OtherBooking"][];
             service: components["schemas"]["AppointmentChoice"];
             staff: components["schemas"]["AppointmentLink"] | null;
             /** Format: date-time */
@@ -6216,6 +6274,8 @@ export interface components {
         /** @description The same as it stands; version 0 where nobody has said anything. */
         BookingDesk: {
             easy_read: string;
+            /** @description It is one page for the municipality: not within units only. */
+            may_write: boolean;
             phone: string;
             sign_language_video: string;
             version: number;
@@ -6436,6 +6496,7 @@ export interface components {
             person_word: string;
             programme: components["schemas"]["CaseLink"];
             programme_version: components["schemas"]["CaseVersion"];
+            reopening: components["schemas"]["CaseObstacle"][];
             responsible: components["schemas"]["CaseLink"] | null;
             stage: components["schemas"]["CaseCode"];
             stage_description: string;
@@ -6680,11 +6741,6 @@ export interface components {
             readonly before: string;
             field: string;
             field_label: string;
-        };
-        /** @description One corrected wording; `path` names entries by their keys. */
-        ChangeRequest: {
-            after: string;
-            path: string[];
         };
         /** @description Whether a channel may be used at this moment, with what, and why not. */
         Channel: {
@@ -7116,22 +7172,42 @@ export interface components {
             /** @default  */
             topic?: string;
         };
-        /** @description A correction as it was made. */
+        /** @description What a correction of the attendance may say now. */
+        Correctable: {
+            choices: components["schemas"]["AppointmentChoice"][];
+            obstacles: components["schemas"]["CorrectionObstacle"][];
+            /** @description What stands there. */
+            presence: string;
+        };
+        /** @description What was corrected: what stood there, what stands since, why and by whom. */
         Correction: {
             after: string;
-            before: string;
             /** Format: date-time */
-            corrected_at: string;
-            /** @description Return who corrected it. */
-            readonly corrected_by: string;
-            path: string[];
+            at: string;
+            before: string;
+            by: components["schemas"]["AppointmentLink"] | null;
+            /** Format: uuid */
+            id: string;
             reason: string;
-            sequence: number;
         };
-        /** @description Corrected wordings with the reason. */
+        /** @description What stands on an attendance, what to do instead, and where; with the article where the text has one. */
+        CorrectionObstacle: {
+            article: string;
+            code: string;
+            link: string;
+            message: string;
+            remedy: string;
+            text: string;
+        };
+        /** @description What is true instead of what was written down, and why. */
         CorrectionWriteRequest: {
-            changes: components["schemas"]["ChangeRequest"][];
-            reason: string;
+            /** @default  */
+            missed_reason?: string;
+            /** @default  */
+            note?: string;
+            presence: components["schemas"]["PresenceEnum"];
+            /** @default  */
+            reason?: string;
         };
         /** @description How many visits, and their minutes. */
         Counted: {
@@ -7631,22 +7707,6 @@ export interface components {
             /** @description Return the topic in words. */
             readonly topic_label: string;
         };
-        /** @description A closed case whose period ends. */
-        DueCase: {
-            /** Format: date-time */
-            closed_at: string | null;
-            /** Format: uuid */
-            id: string;
-            kept: components["schemas"]["Kept"];
-            /** @description Whether the reader may open the file. */
-            may_open: boolean;
-            number: string;
-            person_name: string;
-            programme_name: string;
-        };
-        DueCaseResults: {
-            results: components["schemas"]["DueCase"][];
-        };
         /**
          * @description * `ended` - ended
          *     * `ends_soon` - ends_soon
@@ -7656,6 +7716,21 @@ export interface components {
          * @enum {string}
          */
         DueCodeEnum: "ended" | "ends_soon" | "came_of_age" | "comes_of_age" | "document_not_seen";
+        /** @description A kind of record with how many of it become due. */
+        DueKind: {
+            count: number;
+            is_more: boolean;
+            key: string;
+            label: string;
+        };
+        /** @description A page of the records of one kind, and the kinds that there are. */
+        DuePage: {
+            kind: string;
+            kinds: components["schemas"]["DueKind"][];
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["DueRecord"][];
+        };
         /** @description By when it would have to be answered. */
         DuePreview: {
             article: string;
@@ -7663,6 +7738,18 @@ export interface components {
             /** Format: date */
             due_on: string;
             text: string;
+        };
+        /** @description A record whose period ends. */
+        DueRecord: {
+            hint: string;
+            /** Format: uuid */
+            id: string;
+            kept: components["schemas"]["Kept"];
+            /** @description Empty where the reader may know of it and not open it. */
+            link: string;
+            programme: string;
+            title: string;
+            who: string;
         };
         /** @description A person who may be the one being registered. */
         Duplicate: {
@@ -7793,6 +7880,7 @@ export interface components {
             given_on: string;
             /** Format: uuid */
             id: string;
+            kept: components["schemas"]["Kept"] | null;
             kind: components["schemas"]["EmployerCode"];
             may_write: boolean;
             minutes: number;
@@ -9161,12 +9249,13 @@ export interface components {
             /** Format: uuid */
             unit_id?: string | null;
         };
-        /** @description How long the case is kept: the programme's own class, its start, its last day. */
+        /** @description How long a record is kept: the programme's own class, its start, its last day. */
         Kept: {
             article: string;
             article_text: string;
             is_archive: boolean;
             is_capped: boolean;
+            /** @description Empty where the article's ceiling stands in for a class. */
             key: string;
             label: string;
             method: string;
@@ -9322,11 +9411,16 @@ export interface components {
             /** Format: date */
             official_date: string | null;
             official_number: string;
-            person: components["schemas"]["CaseLink"];
+            person: components["schemas"]["CaseLink"] | null;
+            /** Format: uuid */
+            petition: string | null;
             plain: string;
-            programme: components["schemas"]["CaseLink"];
+            programme: components["schemas"]["CaseLink"] | null;
             queue: components["schemas"]["QueueEnum"];
             references: string[];
+            replaced_by: components["schemas"]["CaseLink"] | null;
+            replaces: components["schemas"]["CaseLink"] | null;
+            sender_name: string;
             /** Format: date */
             served_on: string | null;
             services: components["schemas"]["LetterServiceRow"][];
@@ -9337,6 +9431,7 @@ export interface components {
             signed_file: string | null;
             /** Format: date */
             signed_on: string | null;
+            standing: components["schemas"]["LetterStanding"] | null;
             state: components["schemas"]["StateB4aEnum"];
             state_label: string;
             subject: string;
@@ -9344,6 +9439,7 @@ export interface components {
             use: string;
             use_label: string;
             version: number;
+            waits: boolean;
         };
         LetterChoices: {
             channels: components["schemas"]["LetterCode"][];
@@ -9403,9 +9499,10 @@ export interface components {
          *     * `failed` - Tebliğ edilemedi
          *     * `copy_given` - Erişilebilir kopya verildi
          *     * `cancelled` - İptal edildi
+         *     * `replaced` - Temsilci değişti, yeniden yazıldı
          * @enum {string}
          */
-        LetterEventKindEnum: "drafted" | "edited" | "submitted" | "returned" | "approved" | "official" | "signed" | "sent" | "served" | "failed" | "copy_given" | "cancelled";
+        LetterEventKindEnum: "drafted" | "edited" | "submitted" | "returned" | "approved" | "official" | "signed" | "sent" | "served" | "failed" | "copy_given" | "cancelled" | "replaced";
         /**
          * @description * `moved` - Adresten ayrılmış
          *     * `unknown_at_address` - Adreste tanınmıyor
@@ -9458,9 +9555,10 @@ export interface components {
             /** Format: date */
             official_date: string | null;
             official_number: string;
-            person: components["schemas"]["CaseLink"];
-            programme: components["schemas"]["CaseLink"];
+            person: components["schemas"]["CaseLink"] | null;
+            programme: components["schemas"]["CaseLink"] | null;
             queue: components["schemas"]["QueueEnum"];
+            sender_name: string;
             /** Format: date */
             served_on: string | null;
             /** Format: date */
@@ -9472,6 +9570,7 @@ export interface components {
             use: string;
             use_label: string;
             version: number;
+            waits: boolean;
         };
         /** @description Sending out or serving a letter. */
         LetterServiceRequest: {
@@ -9537,6 +9636,16 @@ export interface components {
             official_number?: string;
             /** Format: date */
             signed_on: string;
+        };
+        /** @description Why a letter may not go out to whom it is addressed; `today` is who is notified by now, `held` who waits. */
+        LetterStanding: {
+            article: string;
+            code: string;
+            held: string[];
+            message: string;
+            remedy: string;
+            text: string;
+            today: string[];
         };
         LetterTextResults: {
             results: components["schemas"]["TextChoice"][];
@@ -10099,6 +10208,15 @@ export interface components {
         NoticeResults: {
             results: components["schemas"]["Notice"][];
         };
+        /** @description Whether notices to a representative wait for a confirmation, and who gave it (readings 4). */
+        Notices: {
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string;
+            may_confirm: boolean;
+            needs_confirmation: boolean;
+            reason: string;
+        };
         /** @description The privacy notice that was given at registration. */
         NoticeWriteRequest: {
             /** @default  */
@@ -10305,6 +10423,13 @@ export interface components {
          * @enum {string}
          */
         OpensEnum: "target_group" | "disability_group" | "communication_need" | "medical_report" | "document";
+        /** @description Another standing public booking under the same telephone or address. */
+        OtherBooking: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
         OtherDays: {
             results: components["schemas"]["PublicDay"][];
         };
@@ -10829,6 +10954,7 @@ export interface components {
             id: string;
             /** Format: date */
             informed_on: string | null;
+            kept: components["schemas"]["Kept"] | null;
             kept_away: components["schemas"]["KeptAway"][];
             kind: components["schemas"]["KindAd2Enum"];
             kind_label: string;
@@ -11058,6 +11184,14 @@ export interface components {
             least: number;
             most: number;
         };
+        /**
+         * @description * `present` - Aday görüşmedeydi
+         *     * `represented` - Aday gelmedi, yerine başkası geldi
+         *     * `missed` - Kimse gelmedi
+         *     * `not_held` - Görüşme yapılmadı; gelmemiş sayılmaz
+         * @enum {string}
+         */
+        PresenceEnum: "present" | "represented" | "missed" | "not_held";
         /** @description A document on file, the current one or an earlier one. What was written beside a special one stays closed. */
         PresentedDocument: {
             has_closed_text: boolean;
@@ -11701,6 +11835,7 @@ export interface components {
             kind: components["schemas"]["RepresentativeKindEnum"];
             kind_label: string;
             name: string;
+            notices: components["schemas"]["Notices"];
             phone: string;
             receives_notices: boolean;
             relation: string;
@@ -11730,6 +11865,11 @@ export interface components {
          * @enum {string}
          */
         RepresentativeKindEnum: "parent" | "extended_custody" | "guardian" | "trustee" | "legal_adviser" | "attorney" | "relative" | "caregiver";
+        /** @description Whether a representative of a protected person may receive notices, and why. */
+        RepresentativeNoticesRequest: {
+            confirmed: boolean;
+            reason: string;
+        };
         RepresentativeResults: {
             results: components["schemas"]["Representative"][];
         };
@@ -12351,6 +12491,7 @@ export interface components {
         /** @description The cases of one stage of an older version, and where they would go. */
         StageMove: {
             count: number;
+            forbidden: components["schemas"]["CaseObstacle"][];
             label: string;
             stage: string;
             target: string | null;
@@ -13765,6 +13906,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AttendanceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentRecord"];
+                };
+            };
+        };
+    };
+    appointments_correct_attendance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionWriteRequest"];
             };
         };
         responses: {
@@ -15841,27 +16010,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opening"];
-                };
-            };
-        };
-    };
-    cases_retention_due: {
-        parameters: {
-            query?: {
-                until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DueCaseResults"];
                 };
             };
         };
@@ -18302,6 +18450,30 @@ export interface operations {
             };
         };
     };
+    letters_redirect: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version seen. */
+                "If-Match": string;
+            };
+            path: {
+                letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+        };
+    };
     letters_return: {
         parameters: {
             query?: never;
@@ -20277,6 +20449,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RepresentativeEndRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Representative"];
+                };
+            };
+        };
+    };
+    people_representatives_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                representative_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentativeNoticesRequest"];
             };
         };
         responses: {
@@ -22342,6 +22539,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountedReport"];
+                };
+            };
+        };
+    };
+    retention_due: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A kind of record; without it the first that has rows. */
+                kind?: string;
+                page_size?: number;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePage"];
                 };
             };
         };

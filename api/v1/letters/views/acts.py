@@ -19,6 +19,7 @@ from apps.documents.rules import MAX_BYTES, too_large
 from apps.letters.enums import CopyFormat, FailureReason, NextStep, ServiceChannel
 from apps.letters.operations.approving import approve_letter, cancel_letter, return_letter, submit_letter
 from apps.letters.operations.printing import letter_file
+from apps.letters.operations.redirecting import redirect_letter
 from apps.letters.operations.serving import ServiceFacts, give_copy, serve, service_failed
 from apps.letters.operations.signing import add_file, record_official_number, record_signature
 from omuz.kernel import clock
@@ -192,6 +193,20 @@ class LetterCancellationView(LettersView):
             letter_id, reason=values["reason"], actor=self.actor, version=read_if_match(request), now=clock.now()
         )
         return self.letter(letter_id)
+
+
+class LetterRedirectionView(LettersView):
+    """The same letter anew for who acts for the person by now."""
+
+    required_rights: ClassVar = {"POST": Right.LETTERS_WRITE}
+
+    @extend_schema(
+        operation_id="letters_redirect", request=None, responses={201: shapes.LetterSerializer}, parameters=[IF_MATCH]
+    )
+    def post(self, request: Request, letter_id: uuid.UUID) -> Response:
+        """Cancel the letter and return its successor as a draft (If-Match); unchanged addressees answer 409."""
+        letter = redirect_letter(letter_id, actor=self.actor, version=read_if_match(request), now=clock.now())
+        return self.letter(letter.pk, status=201)
 
 
 class LetterFilesView(LettersView):

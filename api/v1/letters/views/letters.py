@@ -25,6 +25,7 @@ from apps.letters.operations.editing import Changes, edit_letter
 from apps.letters.operations.printing import preview_of, printed_letter
 from apps.letters.queries.contents import LetterText
 from apps.letters.queries.letters import LetterFilter, list_letters, queue_counts
+from apps.letters.queries.standing import letters_that_wait
 from apps.letters.queries.templates import text_choices
 from apps.letters.registry import batch_source
 from apps.letters.rules.uses import BY_OPERATION_ONLY, USE_LABELS
@@ -72,7 +73,8 @@ class LetterListView(LettersView):
         )  # fmt: skip
 
         def present(page: list[Any]) -> Any:
-            return shapes.LetterRowSerializer([row_body(one) for one in page], many=True).data
+            held = letters_that_wait(page, on=self.today)
+            return shapes.LetterRowSerializer([row_body(one, waits=one.pk in held) for one in page], many=True).data
 
         rows = list_letters(self.actor, where=where)
         return paged(request, rows, order=("-drafted_at", "-id"), present=present, count=True)

@@ -9,11 +9,11 @@ from typing import Final
 
 from apps.letters.rules.wording.cases import CASES
 from apps.letters.rules.wording.decisions import DECISIONS
-from apps.letters.rules.wording.petitions import PETITIONS
+from apps.letters.rules.wording.petitions import PETITIONS, TO_SENDERS
 from apps.letters.rules.wording.remedies import ADVERSE, PLAIN_REMEDY, REMEDY, remedy_for
 from apps.letters.rules.wording.shape import OwnText
 
-__all__ = ["ADVERSE", "OWN_TEXTS", "PLAIN_REMEDY", "REMEDY", "OwnText", "remedy_for"]
+__all__ = ["ADVERSE", "OWN_TEXTS", "PLAIN_REMEDY", "REMEDY", "TO_SENDERS", "OwnText", "remedy_for"]
 
 #: By the value of a LetterUse; a test holds that each has one.
 OWN_TEXTS: Final[Mapping[str, OwnText]] = {**CASES, **DECISIONS, **PETITIONS}

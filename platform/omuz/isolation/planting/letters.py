@@ -1,5 +1,7 @@
 """Planting letters, decisions, stops and petitions: words lie sealed in each of them and stand in their PDF."""
 
+from uuid import UUID
+
 from apps.accounts.enums import Role
 from apps.decisions.operations.hearing import ask_statement, record_statement
 from apps.decisions.operations.proposing import GivenEvidence, Proposal, propose, withdraw
@@ -108,11 +110,20 @@ def plant_petitions(ground: Ground) -> None:
     working.forward_petition(stranger.pk, authority=word, told_on=ground.today, actor=manager,
                              version=stranger.version, now=now)  # fmt: skip
     ground.richest["petitions_petition"] = [row.pk, stranger.pk]
+    ground.richest["letters_letter"].append(_to_stranger(ground))
     taken_back = _complain(
         ground, sender_kind="person", person_id=ground.person_ids[0], concerns_id=ground.actors[Role.TENANT_ADMIN].id,
         programme_id=ground.programme_ids[0],
     )  # fmt: skip
     working.withdraw_petition(taken_back.pk, reason=special, actor=clerk, version=taken_back.version, now=now)
+
+
+def _to_stranger(ground: Ground) -> UUID:
+    """The answer to somebody who is not registered, as a draft: it belongs to nobody's file."""
+    row = _complain(ground, sender_kind="outsider", programme_id=ground.programme_ids[0])
+    row = working.assign_petition(row.pk, ground.clerk.id, actor=ground.manager, version=row.version, now=ground.now)
+    working.approve_answer(row.pk, actor=ground.manager, version=_answered(ground, row).version, now=ground.now)
+    return Letter.objects.get(about_id=row.pk, use=LetterUse.PETITION_ANSWER).pk
 
 
 def _complain(ground: Ground, **sender: object) -> Petition:

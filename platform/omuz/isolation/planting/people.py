@@ -19,7 +19,7 @@ from apps.people.operations.medical import record_report
 from apps.people.operations.merging import decide_duplicate, merge_people
 from apps.people.operations.notices import NoticeGift, give_notice
 from apps.people.operations.quick_contacts import ContactDraft, UrgentDraft, give_urgent_notice, record_contact
-from apps.people.operations.representation import RepresentativeDraft, add_representative
+from apps.people.operations.representation import RepresentativeDraft, add_representative, confirm_notices
 from apps.people.operations.safe_contact import PlanDraft, make_safe_contact_plan
 from apps.people.rules.household import MemberDraft
 from apps.people.rules.medical import ReportDraft
@@ -78,6 +78,15 @@ def plant_care(ground: Ground) -> None:
         ),
         actor=ground.clerk, now=now,
     )  # fmt: skip
+    near = add_representative(
+        ground.person_ids[3],
+        RepresentativeDraft(
+            kind="guardian", full_name=f"{word} Vasi", document_ref=word, document_seen=True, scope=word,
+            receives_notices=True,
+        ),
+        actor=ground.clerk, now=now,
+    )  # fmt: skip
+    confirm_notices(near.pk, confirmed=True, reason=special, actor=ground.manager, version=near.version, now=now)
     name_staff(
         ground.person_ids[3], actor=ground.manager, user_id=ground.actors[Role.JOB_COACH].id, reason=word, now=now
     )
