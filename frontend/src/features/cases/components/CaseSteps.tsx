@@ -9,6 +9,7 @@ import { Answer } from "@/ui/Answer";
 
 import { caseHome, CASES, takeStep, type Case, type Step } from "../api";
 import { useText } from "../text";
+import { ArticleText } from "./ArticleText";
 
 /** The steps that leave the stage: each speaks before the click, with its reasons and articles. */
 export function CaseSteps({ one }: { one: Case }) {
@@ -35,6 +36,11 @@ export function CaseSteps({ one }: { one: Case }) {
               {step.label}
             </GuardedButton>
           )}
+          {step.obstacles
+            .filter((found) => found.guard)
+            .map((found) => (
+              <ArticleText key={found.guard} article={found.article} text={found.text} />
+            ))}
           {step.answer && step.answer.clauses.length > 0 ? (
             <Button size="compact-sm" variant="subtle" mt={4} onClick={() => setShown(step)} aria-label={`${step.label}: ${t("record.answer")}`}>
               {t("record.answer")}

@@ -4,6 +4,7 @@ import { Status } from "@/ui";
 
 import type { Check } from "../intake";
 import { useIntakeText } from "../intakeText";
+import { ArticleText } from "./ArticleText";
 
 /** What the programme's own articles say now, each with its text: said before the click. */
 export function Checks({ checks, isPlain = false }: { checks: readonly Check[]; isPlain?: boolean }) {
@@ -19,14 +20,7 @@ export function Checks({ checks, isPlain = false }: { checks: readonly Check[]; 
           <Text size="sm" c="dimmed">
             {check.article}
           </Text>
-          {check.text ? (
-            <details>
-              <summary aria-label={`${t("application.text")}: ${check.article}`}>{t("application.text")}</summary>
-              <Text size="sm" component="blockquote" style={{ margin: "4px 0 0 12px", whiteSpace: "pre-wrap" }}>
-                {check.text}
-              </Text>
-            </details>
-          ) : null}
+          <ArticleText article={check.article} text={check.text} />
         </List.Item>
       ))}
     </List>

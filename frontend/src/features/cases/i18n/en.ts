@@ -87,6 +87,9 @@ export const en: SameKeys<typeof tr> = {
     twinHint: "Duplicate records were merged. Close one of them; nothing is deleted.",
     closedOn: "The case was closed on {{date}}",
     version: "Programme version {{number}}",
+    articleText: "Text of the article",
+    openIt: "Open the other case",
+    cannotReopen: "You cannot reopen this case",
     answer: "What the rules say",
   },
   step: {
@@ -156,6 +159,8 @@ export const en: SameKeys<typeof tr> = {
     count: "Cases",
     to: "New stage",
     choose: "Choose a stage",
+    chooseFor: "Choose the new stage for “{{stage}}”.",
+    forbidden: "Cases in “{{stage}}” cannot be moved to “{{target}}”",
     cases: "Cases",
     missing: "Missing afterwards",
     nothing: "Nothing missing",

@@ -83,6 +83,9 @@ export const tr = {
     twinHint: "Mükerrer kayıtlar birleştirilince oldu. Birini kapatın; hiçbir şey silinmez.",
     closedOn: "Dosya {{date}} günü kapatıldı",
     version: "Program sürümü {{number}}",
+    articleText: "Maddenin metni",
+    openIt: "Açık dosyayı aç",
+    cannotReopen: "Bu dosyayı yeniden açamazsınız",
     answer: "Kuralların yanıtı",
   },
   step: {
@@ -152,6 +155,8 @@ export const tr = {
     count: "Dosya",
     to: "Yeni aşama",
     choose: "Aşama seçin",
+    chooseFor: "“{{stage}}” için yeni aşamayı seçin.",
+    forbidden: "“{{stage}}” aşamasındaki dosyalar “{{target}}” aşamasına taşınamaz",
     cases: "Dosyalar",
     missing: "Taşınınca eksik kalacak",
     nothing: "Eksik yok",

@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Table, Text } from "@mantine/core";
+import { Select, Stack, Table, Text } from "@mantine/core";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 
@@ -6,9 +6,10 @@ import { call } from "@/lib/api";
 import type { ApiProblem } from "@/lib/problems";
 import { refreshReads, useAction } from "@/lib/query";
 import { useParam } from "@/lib/routing";
-import { AppLink, ConfirmWithReason, EmptyState, Loaded, Notice, PageHeader, Panel, toastDone } from "@/ui";
+import { AppLink, ConfirmWithReason, EmptyState, GuardedButton, Loaded, Notice, PageHeader, Panel, toastDone, type Obstacle } from "@/ui";
 
 import { caseHome, CASES, type MovePreview } from "../api";
+import { Obstacles } from "../components/Obstacles";
 import { useText } from "../text";
 
 type Row = MovePreview["cases"][number];
@@ -57,7 +58,12 @@ function Preview({ found, path, stages, onChoose }: PreviewProps) {
       void refreshReads([CASES]);
     },
   });
-  const isChosen = found.stages.every((one) => one.target !== null);
+  const unchosen = found.stages.filter((one) => one.target === null);
+  const forbidden = found.stages.filter((one) => one.forbidden.length > 0);
+  const obstacles: Obstacle[] = [
+    ...unchosen.map((one) => ({ message: t("moving.chooseFor", { stage: one.label }) })),
+    ...forbidden.flatMap((one) => one.forbidden.map((told) => ({ message: `${one.label}: ${told.message} ${told.remedy}`, article: told.article || null }))),
+  ];
   return (
     <Stack gap="lg">
       <Text>{t("moving.total", { count: found.total })}</Text>
@@ -65,17 +71,23 @@ function Preview({ found, path, stages, onChoose }: PreviewProps) {
       <Panel title={t("moving.stages")}>
         <Stack gap="md">
           {found.stages.map((one) => (
-            <Select
-              key={`${one.version} ${one.stage}`}
-              label={`${one.label} (${one.count})`}
-              description={t("moving.to")}
-              placeholder={t("moving.choose")}
-              data={found.places.map((place) => ({ value: place.key, label: place.label }))}
-              value={one.target}
-              onChange={(target) => (target ? onChoose(one.stage, target) : undefined)}
-              allowDeselect={false}
-              maw={420}
-            />
+            <Stack key={`${one.version} ${one.stage}`} gap="xs">
+              <Select
+                label={`${one.label} (${one.count})`}
+                description={t("moving.to")}
+                placeholder={t("moving.choose")}
+                data={found.places.map((place) => ({ value: place.key, label: place.label }))}
+                value={one.target}
+                onChange={(target) => (target ? onChoose(one.stage, target) : undefined)}
+                allowDeselect={false}
+                maw={420}
+              />
+              {one.forbidden.length > 0 ? (
+                <Notice meaning="attention" live="status" title={t("moving.forbidden", { stage: one.label, target: one.target_label })}>
+                  <Obstacles found={one.forbidden} />
+                </Notice>
+              ) : null}
+            </Stack>
           ))}
         </Stack>
       </Panel>
@@ -107,9 +119,9 @@ function Preview({ found, path, stages, onChoose }: PreviewProps) {
       </Panel>
       {found.may_move ? (
         <div>
-          <Button disabled={!isChosen} onClick={() => setAsking(true)}>
+          <GuardedButton obstacles={obstacles} onClick={() => setAsking(true)}>
             {t("moving.submit")}
-          </Button>
+          </GuardedButton>
         </div>
       ) : (
         <Notice meaning="attention">{t("moving.mayNot")}</Notice>

@@ -161,6 +161,7 @@ export const en: SameKeys<typeof tr> = {
     leftToday: "Today is the last day.",
     left_one: "{{count}} day left.",
     left_other: "{{count}} days left.",
+    goesOn: "Information, meetings, documents and forms go on meanwhile.",
     startedBy: "{{name}}, {{date}}",
     start: "Stop at once",
     startLead: "Where there is serious risk the service is stopped at once, for {{count}} days at most. No sanction. A manager confirms or lifts it; otherwise it ends by itself.",

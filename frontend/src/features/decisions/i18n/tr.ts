@@ -157,6 +157,7 @@ export const tr = {
     leftToday: "Bugün son gün.",
     left_one: "{{count}} gün kaldı.",
     left_other: "{{count}} gün kaldı.",
+    goesOn: "Bilgi verme, görüşme, belge ve form işleri bu sürede de sürer.",
     startedBy: "{{name}}, {{date}}",
     start: "Tedbiren durdur",
     startLead: "Ciddi risk varsa hizmet hemen durdurulur; en çok {{count}} gün sürer. Yaptırım değildir. Yönetici onaylar ya da kaldırır; kimse bakmazsa kendiliğinden kalkar.",

@@ -41,7 +41,7 @@ function Banner({ stop, mayDecide }: { stop: Stop; mayDecide: boolean }) {
     >
       <Stack gap={4}>
         <Text>
-          {t("stop.notSanction", { day: formatDate(stop.ends_on) })} {stop.days_left > 0 ? t("stop.left", { count: stop.days_left }) : t("stop.leftToday")}
+          {t("stop.notSanction", { day: formatDate(stop.ends_on) })} {stop.days_left > 0 ? t("stop.left", { count: stop.days_left }) : t("stop.leftToday")} {t("stop.goesOn")}
         </Text>
         <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{stop.risk}</Text>
         <Text size="sm">{t("stop.startedBy", { name: stop.started_by, date: formatDate(stop.started_at) })}</Text>
