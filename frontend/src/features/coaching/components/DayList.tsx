@@ -13,8 +13,8 @@ const ICONS = { appointment: IconCalendarEvent, visit: IconMapPin, review: IconC
 export function DayList({ items, mayWrite }: { items: readonly DayItem[]; mayWrite: boolean }) {
   return (
     <List listStyleType="none" spacing="sm" styles={{ itemWrapper: { display: "block" }, itemLabel: { display: "block" } }}>
-      {items.map((item) => (
-        <List.Item key={`${item.kind} ${item.id}`} pb="sm" style={{ borderBottom: "1px solid var(--mantine-color-default-border)" }}>
+      {items.map((item, index) => (
+        <List.Item key={`${item.kind} ${item.id}`} pb="sm" style={index < items.length - 1 ? { borderBottom: "1px solid var(--mantine-color-default-border)" } : undefined}>
           <Line item={item} mayWrite={mayWrite} />
         </List.Item>
       ))}

@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text } from "@mantine/core";
+import { Box, Group, Stack, Table, Text } from "@mantine/core";
 
 import { formatDate } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
@@ -17,7 +17,8 @@ export default function Today() {
   const mayWrite = can("coaching.write.own");
   const day = useRead<Day>(TODAY);
   return (
-    <>
+    // The head is as wide as what stands below it: the button is found where the lists end.
+    <Box maw={920}>
       <PageHeader
         title={t("title")}
         actions={
@@ -28,7 +29,7 @@ export default function Today() {
           ) : null
         }
       />
-      <Stack gap="lg" maw={920}>
+      <Stack gap="lg">
         <Loaded query={day}>{(found) => <Lists day={found} mayWrite={mayWrite} />}</Loaded>
         <Numbers />
         <Group>
@@ -37,7 +38,7 @@ export default function Today() {
           </LinkButton>
         </Group>
       </Stack>
-    </>
+    </Box>
   );
 }
 

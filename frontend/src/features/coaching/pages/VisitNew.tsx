@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 
 import { todayIso } from "@/lib/dates";
+import { wantHeadingFocus } from "@/lib/focus";
 import { useServerForm } from "@/lib/form";
 import { newIntent } from "@/lib/http";
 import { usePage, useRead } from "@/lib/query";
@@ -21,6 +22,11 @@ export default function VisitNew() {
   const t = useText();
   const { dosya, randevu, yer } = useSearchParams();
   const [chosen, setChosen] = useState<string | null>(dosya ?? null);
+  const choose = (id: string | null) => {
+    // The page becomes another one under the same address: it begins at its heading again.
+    wantHeadingFocus();
+    setChosen(id);
+  };
   const choices = useRead<Choices>(CHOICES);
   const coaching = useRead<CaseCoaching>(coachingPath(chosen ?? ""), undefined, { enabled: chosen !== null });
   if (chosen === null) {
@@ -28,7 +34,7 @@ export default function VisitNew() {
       <>
         <PageHeader title={t("visit.new")} crumbs={[{ label: t("title"), to: "/ziyaretler" }]} />
         <Panel title={t("form.who")}>
-          <CasePicker onChange={setChosen} />
+          <CasePicker onChange={choose} />
         </Panel>
       </>
     );
@@ -37,7 +43,7 @@ export default function VisitNew() {
     <Loaded query={choices} lines={6}>
       {(codes) => (
         <Loaded query={coaching} lines={6}>
-          {(one) => <Form key={chosen} caseId={chosen} coaching={one} choices={codes} appointment={randevu ?? null} place={yer ?? ""} onOther={dosya ? null : () => setChosen(null)} />}
+          {(one) => <Form key={chosen} caseId={chosen} coaching={one} choices={codes} appointment={randevu ?? null} place={yer ?? ""} onOther={dosya ? null : () => choose(null)} />}
         </Loaded>
       )}
     </Loaded>
@@ -149,10 +155,12 @@ function Form({ caseId, coaching, choices, appointment, place, onOther }: FormPr
         </div>
       ) : null}
       <FormSection title={t("form.who")}>
-        <Text fw={600}>{coaching.case.person.name}</Text>
-        <Text size="sm" c="dimmed">
-          {coaching.case.number} · {coaching.case.programme.name}
-        </Text>
+        <div>
+          <Text fw={600}>{coaching.case.person.name}</Text>
+          <Text size="sm" c="dimmed">
+            {coaching.case.number} · {coaching.case.programme.name}
+          </Text>
+        </div>
         {onOther ? (
           <button type="button" onClick={onOther} style={{ all: "unset", cursor: "pointer", textDecoration: "underline", justifySelf: "start", padding: "8px 0" }}>
             {t("form.otherPerson")}
