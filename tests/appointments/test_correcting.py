@@ -64,7 +64,7 @@ def test_what_stood_there_is_kept_with_its_words_sealed(missed, clerk):
     corrected(missed, Presence.REPRESENTED, actor=clerk)
     row = corrected(missed, Presence.MISSED, missed_reason="illness", note="Annesi bildirdi", actor=manager)
     latest, first = corrections(row)
-    assert (first.before, first.after) == ("Kimse gelmedi: Bilinmiyor, Aranmadı", "Aday gelmedi, yerine başkası geldi")
+    assert (first.before, first.after) == ("Kimse gelmedi: Bilinmiyor, Aranmadı", "Kişi gelmedi, yerine yakını geldi")
     assert latest.after == "Kimse gelmedi: Hastalık ya da hastane, Annesi bildirdi"
     assert (first.reason, first.row.by_id, latest.row.by_id) == (WHY, clerk.id, manager.id)
     assert b"bekleme odas" not in bytes(first.row.sealed)
@@ -173,5 +173,5 @@ def test_the_page_says_what_may_be_said_and_what_was_corrected(kayseri, version,
     with django_assert_max_num_queries(24):
         found = client.get(path).json()
     [told] = found["corrections"]
-    assert (told["before"], told["after"]) == ("Aday görüşmedeydi", "Aday gelmedi, yerine başkası geldi")
+    assert (told["before"], told["after"]) == ("Kişi görüşmedeydi", "Kişi gelmedi, yerine yakını geldi")
     assert (told["reason"], told["by"]["name"]) == (WHY, "Deneme Görevlisi")

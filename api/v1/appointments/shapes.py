@@ -85,7 +85,7 @@ class MessageWishSerializer(serializers.Serializer[Any]):
     wanted = serializers.BooleanField()
 
 
-class CorrectionObstacleSerializer(serializers.Serializer[Any]):
+class AttendanceObstacleSerializer(serializers.Serializer[Any]):
     """What stands on an attendance, what to do instead, and where; with the article where the text has one."""
 
     code = serializers.CharField()
@@ -96,15 +96,15 @@ class CorrectionObstacleSerializer(serializers.Serializer[Any]):
     link = serializers.CharField(allow_blank=True)
 
 
-class CorrectableSerializer(serializers.Serializer[Any]):
+class AttendanceCorrectableSerializer(serializers.Serializer[Any]):
     """What a correction of the attendance may say now."""
 
     presence = serializers.CharField(help_text="What stands there.")
     choices = AppointmentChoiceSerializer(many=True)
-    obstacles = CorrectionObstacleSerializer(many=True)
+    obstacles = AttendanceObstacleSerializer(many=True)
 
 
-class CorrectionSerializer(serializers.Serializer[Any]):
+class AttendanceCorrectionSerializer(serializers.Serializer[Any]):
     """What was corrected: what stood there, what stands since, why and by whom."""
 
     id = serializers.UUIDField()
@@ -130,8 +130,8 @@ class AppointmentRecordSerializer(AppointmentSerializer):
     missed_note = serializers.CharField()
     recorded_at = serializers.DateTimeField(allow_null=True)
     recorded_by = AppointmentLinkSerializer(allow_null=True)
-    correctable = CorrectableSerializer(allow_null=True)
-    corrections = CorrectionSerializer(many=True)
+    correctable = AttendanceCorrectableSerializer(allow_null=True)
+    corrections = AttendanceCorrectionSerializer(many=True)
     same_contact = OtherBookingSerializer(many=True)
     cancelled_at = serializers.DateTimeField(allow_null=True)
     cancelled_by = serializers.CharField()
@@ -212,7 +212,7 @@ class AttendanceSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=MOST_NOTE, required=False, default="", allow_blank=True)
 
 
-class CorrectionWriteSerializer(serializers.Serializer[Any]):
+class AttendanceCorrectionWriteSerializer(serializers.Serializer[Any]):
     """What is true instead of what was written down, and why."""
 
     presence = serializers.ChoiceField(choices=[(str(key), label) for key, label in LABELS.items()])

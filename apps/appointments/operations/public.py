@@ -202,7 +202,7 @@ def _limit_connection(appointment: Appointment, connection: str, *, now: dt.date
 def _too_many() -> DomainError:
     # Says first what matters most: whoever reads this has no appointment by this attempt.
     return DomainError(
-        "too_many_bookings", "Randevu verilmedi: bu bağlantıdan bir günde alınabilecek randevular doldu.",
+        "too_many_bookings", "Randevu verilmedi: bu internet bağlantısından bir günde alınabilecek randevular doldu.",
         remedy="Yarın yeniden deneyin ya da birimi arayın.", status=_TOO_MANY,
     )  # fmt: skip
 

@@ -16,10 +16,10 @@ from omuz.kernel.actors import Actor
 __all__ = ["LABELS", "Correctable", "Correction", "correctable", "corrections", "corrections_by_appointment"]
 
 LABELS = {
-    Presence.PRESENT: "Aday görüşmedeydi",
-    Presence.REPRESENTED: "Aday gelmedi, yerine başkası geldi",
+    Presence.PRESENT: "Kişi görüşmedeydi",
+    Presence.REPRESENTED: "Kişi gelmedi, yerine yakını geldi",
     Presence.MISSED: "Kimse gelmedi",
-    Presence.NOT_HELD: "Görüşme yapılmadı; gelmemiş sayılmaz",
+    Presence.NOT_HELD: "Görüşme yapılmadı",
 }
 
 

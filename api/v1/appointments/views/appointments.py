@@ -188,12 +188,12 @@ class CorrectionView(AppointmentsView):
     required_rights: ClassVar = {"POST": Right.APPOINTMENTS_WRITE}
 
     @extend_schema(
-        operation_id="appointments_correct_attendance", request=shapes.CorrectionWriteSerializer, parameters=[IF_MATCH],
-        responses=shapes.AppointmentRecordSerializer,
+        operation_id="appointments_correct_attendance", request=shapes.AttendanceCorrectionWriteSerializer,
+        parameters=[IF_MATCH], responses=shapes.AppointmentRecordSerializer,
     )  # fmt: skip
     def post(self, request: Request, appointment_id: uuid.UUID) -> Response:
         """Correct who came, with the reason; what stood there stays in the appointment's history."""
-        values = sent(request, shapes.CorrectionWriteSerializer)
+        values = sent(request, shapes.AttendanceCorrectionWriteSerializer)
         version = read_if_match(request)
         correct_attendance(appointment_id, **values, actor=self.actor, now=self.now, version=version)
         return self.record(appointment_id)

@@ -72,6 +72,25 @@ export interface Message {
   text: string;
 }
 
+/** What a correction says of a meeting: the person, somebody in their place, nobody, or that it did not take place. */
+export type Presence = "present" | "represented" | "missed" | "not_held";
+
+/** What a correction may say now, and what stands on the attendance and keeps it from being corrected. */
+export interface Correctable {
+  presence: Presence | "";
+  choices: { key: Presence; label: string }[];
+  obstacles: { code: string; message: string; remedy: string; article: string; text: string; link: string }[];
+}
+
+export interface Correction {
+  id: string;
+  at: string;
+  by: Named | null;
+  before: string;
+  after: string;
+  reason: string;
+}
+
 /** One appointment with everything that was said around it. */
 export interface AppointmentRecord extends Appointment {
   candidate_present: boolean | null;
@@ -90,6 +109,12 @@ export interface AppointmentRecord extends Appointment {
   address?: string;
   off_slot_reason?: string;
   messages?: Message[];
+  recorded_at?: string | null;
+  recorded_by?: Named | null;
+  correctable?: Correctable | null;
+  corrections?: Correction[];
+  /** Other standing public bookings under the same telephone or address. */
+  same_contact?: { id: string; starts_at: string }[];
 }
 
 export interface Slot {
@@ -226,6 +251,8 @@ interface Intent {
 const post = <T>(path: string, body: unknown, { idempotencyKey }: Intent, ifMatch?: number) => call<T>("POST", path, { body, idempotencyKey, ifMatch });
 
 export const recordAttendance = (one: Appointment, body: unknown, intent: Intent) => post<AppointmentRecord>(`${appointmentPath(one.id)}attendance/`, body, intent, one.version);
+export const correctAttendance = (one: Appointment, body: unknown, { idempotencyKey, ifMatch }: Intent & { ifMatch: number | null }) =>
+  post<AppointmentRecord>(`${appointmentPath(one.id)}attendance/correction/`, body, { idempotencyKey }, ifMatch ?? one.version);
 export const moveAppointment = (one: Appointment, slot: string, intent: Intent) => post<AppointmentRecord>(`${appointmentPath(one.id)}moving/`, { slot }, intent, one.version);
 export const cancelAppointment = (one: Appointment, body: { by: string; reason: string }, intent: Intent) => post<AppointmentRecord>(`${appointmentPath(one.id)}cancellation/`, body, intent, one.version);
 export const matchPerson = (one: Appointment, person: string, intent: Intent) => post<AppointmentRecord>(`${appointmentPath(one.id)}person/`, { person }, intent, one.version);

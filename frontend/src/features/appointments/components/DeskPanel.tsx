@@ -16,6 +16,7 @@ interface Desk {
   sign_language_video: string;
   easy_read: string;
   version: number;
+  may_write: boolean;
 }
 
 /** What the public booking page says of the municipality itself; links lead there, nothing is embedded. */
@@ -23,7 +24,7 @@ export function DeskPanel() {
   const t = useText();
   const desk = useRead<Desk>(DESK);
   const [isEditing, setEditing] = useState(false);
-  const edit = desk.data && !isEditing ? (
+  const edit = desk.data?.may_write && !isEditing ? (
     <Button size="sm" variant="default" aria-label={`${t("cal.edit")}: ${t("desk.title")}`} onClick={() => setEditing(true)}>
       {t("cal.edit")}
     </Button>
@@ -42,7 +43,8 @@ function Said({ desk }: { desk: Desk }) {
   return (
     <>
       <p className={`${css.detail} ${css.said}`}>
-        {t("desk.hint")} <AppLink to="/randevu">{t("desk.page")}</AppLink>
+        {t("desk.hint")} {desk.may_write ? null : `${t("desk.readOnly")} `}
+        <AppLink to="/randevu">{t("desk.page")}</AppLink>
       </p>
       <DataList
         facts={[

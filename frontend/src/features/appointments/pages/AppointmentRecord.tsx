@@ -9,14 +9,16 @@ import { useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { AppLink, DataList, GuardedButton, Loaded, Notice, Panel, RecordPage, Status, toastProblem, type Fact } from "@/ui";
 
-import { appointmentPath, HOME, type AppointmentRecord as Found } from "../api";
+import { appointmentHome, appointmentPath, HOME, type AppointmentRecord as Found, type Correctable } from "../api";
 import { CancelDialog, MatchDialog, MoveDialog } from "../components/ActDialogs";
 import { AttendanceDialog } from "../components/AttendanceDialog";
+import { CorrectionDialog } from "../components/CorrectionDialog";
+import { Corrections } from "../components/Corrections";
 import { Messages } from "../components/Messages";
 import { useText } from "../text";
 import { isDue, MEANINGS, nameOf, spanInWords, whenInWords } from "../words";
 
-type Act = "attended" | "missed" | "move" | "cancel" | "match";
+type Act = "attended" | "missed" | "correct" | "move" | "cancel" | "match";
 
 export default function AppointmentRecord() {
   const found = useRead<Found>(appointmentPath(useParam("appointmentId")));
@@ -48,8 +50,10 @@ function Record({ one }: { one: Found }) {
       <Panel title={t("form.around")}>
         <DataList facts={aroundFacts(one, t)} />
       </Panel>
+      <Corrections one={one} />
       {one.messages ? <Messages messages={one.messages} /> : null}
       {act === "attended" || act === "missed" ? <AttendanceDialog one={one} state={act} onClose={close} /> : null}
+      {act === "correct" && one.correctable ? <CorrectionDialog one={one} correctable={one.correctable} onClose={close} /> : null}
       {act === "move" ? <MoveDialog one={one} onClose={close} /> : null}
       {act === "cancel" ? <CancelDialog one={one} onClose={close} /> : null}
       {act === "match" ? <MatchDialog one={one} onClose={close} /> : null}
@@ -87,7 +91,6 @@ function Notices({ one, onMatch }: { one: Found; onMatch: () => void }) {
 function Acts({ one, onAct }: { one: Found; onAct: (act: Act) => void }) {
   const t = useText();
   const isBooked = one.state === "booked";
-  const isTaken = one.state === "attended" || one.state === "missed";
   const isEarly = !isDue(one, todayIso());
   const tooEarly = new Date(one.starts_at) > new Date() ? [{ message: t("record.notYetMissed") }] : [];
   return (
@@ -110,21 +113,36 @@ function Acts({ one, onAct }: { one: Found; onAct: (act: Act) => void }) {
           </Button>
         </>
       ) : null}
-      {isTaken ? (
-        <>
-          <Button variant="default" onClick={() => onAct(one.state === "attended" ? "missed" : "attended")}>
-            {t("record.correct")}: {one.state === "attended" ? t("missed") : t("came")}
-          </Button>
-        </>
-      ) : null}
+      {one.correctable ? <Correcting found={one.correctable} onClick={() => onAct("correct")} /> : null}
       {isBooked ? (
         <Button variant="subtle" leftSection={<IconCalendarDown size={18} aria-hidden />} onClick={() => void download(`${appointmentPath(one.id)}calendar.ics`, "randevu.ics").catch(toastProblem)}>
           {t("record.ics")}
         </Button>
       ) : null}
       {isBooked && isEarly ? <div style={{ flexBasis: "100%" }}>{t("record.notYet")}</div> : null}
-      {one.state === "cancelled" ? t("record.done") : null}
+      {one.state === "cancelled" && !one.correctable ? t("record.done") : null}
     </Group>
+  );
+}
+
+/** Quiet: who came is rarely wrong. What stands on it is said before the click, with the article and where it is mended. */
+function Correcting({ found, onClick }: { found: Correctable; onClick: () => void }) {
+  const t = useText();
+  const obstacles = found.obstacles.map((one) => ({ message: [one.message, one.remedy].filter(Boolean).join(" "), article: one.article || null, to: one.link || null }));
+  return (
+    <div>
+      <GuardedButton variant="subtle" obstacles={obstacles} onClick={onClick}>
+        {t("correct.title")}
+      </GuardedButton>
+      {found.obstacles
+        .filter((one) => one.text)
+        .map((one) => (
+          <details key={one.code}>
+            <summary>{t("correct.article", { article: one.article })}</summary>
+            <p style={{ whiteSpace: "pre-line" }}>{one.text}</p>
+          </details>
+        ))}
+    </div>
   );
 }
 
@@ -139,6 +157,16 @@ function aroundFacts(one: Found, t: ReturnType<typeof useText>): Fact[] {
     one.is_public ? { label: t("field.booked"), value: [t("public"), one.booked_at ? formatDateTime(one.booked_at) : ""].filter(Boolean).join(" · ") } : null,
     one.booker_name ? { label: t("field.booker"), value: [one.booker_name, one.relation_label].filter(Boolean).join(" · ") } : null,
     one.phone || one.email ? { label: t("field.contact"), value: [one.phone, one.email].filter(Boolean).join(" · ") } : null,
+    one.same_contact && one.same_contact.length > 0
+      ? {
+          label: t("record.sameContact", { count: one.same_contact.length }),
+          value: one.same_contact.map((found) => (
+            <div key={found.id}>
+              <AppLink to={appointmentHome(found.id)}>{formatDateTime(found.starts_at)}</AppLink>
+            </div>
+          )),
+        }
+      : null,
     one.off_slot_reason ? { label: t("record.offSlot"), value: one.off_slot_reason } : null,
     one.note ? { label: t("field.note"), value: one.note } : null,
     one.state === "attended" ? { label: t("record.came"), value: one.candidate_present ? t("record.presentYes") : t("record.presentNo") } : null,

@@ -15,6 +15,15 @@ export function Refused({ problem, onRetry, isKept = false }: { problem: ApiProb
       {t("busy.again")}
     </Button>
   ) : null;
+  if (problem.code === "too_many_bookings") {
+    // Nothing was booked: that stands first, and what to do, in the server's words.
+    return (
+      <Notice meaning="attention" live="alert" title={problem.title}>
+        {problem.detail ? <p>{problem.detail}</p> : null}
+        {t("kept")}
+      </Notice>
+    );
+  }
   if (problem.status === 429) {
     return (
       <Notice meaning="attention" live="alert" title={t("busy.title")} actions={retry}>
