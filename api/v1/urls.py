@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("api.v1.households.urls")),
     path("", include("api.v1.medical.urls")),
     path("", include("api.v1.representatives.urls")),
+    path("", include("api.v1.retention.urls")),
     path("", include("api.v1.rules.urls")),
     path("", include("api.v1.safety.urls")),
     path("", include("api.v1.setup.urls")),

@@ -39,3 +39,4 @@ class CasesConfig(AppConfig):
         offering.offer_outcomes()
         offering.offer_story()
         offering.offer_queues()
+        offering.offer_retention()

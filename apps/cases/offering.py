@@ -1,12 +1,12 @@
-"""What cases offer from `ready`: outcomes as facts and a guard, their parts of the story, their work queues."""
+"""What cases offer from `ready`: outcomes as facts and a guard, their parts of the story, queues, what is kept."""
 
-from apps.cases.queries import outcomes, story_below, story_sources, waiting
+from apps.cases.queries import kept, outcomes, story_below, story_sources, waiting
 from apps.cases.queues import register_queue
 from apps.cases.timeline import TimelineSource, register_timeline
 from apps.programmes import registry
 from omuz.conditions import Text
 
-__all__ = ["offer_outcomes", "offer_queues", "offer_story"]
+__all__ = ["offer_outcomes", "offer_queues", "offer_retention", "offer_story"]
 
 
 def offer_outcomes() -> None:
@@ -50,3 +50,9 @@ def offer_queues() -> None:
     """Register the work queues of cases, appointments and letters."""
     for source in waiting.QUEUES:
         register_queue(source)
+
+
+def offer_retention() -> None:
+    """Register files, pre-applications and appointments as records that are kept for a time."""
+    for source in kept.SOURCES:
+        registry.register_retention(source)

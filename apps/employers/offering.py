@@ -1,12 +1,13 @@
-"""What services to employers offer from `ready`: their guards and what shows that they are kept."""
+"""What services to employers offer from `ready`: their guards, what shows that they hold, how long they are kept."""
 
+from apps.employers.queries import kept
 from apps.employers.queries.guarded import CAPACITY_TOPICS, EMPLOYER_REQUEST
 from apps.employers.queries.services import activity_evidence, capacity_evidence, request_evidence
 from apps.programmes import registry
 from apps.programmes.registry.activities import ACTIVITY_CODE
 from omuz.conditions import Text
 
-__all__ = ["offer_guards"]
+__all__ = ["offer_guards", "offer_retention"]
 
 
 def offer_guards() -> None:
@@ -42,3 +43,8 @@ def offer_guards() -> None:
     registry.register_evidence(EMPLOYER_REQUEST, request_evidence)
     registry.register_evidence(CAPACITY_TOPICS, capacity_evidence)
     registry.register_evidence(ACTIVITY_CODE, activity_evidence)
+
+
+def offer_retention() -> None:
+    """Register services to employers as records that are kept for a time."""
+    registry.register_retention(kept.SOURCE)

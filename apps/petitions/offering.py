@@ -1,4 +1,4 @@
-"""What petitions offer from `ready`: two guards, their part of a case's story, their work queues."""
+"""What petitions offer from `ready`: two guards, their part of a case's story, their work queues, what is kept."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,8 @@ from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, register_que
 from apps.cases.timeline import StoryCase, TimelineEntry, TimelineSource, Wanted, entry_id, register_timeline
 from apps.petitions.enums import PetitionKind, PetitionState
 from apps.petitions.models import Petition
-from apps.programmes.registry import Enforcement, Evidence, Guard, register_guard
+from apps.petitions.queries import kept
+from apps.programmes.registry import Enforcement, Evidence, Guard, register_guard, register_retention
 from omuz.conditions import Text
 from omuz.kernel.actors import Actor
 
@@ -25,6 +26,7 @@ def offer() -> None:
     _offer_guards()
     register_timeline(TimelineSource("petitions", "Talep ve şikâyetler", _story, rights=_READING, order=70))
     _offer_queues()
+    register_retention(kept.SOURCE)
 
 
 def _offer_guards() -> None:

@@ -245,11 +245,9 @@ def test_undertakings_over_http(clerk, case):
     assert Undertaking.objects.count() == 1
 
 
-def test_retention_is_shown_and_what_becomes_due_is_for_managers(api, clerk, case):
+def test_retention_is_shown_before_it_begins(clerk, case):
     kept = clerk.get(f"{CASES}{case.pk}/retention/").json()["kept"]
     assert (kept["months"], kept["started_on"]) == (6, None)
-    assert clerk.get(f"{CASES}retention/due/").status_code == 403
-    assert api(role="unit_manager", municipality="izmir").get(f"{CASES}retention/due/").json() == {"results": []}
 
 
 def test_nothing_of_it_is_there_for_another_municipality_or_a_reader_without_the_case(api, municipalities):

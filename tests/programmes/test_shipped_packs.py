@@ -176,9 +176,11 @@ def test_izmir_rests_on_its_decision_and_leaves_the_day_blank():
 
 def test_izmir_keeps_files_five_years_at_most_and_answers_within_the_ceiling():
     izmir = definition_of("izmir-destekli-istihdam")
-    files, drafts = izmir.retention
+    files, drafts, petitions, appointments = izmir.retention
     assert (files.months, files.starts, files.statutory_periods_reserved) == (60, "case_closed", True)
     assert (drafts.applies_to, drafts.months) == ("pre_application", 6)
+    assert (petitions.applies_to, petitions.months) == ("petition", 60)
+    assert (appointments.applies_to, appointments.months) == ("appointment", 6)
     statutory = [one for one in izmir.deadlines if one.kind == "statutory"]
     assert [(one.amount, one.ceiling) for one in statutory] == [(30, 30), (30, 30)]
     assert not {one.key for one in izmir.closures} & {one.key for one in izmir.grounds}

@@ -1,12 +1,14 @@
 """From appointments to JSON."""
 
 import dataclasses
+import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Choices
 
+from api.v1.retention.bodies import kept_body
 from apps.accounts.queries import names_of
 from apps.appointments.enums import CancelledBy, Interpreter, MeetingPlace, MissedReason, Need, Relation, TimeOfDay
 from apps.appointments.models import (
@@ -25,6 +27,7 @@ from apps.appointments.queries.reminding import messages_of
 from apps.appointments.queries.services import OfferedService, label_of_service, services_by_version
 from apps.appointments.queries.waiting import note_of, writable_entries
 from apps.appointments.rules.details import Details
+from apps.cases.queries.retention import kept_appointment
 from apps.people.queries.people import shown_name
 from apps.programmes.definition import Definition
 from omuz.kernel.actors import Actor
@@ -50,11 +53,12 @@ def appointment_bodies(rows: Collection[Appointment], *, actor: Actor) -> list[d
     ]
 
 
-def record_body(row: Appointment, *, actor: Actor) -> dict[str, Any]:
+def record_body(row: Appointment, *, actor: Actor, today: dt.date) -> dict[str, Any]:
     """Return one appointment with everything that was said around it."""
     details = details_of(row)
     definition = services_by_version([row.programme_version_id]).get(row.programme_version_id)
     may_write = writable(actor).filter(pk=row.pk).exists()
+    keeping = kept_appointment(row, actor=actor, today=today)
     corrected = corrections(row) if row.recorded_at is not None else []
     people = (row.booked_by_id, row.recorded_by_id, *(one.row.by_id for one in corrected))
     names = names_of(key for key in people if key is not None)
@@ -77,6 +81,7 @@ def record_body(row: Appointment, *, actor: Actor) -> dict[str, Any]:
         "relation_label": label_of(Relation, details.relation), "phone": details.phone, "email": details.email,
         "note": details.note, "address": details.address, "off_slot_reason": details.off_slot_reason,
         "messages": [dataclasses.asdict(one) for one in messages_of([row.pk]).get(row.pk, [])],
+        "kept": kept_body(keeping.kept), "kept_with_file": keeping.with_file,
     }  # fmt: skip
 
 

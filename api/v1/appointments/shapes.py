@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.v1.retention.shapes import KeptSerializer
 from apps.appointments.enums import AppointmentState, CancelledBy, DayPart, ExceptionKind, WaitingState
 from apps.appointments.queries.corrections import LABELS
 from apps.appointments.rules.limits import MOST_NAME, MOST_NOTE
@@ -148,6 +149,8 @@ class AppointmentRecordSerializer(AppointmentSerializer):
     address = serializers.CharField()
     off_slot_reason = serializers.CharField()
     messages = AppointmentMessageSerializer(many=True)
+    kept = KeptSerializer(allow_null=True)
+    kept_with_file = serializers.BooleanField(help_text="Kept as long as the person's file, whose days may be closed.")
 
 
 class CompanionWriteSerializer(serializers.Serializer[Any]):

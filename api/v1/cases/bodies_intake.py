@@ -13,19 +13,11 @@ from apps.cases.operations.receipts import missing_of
 from apps.cases.queries.documents import ChecklistItem, note_of, substitute_label, why_of
 from apps.cases.queries.undertakings import Signer, remark_of, text_of
 from apps.cases.rules.documents import MEDICAL_REPORT, STANDING_LABELS, UNDERTAKING, Standing
-from apps.cases.rules.retention import Kept
 from apps.people.queries.missing import MissingItem
 from apps.programmes.definition import Definition
 from apps.programmes.registry import Bound, Verdict
 
 Names = Mapping[uuid.UUID, str]
-_STARTS: Final = {
-    "case_closed": "Dosyanın kapandığı gün", "recorded": "Kaydın açıldığı gün",
-    "programme_ended": "Programın bittiği gün",
-}  # fmt: skip
-_METHODS: Final = {
-    "erase": "Silinir", "destroy": "Yok edilir", "anonymise": "Anonim hâle getirilir", "archive": "Arşivlenir",
-}  # fmt: skip
 #: Where a fact that the person's record lacks is written; the others on the page for editing.
 _PLACES: Final = {
     "identity": "#kimlik", "contact": "#iletisim", "address": "#adres", "education": "#bilgiler",
@@ -115,15 +107,6 @@ def application_body(row: Application | None, names: Names) -> dict[str, Any] | 
         "recorded_by": names.get(row.recorded_by_id, ""), "ground": row.ground,
         "ground_label": ApplicationGround(row.ground).label,
         "will_label": WillExpressed(row.will).label if row.will else "",
-    }  # fmt: skip
-
-
-def kept_body(found: Kept | None) -> dict[str, Any] | None:
-    """Return how long a case is kept, in words."""
-    if found is None:
-        return None
-    return dataclasses.asdict(found) | {
-        "starts_label": _STARTS[found.starts], "method_label": _METHODS[found.method],
     }  # fmt: skip
 
 

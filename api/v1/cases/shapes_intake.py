@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.v1.retention.shapes import KeptSerializer
 from apps.cases.enums import ApplicationGround, DocumentState, DocumentWay, UndertakingState, WillExpressed
 from apps.cases.rules.documents import Standing
 
@@ -189,41 +190,10 @@ class WillSerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]
 
 
-class KeptSerializer(serializers.Serializer[Any]):
-    """How long the case is kept: the programme's own class, its start, its last day."""
-
-    key = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
-    months = serializers.IntegerField(allow_null=True)
-    starts = serializers.CharField()
-    starts_label = serializers.CharField()
-    started_on = serializers.DateField(allow_null=True)
-    until = serializers.DateField(allow_null=True)
-    method = serializers.CharField()
-    method_label = serializers.CharField()
-    is_archive = serializers.BooleanField()
-    is_capped = serializers.BooleanField()
-    statutory_reserved = serializers.BooleanField()
-    article = serializers.CharField(allow_blank=True)
-    article_text = serializers.CharField(allow_blank=True)
-
-
 class RetentionSerializer(serializers.Serializer[Any]):
     """The retention of a case; null where the programme says nothing of it."""
 
     kept = KeptSerializer(allow_null=True)
-
-
-class DueCaseSerializer(serializers.Serializer[Any]):
-    """A closed case whose period ends."""
-
-    id = serializers.UUIDField()
-    number = serializers.CharField()
-    may_open = serializers.BooleanField(help_text="Whether the reader may open the file.")
-    person_name = serializers.CharField()
-    programme_name = serializers.CharField()
-    closed_at = serializers.DateTimeField(allow_null=True)
-    kept = KeptSerializer()
 
 
 class IntakeSerializer(serializers.Serializer[Any]):

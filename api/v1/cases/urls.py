@@ -20,7 +20,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/closing/", steps.ClosingView.as_view()),
     path("cases/<uuid:case_id>/reopening/", steps.ReopeningView.as_view()),
     path("cases/<uuid:case_id>/notes/", steps.NotesView.as_view()),
-    path("cases/retention/due/", intake.RetentionDueView.as_view()),
     path("cases/<uuid:case_id>/documents/", documents.CaseDocumentsView.as_view()),
     path("cases/<uuid:case_id>/documents/report/", documents.CaseReportView.as_view()),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.CaseDocumentView.as_view()),

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.v1.retention.shapes import KeptSerializer
 from apps.employers.enums import RequestChannel, ServiceKind, Subject
 
 
@@ -63,6 +64,7 @@ class EmployerServiceSerializer(EmployerServiceRowSerializer):
     note = serializers.CharField(allow_blank=True)
     names_employee = serializers.BooleanField()
     employee_consent_on = serializers.DateField(allow_null=True)
+    kept = KeptSerializer(allow_null=True)
     may_write = serializers.BooleanField()
 
 

@@ -13,12 +13,14 @@ from api.base import IF_MATCH, OmuzView, paged, read_if_match, with_etag
 from api.capabilities import pass_gate
 from api.params import date_param, uuid_param
 from api.v1.employers import shapes
+from api.v1.retention.bodies import kept_body
 from apps.accounts.queries import names_of
 from apps.accounts.rights import Right
 from apps.employers.enums import AdviceTopic, CapacityTopic, RequestChannel, ServiceKind, Subject
 from apps.employers.models import EmployerService
 from apps.employers.operations.services import edit_service, open_employee, record_service
 from apps.employers.queries.guarded import CAPACITY_TOPICS, EMPLOYER_REQUEST, refusals
+from apps.employers.queries.kept import kept_service
 from apps.employers.queries.services import (
     CAPABILITY,
     ProgrammeInForce,
@@ -78,6 +80,7 @@ class EmployersView(OmuzView):
             "note": said.note,
             "names_employee": bool(row.sealed_employee),
             "employee_consent_on": row.employee_consent_on,
+            "kept": kept_body(kept_service(row)),
             "may_write": may_write_in(self.actor, unit_id=row.unit_id, programme_id=row.programme_id),
         }
         return with_etag(Response(shapes.EmployerServiceSerializer(body).data, status=status), row.version)

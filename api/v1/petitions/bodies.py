@@ -4,10 +4,12 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from api.v1.retention.bodies import kept_body
 from apps.letters.queries.about import LetterView
 from apps.people.queries.people import shown_name
 from apps.petitions.enums import OPEN_STATES
 from apps.petitions.models import Petition
+from apps.petitions.queries.kept import kept_petition
 from apps.petitions.queries.pages import PetitionPage
 from apps.petitions.rules.clock import day_of
 
@@ -59,7 +61,7 @@ def page_body(page: PetitionPage, *, today: dt.date) -> dict[str, Any]:
             for one, text in page.events
         ],
         "kept_away": [{"id": key, "name": name(key), "why": why} for key, why in page.kept_away.items()],
-        "guard": {"article": page.article, "text": page.article_text},
+        "guard": {"article": page.article, "text": page.article_text}, "kept": kept_body(kept_petition(row)),
         "may_write": page.may_write, "may_assign": page.may_assign, "may_approve": page.may_approve,
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.v1.retention.shapes import KeptSerializer
 from apps.petitions.enums import AnswerOutcome, PetitionChannel, PetitionKind, PetitionState, SenderKind
 
 
@@ -123,6 +124,7 @@ class PetitionSerializer(PetitionRowSerializer):
     events = PetitionEventSerializer(many=True)
     kept_away = KeptAwaySerializer(many=True)
     guard = GuardTextSerializer()
+    kept = KeptSerializer(allow_null=True)
     may_write = serializers.BooleanField()
     may_assign = serializers.BooleanField()
     may_approve = serializers.BooleanField()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from apps.cases.rules.validity import months_after
 from apps.programmes.definition.flow import DocumentKind
+from omuz.kernel.months import months_after
 
 #: Kinds that Omuz keeps as a record of its own; a programme that names its document so has it ticked off from there.
 MEDICAL_REPORT: Final = "medical_report"

@@ -219,11 +219,12 @@ class RetentionClass(Part):
     key: Key
     label: Words
     months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    #: "case_closed": what the record was about is over; a file is closed, a petition answered, an appointment past.
     starts: Literal["case_closed", "recorded", "programme_ended"] = "case_closed"
     method: Literal["erase", "destroy", "anonymise", "archive"] = "erase"
     statutory_periods_reserved: bool = True
     #: Which records it is about; the first class of a kind counts.
-    applies_to: Literal["case_file", "pre_application", "petition", "appointment"] = "case_file"
+    applies_to: Literal["case_file", "pre_application", "petition", "appointment", "employer_service"] = "case_file"
     basis: Citation | None = None
 
 

@@ -20,7 +20,7 @@ from omuz.kernel.context import scope_key
 from omuz.kernel.errors import NotFound
 from omuz.kernel.once import notes
 
-__all__ = ["pinned_definition", "pinned_definitions", "version_numbers"]
+__all__ = ["pinned_definition", "pinned_definitions", "standing_definitions", "version_numbers"]
 
 _KEEP: Final = 128
 _FIXED: Final = frozenset({VersionState.PUBLISHED, VersionState.RETIRED})
@@ -74,6 +74,11 @@ def _read_all(wanted: set[uuid.UUID]) -> dict[uuid.UUID, Definition]:
         if version.pk in keys:
             _keep(keys[version.pk], found[version.pk])
     return found
+
+
+def standing_definitions() -> dict[uuid.UUID, Definition]:
+    """Return the definition of every version that records can stand on, in force or not; two statements at most."""
+    return pinned_definitions(ProgrammeVersion.objects.filter(state__in=_FIXED).values_list("pk", flat=True))
 
 
 def version_numbers(version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:

@@ -29,6 +29,13 @@ from apps.programmes.registry.guards import (
     register_guard,
 )
 from apps.programmes.registry.points import DecisionPoint, decision_points, get_point, register_point
+from apps.programmes.registry.retained import (
+    RetainedItem,
+    RetentionSource,
+    get_retention,
+    register_retention,
+    retention_sources,
+)
 from apps.programmes.registry.subjects import Standing, SubjectSource, register_subjects, subject_source
 
 __all__ = [
@@ -43,6 +50,8 @@ __all__ = [
     "Facts",
     "Guard",
     "Join",
+    "RetainedItem",
+    "RetentionSource",
     "Standing",
     "Subject",
     "SubjectSource",
@@ -54,6 +63,7 @@ __all__ = [
     "evidence_for",
     "fact_sources",
     "get_point",
+    "get_retention",
     "guards",
     "load_facts",
     "refused",
@@ -62,6 +72,8 @@ __all__ = [
     "register_facts",
     "register_guard",
     "register_point",
+    "register_retention",
     "register_subjects",
+    "retention_sources",
     "subject_source",
 ]

@@ -31,7 +31,7 @@ on("GET", "/api/v1/cases/:id/documents/", () => ({
 const check = (guard: string, title: string, article: string, text: string, allowed: boolean, message = "", remedy = "") => ({ guard, title, article, text, allowed, code: allowed ? "" : "x", message, remedy });
 const kept = {
   key: "pre_application", label: "Başvuruya dönüşmeyen ön başvuru", months: 6, starts: "case_closed", starts_label: "Dosyanın kapandığı gün", started_on: null, until: null, method: "erase",
-  method_label: "Silinir", is_archive: false, is_capped: false, statutory_reserved: true, article: "Yönetmelik m. 20", article_text: "Kişisel veriler her hâlükârda en fazla beş (5) yıl saklanır.",
+  method_label: "Silme", is_archive: false, is_capped: false, statutory_reserved: true, article: "Yönetmelik m. 20", article_text: "Kişisel veriler her hâlükârda en fazla beş (5) yıl saklanır.",
 };
 on("GET", "/api/v1/cases/:id/application/", () => ({
   status: 200,

@@ -31,6 +31,19 @@ on("GET", "/api/v1/work/caseload/", () => ({
     ],
   },
 }));
+const keeping = (label: string, months: number, starts_label: string, started_on: string, until: string) => ({
+  key: "k", label, months, starts: "case_closed", starts_label, started_on, until, method: "erase", method_label: "Silme", is_archive: false, is_capped: false, statutory_reserved: true,
+  article: "Uygulama Esasları m. 20", article_text: "Kişisel veriler her hâlükârda en fazla beş (5) yıl saklanır.",
+});
+const KEPT: Record<string, object[]> = {
+  pre_application: [{ id: "k1", title: "D-2026-00004", hint: "", who: "Hasan Deneme", programme: "Destekli İstihdam", link: `/dosyalar/${"0199c000-0000-7000-8000-00000000c001"}`, kept: keeping("Başvuruya dönüşmeyen ön başvuru", 6, "Dosyanın kapandığı gün", day(-190), day(-6)) }],
+  appointment: [{ id: "k2", title: "04.06.2026 10.30", hint: "Başvuru görüşmesi", who: "", programme: "Destekli İstihdam", link: "/randevular/k2", kept: keeping("Dosyaya dönüşmeyen randevu", 6, "Randevunun günü ya da iptal edildiği gün", day(-170), day(12)) }],
+};
+on("GET", "/api/v1/retention/", ({ query }) => {
+  const kind = query.get("kind") ?? "pre_application";
+  const kinds = [["case_file", "Dosyalar"], ["pre_application", "Ön başvurular"], ["petition", "Talep ve şikâyetler"], ["appointment", "Dosyasız randevular"], ["employer_service", "İşveren hizmetleri"]];
+  return { status: 200, json: { kind, kinds: kinds.map(([key = "", label]) => ({ key, label, count: KEPT[key]?.length ?? 0, is_more: false })), results: KEPT[kind] ?? [], next: null, previous: null } };
+});
 on("GET", "/api/v1/work/:queue/", () => ({
   status: 200,
   json: {

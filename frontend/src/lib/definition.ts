@@ -307,7 +307,7 @@ export interface RetentionClass {
   starts?: "case_closed" | "recorded" | "programme_ended";
   method?: "erase" | "destroy" | "anonymise" | "archive";
   statutory_periods_reserved?: boolean;
-  applies_to?: "case_file" | "pre_application" | "petition" | "appointment";
+  applies_to?: "case_file" | "pre_application" | "petition" | "appointment" | "employer_service";
   basis?: Citation | null;
 }
 

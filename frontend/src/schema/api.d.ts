@@ -5889,7 +5889,7 @@ export interface components {
             companions: components["schemas"]["Companion"][];
             contact_name: string;
             correctable: components["schemas"]["Correctable"] | null;
-            corrections: components["schemas"]["Correction"][];
+            corrections: components["schemas"]["AttendanceCorrection"][];
             email: string;
             /** Format: date-time */
             ends_at: string;
@@ -6074,6 +6074,27 @@ export interface components {
         AssignRequest: {
             /** Format: uuid */
             assigned_to: string;
+        };
+        /** @description What was corrected: what stood there, what stands since, why and by whom. */
+        AttendanceCorrection: {
+            after: string;
+            /** Format: date-time */
+            at: string;
+            before: string;
+            by: components["schemas"]["AppointmentLink"] | null;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        /** @description What is true instead of what was written down, and why. */
+        AttendanceCorrectionWriteRequest: {
+            /** @default  */
+            missed_reason?: string;
+            /** @default  */
+            note?: string;
+            presence: components["schemas"]["PresenceEnum"];
+            /** @default  */
+            reason?: string;
         };
         /** @description Whether somebody came. */
         AttendanceRequest: {
@@ -6742,6 +6763,11 @@ export interface components {
             field: string;
             field_label: string;
         };
+        /** @description One corrected wording; `path` names entries by their keys. */
+        ChangeRequest: {
+            after: string;
+            path: string[];
+        };
         /** @description Whether a channel may be used at this moment, with what, and why not. */
         Channel: {
             allowed: boolean;
@@ -7179,16 +7205,17 @@ export interface components {
             /** @description What stands there. */
             presence: string;
         };
-        /** @description What was corrected: what stood there, what stands since, why and by whom. */
+        /** @description A correction as it was made. */
         Correction: {
             after: string;
-            /** Format: date-time */
-            at: string;
             before: string;
-            by: components["schemas"]["AppointmentLink"] | null;
-            /** Format: uuid */
-            id: string;
+            /** Format: date-time */
+            corrected_at: string;
+            /** @description Return who corrected it. */
+            readonly corrected_by: string;
+            path: string[];
             reason: string;
+            sequence: number;
         };
         /** @description What stands on an attendance, what to do instead, and where; with the article where the text has one. */
         CorrectionObstacle: {
@@ -7199,15 +7226,10 @@ export interface components {
             remedy: string;
             text: string;
         };
-        /** @description What is true instead of what was written down, and why. */
+        /** @description Corrected wordings with the reason. */
         CorrectionWriteRequest: {
-            /** @default  */
-            missed_reason?: string;
-            /** @default  */
-            note?: string;
-            presence: components["schemas"]["PresenceEnum"];
-            /** @default  */
-            reason?: string;
+            changes: components["schemas"]["ChangeRequest"][];
+            reason: string;
         };
         /** @description How many visits, and their minutes. */
         Counted: {
@@ -11185,10 +11207,10 @@ export interface components {
             most: number;
         };
         /**
-         * @description * `present` - Aday görüşmedeydi
-         *     * `represented` - Aday gelmedi, yerine başkası geldi
+         * @description * `present` - Kişi görüşmedeydi
+         *     * `represented` - Kişi gelmedi, yerine yakını geldi
          *     * `missed` - Kimse gelmedi
-         *     * `not_held` - Görüşme yapılmadı; gelmemiş sayılmaz
+         *     * `not_held` - Görüşme yapılmadı
          * @enum {string}
          */
         PresenceEnum: "present" | "represented" | "missed" | "not_held";
@@ -13933,7 +13955,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionWriteRequest"];
+                "application/json": components["schemas"]["AttendanceCorrectionWriteRequest"];
             };
         };
         responses: {

@@ -60,7 +60,7 @@ class AppointmentsView(OmuzView):
     def record(self, appointment_id: uuid.UUID, *, status: int = 200) -> Response:
         """Return one appointment with its version."""
         found = find_appointment(appointment_id, actor=self.actor)
-        body = AppointmentRecordSerializer(record_body(found, actor=self.actor)).data
+        body = AppointmentRecordSerializer(record_body(found, actor=self.actor, today=self.today)).data
         return with_etag(Response(body, status=status), found.version)
 
     def done(self, request: Request, appointment_id: uuid.UUID, act: Callable[..., Any], **values: Any) -> Response:

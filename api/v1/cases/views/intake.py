@@ -1,6 +1,5 @@
 """From a pre-application to an application: what is missing, the receipt, the number, undertakings, retention."""
 
-import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -17,7 +16,7 @@ from api.v1.cases import bodies_intake as bodies
 from api.v1.cases import shapes_intake as shapes
 from api.v1.cases.views.base import CasesView
 from api.v1.cases.views.documents import PURPOSE, sent_file
-from api.v1.shapes import results_of
+from api.v1.retention.bodies import kept_body
 from apps.accounts.queries import names_of
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
 from apps.cases.enums import WillExpressed
@@ -29,17 +28,15 @@ from apps.cases.operations.undertakings import SentSignature, open_scan, prepare
 from apps.cases.queries.answers import Step, closed_in, steps_of
 from apps.cases.queries.cases import find_case, may_write
 from apps.cases.queries.intake import APPOINTMENT, FILE, IntakeFile, application_of, file_of, receipts_of
-from apps.cases.queries.retention import DUE_READING, due_between, kept
+from apps.cases.queries.retention import kept
 from apps.cases.queries.undertakings import find_undertaking, printed, representatives_who_sign, undertakings_of
 from apps.cases.rules.flow import in_words
 from apps.documents.operations import scans_uploads
-from apps.people.queries.people import shown_name
 from apps.programmes.definition import Definition
 from apps.programmes.definition.flow import Act
 from apps.programmes.queries.pinned import pinned_definition
 from apps.programmes.registry import ALLOWED, bound
 from omuz.kernel import clock
-from omuz.kernel.errors import FieldProblem, Invalid
 
 _KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER)
 
@@ -117,7 +114,7 @@ class ApplicationView(CasesView):
             "receipts": [bodies.receipt_body(row, names) for row in receipts],
             "queue_place": place_of(case) if waits else None,
             "waiting_since": case.opened_at if waits else None,
-            "kept": bodies.kept_body(kept(case, definition)),
+            "kept": kept_body(kept(case, definition)),
         }  # fmt: skip
 
 
@@ -237,41 +234,7 @@ class RetentionView(CasesView):
         """Return the class of the programme, what starts its period, and its last day."""
         case = find_case(case_id, actor=self.actor)
         found = kept(case, pinned_definition(case.programme_version_id))
-        return Response(shapes.RetentionSerializer({"kept": bodies.kept_body(found)}).data)
-
-
-class RetentionDueView(CasesView):
-    """What becomes due."""
-
-    required_rights: ClassVar = {"GET": DUE_READING}
-
-    @extend_schema(
-        operation_id="cases_retention_due", parameters=[OpenApiParameter("until", OpenApiTypes.DATE)],
-        responses=results_of("DueCaseResults", shapes.DueCaseSerializer),
-    )  # fmt: skip
-    def get(self, request: Request) -> Response:
-        """Return the closed cases whose period ends by a day (in a month); a preview, nothing is disposed of."""
-        due = due_between(self.actor, today=self.today, until=self._until(request))[:200]
-        may_open = self.actor.can_any(*CASES_READING)
-        rows = [
-            {
-                "id": one.case.pk, "number": one.case.number, "may_open": may_open,
-                "person_name": shown_name(one.case.person), "programme_name": one.case.programme.name,
-                "closed_at": one.case.closed_at,
-                "kept": bodies.kept_body(one.kept),
-            }
-            for one in due
-        ]  # fmt: skip
-        return Response({"results": shapes.DueCaseSerializer(rows, many=True).data})
-
-    def _until(self, request: Request) -> dt.date:
-        sent = request.query_params.get("until", "")
-        if not sent:
-            return self.today + dt.timedelta(days=31)
-        try:
-            return dt.date.fromisoformat(sent[:10])
-        except ValueError as error:
-            raise Invalid([FieldProblem("until", "invalid", "Gün okunamadı.", "YYYY-AA-GG yazın.")]) from error
+        return Response(shapes.RetentionSerializer({"kept": kept_body(found)}).data)
 
 
 class ExceptionReasonView(CasesView):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from apps.programmes.definition.findings import Finding, Weight
 from apps.programmes.definition.programme import Definition
+from apps.programmes.definition.retaining import unused_classes
+from apps.programmes.registry.retained import get_retention
 
 
 def findings(definition: Definition) -> Iterator[Finding]:
@@ -83,6 +85,19 @@ def _retention(definition: Definition) -> Iterator[Finding]:
             yield Finding(("retention", index, "months"), "archive_has_no_end",
                           "Arşivlenen kayıtların süresi olmaz; silinenlerin olur.",
                           "Yöntemi ya da süreyi düzeltin.")  # fmt: skip
+        if get_retention(one.applies_to) is None:
+            yield Finding(("retention", index, "applies_to"), "retention_not_computed",
+                          "Bu kayıtların saklama süresi hesaplanmıyor; sınıf kâğıt üzerinde kalır.",
+                          "Listeden başka bir kayıt türü seçin.", Weight.BLOCKER)  # fmt: skip
+        if one.starts == "programme_ended" and one.months is not None and definition.effective.ends_on is None:
+            yield Finding(("retention", index, "starts"), "retention_never_starts",
+                          "Programın bitiş tarihi yok; süre hiç başlamaz.",
+                          "Bitiş tarihini yazın ya da süreyi kaydın sona ermesiyle başlatın.",
+                          Weight.ADVICE)  # fmt: skip
+    for index in unused_classes(definition):
+        yield Finding(("retention", index, "applies_to"), "retention_unused",
+                      "Aynı kayıtlar için önceki sınıf geçerli; bu sınıfın süresi hiçbir kayda uygulanmaz.",
+                      "Sınıfı silin ya da başka bir kayıt türü seçin.", Weight.ADVICE)  # fmt: skip
 
 
 def _due_process(definition: Definition) -> Iterator[Finding]:

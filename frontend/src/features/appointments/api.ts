@@ -1,4 +1,5 @@
 import { call } from "@/lib/api";
+import type { KeptUntil } from "@/lib/kept";
 import type { Page } from "@/lib/query";
 import { useRead } from "@/lib/query";
 import type { Named } from "@/lib/session";
@@ -115,6 +116,8 @@ export interface AppointmentRecord extends Appointment {
   corrections?: Correction[];
   /** Other standing public bookings under the same telephone or address. */
   same_contact?: { id: string; starts_at: string }[];
+  kept?: KeptUntil | null;
+  kept_with_file?: boolean;
 }
 
 export interface Slot {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { download } from "@/lib/api";
 import { formatDateTime, todayIso } from "@/lib/dates";
 import { dayOf } from "@/lib/days";
+import { useKeptLine } from "@/lib/kept";
 import { useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { AppLink, DataList, GuardedButton, Loaded, Notice, Panel, RecordPage, Status, toastProblem, type Fact } from "@/ui";
@@ -28,6 +29,7 @@ export default function AppointmentRecord() {
 function Record({ one }: { one: Found }) {
   const t = useText();
   const [act, setAct] = useState<Act | null>(null);
+  const kept = useKeptLine(one.kept, one.kept_with_file);
   const close = () => setAct(null);
   const name = nameOf(one, t("unknownPerson"));
   return (
@@ -48,7 +50,7 @@ function Record({ one }: { one: Found }) {
       next={one.may_write ? <Acts one={one} onAct={setAct} /> : undefined}
     >
       <Panel title={t("form.around")}>
-        <DataList facts={aroundFacts(one, t)} />
+        <DataList facts={kept.value ? [...aroundFacts(one, t), kept] : aroundFacts(one, t)} />
       </Panel>
       <Corrections one={one} />
       {one.messages ? <Messages messages={one.messages} /> : null}

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from "@mantine/core";
 
 import { formatDate, formatDateTime } from "@/lib/dates";
+import { useKeptLine } from "@/lib/kept";
 import { useAction, useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { DataList, LinkButton, Loaded, Panel, RecordPage, toastProblem } from "@/ui";
@@ -16,6 +17,7 @@ export default function ServiceRecord() {
 
 function Page({ one }: { one: Service }) {
   const t = useText();
+  const kept = useKeptLine(one.kept);
   const request = one.channel ? [one.channel.label, one.requested_on ? formatDate(one.requested_on) : null, one.requested_by].filter(Boolean).join(" · ") : t("request.none");
   return (
     <RecordPage
@@ -46,6 +48,7 @@ function Page({ one }: { one: Service }) {
             { label: t("field.participants"), value: one.participants },
             { label: t("field.programme"), value: one.programme.name },
             { label: t("recordedAt"), value: `${formatDateTime(one.recorded_at)} · ${one.recorded_by}` },
+            kept,
           ].filter((fact) => fact.value !== null)}
         />
       </Panel>

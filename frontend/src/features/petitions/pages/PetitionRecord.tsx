@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 
 import { formatDate, formatDateTime } from "@/lib/dates";
+import { useKeptLine } from "@/lib/kept";
 import { useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { AppLink, DataList, Loaded, Notice, Panel, RecordPage, Timeline } from "@/ui";
@@ -21,6 +22,7 @@ export default function PetitionRecord() {
 /** One petition: its clock, what it says, who deals with it and who may not, the answer and its letter. */
 function Record({ petition }: { petition: Petition }) {
   const t = useText();
+  const kept = useKeptLine(petition.kept);
   return (
     <RecordPage
       title={`${petition.number} · ${petition.kind_label}`}
@@ -57,7 +59,7 @@ function Record({ petition }: { petition: Petition }) {
         <Stack gap="sm">
           <Text fw={600}>{petition.subject}</Text>
           <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{petition.text}</Text>
-          <DataList facts={facts(petition, t)} />
+          <DataList facts={[...facts(petition, t), kept].filter((one) => one.value)} />
         </Stack>
       </Panel>
       {petition.has_scan ? <Scan petition={petition} /> : null}
@@ -93,5 +95,5 @@ function facts(petition: Petition, t: ReturnType<typeof useText>) {
     { label: t("transferred"), value: petition.forwarded_on ? `${petition.forwarded_to}, ${formatDate(petition.forwarded_on)}` : null },
     { label: t("served"), value: petition.answered_on ? formatDate(petition.answered_on) : null },
     { label: t("registered"), value: `${formatDateTime(petition.registered_at)} · ${petition.registered_by}` },
-  ].filter((one) => one.value);
+  ];
 }

@@ -451,7 +451,7 @@ function output(t: Text): Editor[] {
               { kind: "number", name: "months", label: label("months"), hint: label("monthsHint"), min: 1, max: 1200 },
               { kind: "choice", name: "starts", label: label("retentionStarts"), byDefault: "case_closed", isRequired: true, options: options("case_closed", "recorded", "programme_ended") },
               { kind: "choice", name: "method", label: label("method"), byDefault: "erase", isRequired: true, options: options("erase", "destroy", "anonymise", "archive") },
-              { kind: "choice", name: "applies_to", label: label("appliesTo"), byDefault: "case_file", isRequired: true, options: options("case_file", "pre_application", "petition", "appointment") },
+              { kind: "choice", name: "applies_to", label: label("appliesTo"), byDefault: "case_file", isRequired: true, options: options("case_file", "pre_application", "petition", "appointment", "employer_service") },
               { kind: "flag", name: "statutory_periods_reserved", label: label("reserved"), isOnByDefault: true },
               basis,
             ],

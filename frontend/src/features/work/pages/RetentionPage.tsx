@@ -1,16 +1,15 @@
-import { Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { Group, Stack, Text } from "@mantine/core";
 
 import { formatDate, todayIso } from "@/lib/dates";
-import { useRead } from "@/lib/query";
-import { AppLink, DataTable, DateField, EmptyState, Loaded, Notice, PageHeader, Panel, Status } from "@/ui";
+import { useListState } from "@/lib/list";
+import { usePage } from "@/lib/query";
+import { AppLink, DateField, EmptyState, ListPage, Status } from "@/ui";
 
-import type { DueCase } from "../api";
-import { useText } from "../text";
+import { RETENTION, type DuePage, type DueRecord } from "../api";
+import { Kinds } from "../components/Kinds";
+import { useRetentionText } from "../retentionText";
 
-/** As many as the server sends. */
-const MOST = 200;
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && text >= todayIso();
+const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && text >= todayIso();
 
 function inAMonth(): string {
   const day = new Date(`${todayIso()}T12:00:00`);
@@ -18,60 +17,87 @@ function inAMonth(): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** What becomes due for disposal: a preview for managers and the KVKK contact, who opens no file. */
+/** What becomes due for disposal, a kind at a time: a preview for managers and the KVKK contact, who opens no file. */
 export default function RetentionPage() {
-  const t = useText();
-  const [until, setUntil] = useState<string | null>(inAMonth);
-  const asked = isDay(until) ? until : inAMonth();
-  const due = useRead<{ results: DueCase[] }>("/api/v1/cases/retention/due/", { until: asked });
+  const t = useRetentionText();
+  const list = useListState({ filters: ["kind", "until"] });
+  const until = isDay(list.filters.until) ? list.filters.until : inAMonth();
+  const page = usePage<DueRecord>(RETENTION, { cursor: list.cursor, kind: list.filters.kind, until });
+  const due = page.data as DuePage | undefined;
+  return (
+    <Stack gap="lg">
+      <ListPage
+        title={t("title")}
+        lead={t("lead")}
+        crumbs={[{ label: t("work"), to: "/isler" }]}
+        above={
+          <Group gap="lg" align="flex-end">
+            <DateField label={t("until")} value={until} onChange={(next) => list.setFilter("until", next ?? undefined)} bound="future" />
+            {due ? <Kinds kinds={due.kinds} kind={due.kind} onChange={(next) => list.setFilter("kind", next)} /> : null}
+          </Group>
+        }
+        list={{ ...list, isNarrowed: false }}
+        page={page}
+        rowId={(row) => row.id}
+        rowName={(row) => row.title}
+        columns={[
+          { key: "record", header: t("record"), isName: true, cell: (row) => <Record row={row} /> },
+          { key: "person", header: t("person"), cell: (row) => row.who || t("nobody") },
+          { key: "programme", header: t("programme"), cell: (row) => row.programme },
+          { key: "kind", header: t("kind"), cell: (row) => [row.kept.label, row.kept.months === null ? "" : t("months", { count: row.kept.months })].filter(Boolean).join(" · ") },
+          { key: "started", header: t("started"), cell: (row) => `${row.kept.starts_label}: ${row.kept.started_on ? formatDate(row.kept.started_on) : "—"}` },
+          { key: "ends", header: t("ends"), cell: (row) => <Ends row={row} /> },
+          { key: "method", header: t("method"), cell: (row) => row.kept.method_label },
+        ]}
+        empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
+      />
+      {due ? <Basis due={due} /> : null}
+    </Stack>
+  );
+}
+
+function Record({ row }: { row: DueRecord }) {
   return (
     <>
-      <PageHeader title={t("retention.title")} lead={t("retention.lead")} crumbs={[{ label: t("title"), to: "/isler" }]} />
-      <Stack gap="lg">
-        <DateField label={t("retention.until")} value={until} onChange={setUntil} bound="future" />
-        <Loaded query={due}>{({ results }) => <Rows rows={results} />}</Loaded>
-      </Stack>
+      {row.link ? <AppLink to={row.link}>{row.title}</AppLink> : row.title}
+      {row.hint ? (
+        <Text size="sm" c="dimmed">
+          {row.hint}
+        </Text>
+      ) : null}
     </>
   );
 }
 
-function Rows({ rows }: { rows: DueCase[] }) {
-  const t = useText();
-  if (rows.length === 0) return <EmptyState title={t("retention.empty")}>{t("retention.emptyHint")}</EmptyState>;
+/** On what the periods of the page stand, and what goes before them. */
+function Basis({ due }: { due: DuePage }) {
+  const t = useRetentionText();
+  const rows = due.results;
+  const articles = [...new Set(rows.map((row) => row.kept.article).filter(Boolean))];
   return (
-    <Stack gap="md">
-      {rows.length >= MOST ? <Notice meaning="attention">{t("retention.most", { count: MOST })}</Notice> : null}
-      <Panel isFlush>
-      <DataTable
-        caption={t("retention.title")}
-        rows={rows}
-        rowId={(row) => row.id}
-        columns={[
-          { key: "number", header: t("retention.number"), isName: true, cell: (row) => (row.may_open ? <AppLink to={`/dosyalar/${row.id}`}>{row.number}</AppLink> : row.number) },
-          { key: "person", header: t("retention.person"), cell: (row) => row.person_name },
-          { key: "programme", header: t("retention.programme"), cell: (row) => row.programme_name },
-          { key: "kind", header: t("retention.kind"), cell: (row) => [row.kept.label, row.kept.months === null ? "" : t("retention.months", { count: row.kept.months })].filter(Boolean).join(" · ") },
-          { key: "started", header: t("retention.started"), cell: (row) => `${row.kept.starts_label}: ${row.kept.started_on ? formatDate(row.kept.started_on) : "—"}` },
-          { key: "ends", header: t("retention.ends"), cell: (row) => <Ends row={row} /> },
-          { key: "method", header: t("retention.method"), cell: (row) => row.kept.method_label },
-        ]}
-      />
-      </Panel>
-      <Text size="sm" c="dimmed">
-        {t("retention.article")}: {[...new Set(rows.map((row) => row.kept.article).filter(Boolean))].join("; ") || "—"}
-      </Text>
+    <Stack gap={4}>
+      {articles.length > 0 ? (
+        <Text size="sm" c="dimmed">
+          {t("article")}: {articles.join("; ")}
+        </Text>
+      ) : null}
       {rows.some((row) => row.kept.statutory_reserved) ? (
         <Text size="sm" c="dimmed">
-          {t("retention.statutory")}
+          {t("statutory")}
+        </Text>
+      ) : null}
+      {due.kind === "appointment" ? (
+        <Text size="sm" c="dimmed">
+          {t("withFiles")}
         </Text>
       ) : null}
     </Stack>
   );
 }
 
-function Ends({ row }: { row: DueCase }) {
-  const t = useText();
+function Ends({ row }: { row: DueRecord }) {
+  const t = useRetentionText();
   const { until } = row.kept;
   if (!until) return "—";
-  return until < todayIso() ? <Status meaning="danger">{`${formatDate(until)} · ${t("retention.over")}`}</Status> : formatDate(until);
+  return until < todayIso() ? <Status meaning="danger">{`${formatDate(until)} · ${t("over")}`}</Status> : formatDate(until);
 }

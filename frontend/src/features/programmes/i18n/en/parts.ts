@@ -187,7 +187,7 @@ export const parts: SameKeys<typeof turkish> = {
     case: "Case",
     recompute: "Counted anew",
     sum_of_rounded: "Sum of rounded rows",
-    case_closed: "The case is closed",
+    case_closed: "The record is over (case closed, petition answered, appointment past)",
     recorded: "It is recorded",
     programme_ended: "The programme ends",
     erase: "Erased",
@@ -213,7 +213,8 @@ export const parts: SameKeys<typeof turkish> = {
     case_file: "Case",
     pre_application: "Pre-application",
     petition: "Requests and complaints",
-    appointment: "Appointments",
+    appointment: "Appointments that no file followed",
+    employer_service: "Services to employers",
   },
   list: {
     legalBasis: { add: "Add a basis", fresh: "New basis", empty: "No basis yet. Add the decision or law with organ, number and date." },

@@ -183,7 +183,7 @@ export const parts = {
     case: "Dosya",
     recompute: "Yeniden sayılır",
     sum_of_rounded: "Yuvarlanmış satırlar toplanır",
-    case_closed: "Dosya kapanınca",
+    case_closed: "Kayıt sona erince (dosya kapanınca, başvuru cevaplanınca, randevu geçince)",
     recorded: "Kaydedilince",
     programme_ended: "Program bitince",
     erase: "Silinir",
@@ -209,7 +209,8 @@ export const parts = {
     case_file: "Dosya",
     pre_application: "Ön başvuru",
     petition: "Talep ve şikâyetler",
-    appointment: "Randevular",
+    appointment: "Dosyaya dönüşmeyen randevular",
+    employer_service: "İşveren hizmetleri",
   },
   list: {
     legalBasis: { add: "Dayanak ekle", fresh: "Yeni dayanak", empty: "Henüz dayanak yok. Kararı ya da kanunu organı, sayısı ve tarihiyle ekleyin." },

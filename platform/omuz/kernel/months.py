@@ -1,9 +1,9 @@
 """Calendar months, as the law counts them."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
+
+__all__ = ["months_after"]
 
 
 def months_after(start: dt.date, amount: int) -> dt.date:
