@@ -7,20 +7,33 @@ const codes = (...pairs: [string, string][]) => pairs.map(([key, label]) => ({ k
 const row = (id: string, more: object) => ({
   id, version: 3, number: "", official_number: "", official_date: null, use: "missing_documents", use_label: "Eksik bilgi ve belgeler", subject: "Başvurunuzdaki eksik bilgi ve belgeler", state: "draft", state_label: "Taslak",
   queue: "draft", person: link("7", "Iraz Işık"), programme: link("p1", "Destekli İstihdam"), unit: link("u1", "Engelli Hizmetleri Şube Müdürlüğü"), case: "c1", batch: null, drafted_at: "2026-11-20T08:00:00Z",
-  approved_at: null, signed_on: null, served_on: null, is_protected: false, ...more,
+  approved_at: null, signed_on: null, served_on: null, is_protected: false, sender_name: "", waits: false, ...more,
 });
 
 const ROWS = [
   row("1", {}),
   row("2", { number: "2026/14", state: "signed", state_label: "Tebliğ bekliyor", queue: "service", use: "suspension", use_label: "Askıya alma", subject: "Hizmetin askıya alınması", official_number: "E-12345678-622.01-987654", official_date: "2026-11-19" }),
   row("3", { number: "2026/9", state: "undeliverable", state_label: "Tebliğ edilemedi", queue: "undeliverable" }),
+  row("4", { person: null, sender_name: "Emine Örnek", case: null, subject: "Başvurunuza cevap", use: "petition_answer", use_label: "Başvuruya cevap" }),
+  row("5", { waits: true, is_protected: true }),
 ];
+const STANDINGS: Record<string, object> = {
+  "2": {
+    code: "representative_changed", message: "Temsilci değişti: yazının muhatabı bugün kişi adına tebligat alan kişi değil.", remedy: "Yazıyı yeni muhatap için yeniden hazırlayın; eskisi iptal olur, numarası onda kalır.",
+    article: "Destekli İstihdam Yönetmeliği m. 23", text: "Kararlar gerekçeli olarak yazılı bildirilir.", held: [], today: ["Ahmet Örnek"],
+  },
+  "5": {
+    code: "notices_unconfirmed", message: "Kişi korunuyor; temsilcisinin yazı alabileceği henüz onaylanmadı. Yazı kimseye gönderilmez.",
+    remedy: "Temsilcinin tehlike oluşturmadığını bilen yetkili, kişinin sayfasında “Yazı alabilir” onayını gerekçesiyle verir. Tehlike temsilciden geliyorsa temsil kayyımı atanması istenir (TMK m. 426).",
+    article: "7201 sayılı Tebligat Kanunu m. 11", text: "", held: ["Kemal Örnek (velisi)"], today: ["Iraz Işık"],
+  },
+};
 
 const detail = (id: string) => {
   const found = ROWS.find((one) => one.id === id) ?? row(id, {});
   const isDraft = found.state === "draft";
   return {
-    ...found, body: "Sayın Iraz Işık,\n\nÖn başvurunuzun başvuru olarak kaydedilebilmesi için aşağıdaki belgelerin tamamlanması gerekmektedir:\n\n- Kimlik\n- Sağlık kurulu raporu", plain: "Başvurunuz için bazı belgeler eksik.",
+    ...found, standing: STANDINGS[id] ?? null, replaces: null, replaced_by: null, petition: id === "4" ? "t1" : null, body: "Sayın Iraz Işık,\n\nÖn başvurunuzun başvuru olarak kaydedilebilmesi için aşağıdaki belgelerin tamamlanması gerekmektedir:\n\n- Kimlik\n- Sağlık kurulu raporu", plain: "Başvurunuz için bazı belgeler eksik.",
     references: [], annexes: [], distribution: ["Gereği: Fatma Işık", "Bilgi: Iraz Işık (erişilebilir kopya)"], addressee_kind: "representative", addressee_name: "Fatma Işık", addressee_capacity: "Iraz Işık vasisi",
     address: ["Yalı Mah. 6500 Sok. No: 3", "35550 Karşıyaka/İzmir"], signatory_name: isDraft ? "" : "Şükran Özgül", signatory_title: isDraft ? "" : "Şube Müdürü", signatory_acting_for: "", code: isDraft ? "" : "ABCDE-FGHIJ-KLMNO-PQRST",
     approved_alone: false, signed_file: isDraft ? null : "f1", channels: ["hand", "ptt", "etebligat", "kep"], copies: [],

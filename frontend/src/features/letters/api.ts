@@ -32,8 +32,10 @@ export interface LetterRow {
   state: LetterState;
   state_label: string;
   queue: string;
-  person: Link;
-  programme: Link;
+  /** None of a letter to a sender who is not registered; then `sender_name` says who. */
+  person: Link | null;
+  sender_name: string;
+  programme: Link | null;
   unit: Link;
   case: string | null;
   batch: string | null;
@@ -42,6 +44,19 @@ export interface LetterRow {
   signed_on: string | null;
   served_on: string | null;
   is_protected: boolean;
+  /** A representative of the protected person has to be confirmed before it goes out. */
+  waits: boolean;
+}
+
+/** Why a letter may not go out to whom it is addressed; `today` is who is notified by now. */
+export interface Standing {
+  code: string;
+  message: string;
+  remedy: string;
+  article: string;
+  text: string;
+  held: string[];
+  today: string[];
 }
 
 export interface Service {
@@ -64,6 +79,10 @@ export interface Service {
 }
 
 export interface Letter extends LetterRow {
+  standing: Standing | null;
+  replaces: Link | null;
+  replaced_by: Link | null;
+  petition: string | null;
   body: string;
   plain: string;
   references: string[];

@@ -49,7 +49,7 @@ export default function LetterList() {
       ]}
       columns={[
         { key: "subject", header: t("field.subject"), isName: true, cell: (row) => <AppLink to={`/yazilar/${row.id}`}>{row.subject}</AppLink> },
-        { key: "person", header: t("field.person"), cell: (row) => <AppLink to={`/kisiler/${row.person.id}`}>{row.person.name}</AppLink> },
+        { key: "person", header: t("field.person"), cell: (row) => (row.person ? <AppLink to={`/kisiler/${row.person.id}`}>{row.person.name}</AppLink> : t("unregistered", { name: row.sender_name })) },
         {
           key: "number",
           header: t("field.number"),
@@ -60,11 +60,16 @@ export default function LetterList() {
             </>
           ),
         },
-        { key: "programme", header: t("field.programme"), cell: (row) => row.programme.name },
+        { key: "programme", header: t("field.programme"), cell: (row) => row.programme?.name ?? "–" },
         {
           key: "state",
           header: t("field.state"),
-          cell: (row) => <Status meaning={MEANING[row.state]}>{queues.find((one) => one.key === row.queue)?.label ?? row.state_label}</Status>,
+          cell: (row) => (
+            <Group gap={4}>
+              <Status meaning={MEANING[row.state]}>{queues.find((one) => one.key === row.queue)?.label ?? row.state_label}</Status>
+              {row.waits ? <Status meaning="attention">{t("waits")}</Status> : null}
+            </Group>
+          ),
         },
         { key: "drafted", header: t("field.drafted"), cell: (row) => formatDateTime(row.drafted_at) },
         { key: "served", header: t("field.served"), cell: (row) => (row.served_on ? formatDate(row.served_on) : "–") },

@@ -10,6 +10,7 @@ import { AppLink, ConfirmWithReason, DataList, GuardedButton, Loaded, Notice, Pa
 
 import { act, letterPath, LETTERS, MEANING, useChoices, type Letter, type LetterState } from "../api";
 import { CopyDialog, FailureDialog, NumberDialog, ServiceDialog, SigningDialog } from "../components/dialogs";
+import { isHeldUp, OtherLetters, StandingNotice } from "../components/Standing";
 import { DraftEditor } from "../components/DraftEditor";
 import { useAutosave, type Autosave } from "../components/useAutosave";
 import { useText } from "../text";
@@ -44,8 +45,9 @@ function OneLetter({ letter }: { letter: Letter }) {
         { label: t("field.number"), value: letter.number || t("draftName") },
         { label: t("field.official"), value: letter.official_number ? `${letter.official_number} · ${formatDate(letter.official_date)}` : null, unknown: t("notYet") },
         { label: t("field.addressee"), value: [letter.addressee_name, letter.addressee_capacity].filter(Boolean).join(", ") },
-        { label: t("field.person"), value: <AppLink to={`/kisiler/${letter.person.id}`}>{letter.person.name}</AppLink> },
-        { label: t("field.programme"), value: letter.case ? <AppLink to={`/dosyalar/${letter.case}`}>{letter.programme.name}</AppLink> : letter.programme.name },
+        { label: t("field.person"), value: letter.person ? <AppLink to={`/kisiler/${letter.person.id}`}>{letter.person.name}</AppLink> : t("sender") },
+        { label: t("field.programme"), value: letter.case ? <AppLink to={`/dosyalar/${letter.case}`}>{letter.programme?.name ?? ""}</AppLink> : (letter.programme?.name ?? "–") },
+        ...(letter.petition ? [{ label: t("field.petition"), value: <AppLink to={`/basvurular/${letter.petition}`}>{t("petitionOpen")}</AppLink> }] : []),
       ]}
       next={letter.state === "draft" || (letter.may_write && LIVE.includes(letter.state)) ? <NextAct letter={letter} draft={draft} onOpen={setDialog} /> : undefined}
       notices={<Notices letter={letter} />}
@@ -71,6 +73,9 @@ function Notices({ letter }: { letter: Letter }) {
   const returned = letter.state === "draft" ? [...letter.events].reverse().find((one) => one.kind === "returned" || one.kind === "submitted") : undefined;
   return (
     <>
+      <StandingNotice letter={letter} />
+      <OtherLetters letter={letter} />
+      {letter.person === null && letter.state === "draft" ? <Notice meaning="attention">{t("senderNote")}</Notice> : null}
       {letter.is_protected ? <Notice meaning="attention">{t("protected")}</Notice> : null}
       {letter.queue === "approval" ? <Notice>{t("waiting")}</Notice> : null}
       {returned?.kind === "returned" ? (
@@ -108,16 +113,20 @@ function NextAct({ letter, draft, onOpen }: { letter: Letter; draft: Autosave; o
     await refreshReads([LETTERS]);
     onOpen(dialog);
   };
+  const held = isHeldUp(letter) ? [{ message: t("standing.short"), to: letter.person ? `/kisiler/${letter.person.id}/temsilciler` : null }] : [];
+  // What went out while the former addressee was competent may still be written down.
+  const isGoing = letter.services.some((one) => one.state === "under_way");
+  const served = isHeldUp(letter) ? [{ message: letter.standing?.message ?? "", article: letter.standing?.article }] : [];
   if (letter.state === "draft") {
     return (
       <Group gap="xs" align="start">
         {letter.queue === "draft" && letter.may_write ? (
-          <Button variant={letter.may_approve && !letter.is_own ? "default" : "filled"} loading={submit.isPending} onClick={() => submit.mutate(undefined, { onError: toastProblem })}>
+          <GuardedButton obstacles={held} variant={letter.may_approve && !letter.is_own ? "default" : "filled"} loading={submit.isPending} onClick={() => submit.mutate(undefined, { onError: toastProblem })}>
             {t("act.submit")}
-          </Button>
+          </GuardedButton>
         ) : null}
         {letter.may_approve ? (
-          <GuardedButton obstacles={letter.is_own ? [{ message: t("own") }] : []} variant={letter.is_own ? "default" : "filled"} onClick={() => void open("approve")}>
+          <GuardedButton obstacles={[...held, ...(letter.is_own ? [{ message: t("own") }] : [])]} variant={letter.is_own ? "default" : "filled"} onClick={() => void open("approve")}>
             {t("act.approve")}
           </GuardedButton>
         ) : null}
@@ -131,8 +140,16 @@ function NextAct({ letter, draft, onOpen }: { letter: Letter; draft: Autosave; o
     );
   }
   return (
-    <Group gap="xs">
-      {letter.state === "approved" ? <Button onClick={() => onOpen("sign")}>{t("act.sign")}</Button> : <Button onClick={() => onOpen("serve")}>{t("act.serve")}</Button>}
+    <Group gap="xs" align="start">
+      {letter.state === "approved" ? (
+        <Button variant={isHeldUp(letter) ? "default" : "filled"} onClick={() => onOpen("sign")}>
+          {t("act.sign")}
+        </Button>
+      ) : (
+        <GuardedButton obstacles={isGoing ? [] : served} onClick={() => onOpen("serve")}>
+          {t("act.serve")}
+        </GuardedButton>
+      )}
       {letter.state === "approved" ? null : (
         <Button variant="default" onClick={() => onOpen("failed")}>
           {t("act.failed")}

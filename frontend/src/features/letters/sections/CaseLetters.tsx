@@ -36,7 +36,10 @@ export default function CaseLetters({ one }: { one: CaseInView }) {
                         {[row.number || t("draftName"), row.official_number, row.served_on ? t("served", { date: formatDate(row.served_on) }) : formatDate(row.drafted_at)].filter(Boolean).join(" · ")}
                       </Text>
                     </div>
-                    <Status meaning={MEANING[row.state]}>{row.state_label}</Status>
+                    <Group gap={4}>
+                      {row.waits ? <Status meaning="attention">{t("waits")}</Status> : null}
+                      <Status meaning={MEANING[row.state]}>{row.state_label}</Status>
+                    </Group>
                   </Group>
                 </List.Item>
               ))}

@@ -4,8 +4,9 @@ import { call } from "@/lib/api";
 import { useCatalogue } from "@/lib/catalogue";
 import { todayIso } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
+import { useAction } from "@/lib/query";
 import type { components } from "@/schema/api";
-import { DateField, FieldPair, toastDone } from "@/ui";
+import { ConfirmWithReason, DateField, FieldPair, toastDone } from "@/ui";
 
 import { PEOPLE, personPath, type Person } from "../api";
 import { usePartsText } from "../text";
@@ -100,5 +101,36 @@ export function RepresentativeEnd({ person, row, onClose }: { person: Person; ro
       <DateField {...form.field("ends_on")} value={form.values.ends_on} />
       <TextInput {...form.field("reason")} required autoComplete="off" />
     </FormDialog>
+  );
+}
+
+/** Saying that a representative of a protected person is no danger and may receive letters, or taking that back. */
+export function RepresentativeNotices({ person, row, onClose }: { person: Person; row: Representative; onClose: () => void }) {
+  const t = usePartsText();
+  const isConfirmed = row.notices.confirmed_at !== null;
+  const run = useAction(
+    (reason: string, { idempotencyKey }) => call<Representative>("POST", `${PEOPLE}representatives/${row.id}/notices/`, { body: { confirmed: !isConfirmed, reason }, ifMatch: row.version, idempotencyKey }),
+    {
+      refresh: [personPath(person.id)],
+      onDone: () => {
+        toastDone(t("representatives.saved"));
+        onClose();
+      },
+    },
+  );
+  const label = t(isConfirmed ? "representatives.unconfirm" : "representatives.confirm");
+  return (
+    <ConfirmWithReason
+      title={`${row.name}: ${label}`}
+      confirmLabel={label}
+      consequences={isConfirmed ? [t("representatives.unconfirmEffect")] : [t("representatives.confirmEffect"), t("representatives.confirmAsk")]}
+      isDangerous={!isConfirmed}
+      reasonMinLength={3}
+      reasonLabel={t("representatives.confirmReason")}
+      isBusy={run.isPending}
+      problem={run.error}
+      onConfirm={(reason) => run.mutate(reason)}
+      onClose={onClose}
+    />
   );
 }

@@ -8,7 +8,7 @@ import { Loaded, Notice, Panel, Status } from "@/ui";
 
 import { personPath, type Person } from "../api";
 import { PersonFrame } from "../components/PersonFrame";
-import { RepresentativeDialog, RepresentativeEnd, type Representative } from "../components/RepresentativeDialogs";
+import { RepresentativeDialog, RepresentativeEnd, RepresentativeNotices, type Representative } from "../components/RepresentativeDialogs";
 import { usePartsText } from "../text";
 
 export default function PersonRepresentatives() {
@@ -20,6 +20,7 @@ function Representatives({ person }: { person: Person }) {
   const can = useCan();
   const [edited, setEdited] = useState<Representative | "new" | null>(null);
   const [ended, setEnded] = useState<Representative | null>(null);
+  const [confirming, setConfirming] = useState<Representative | null>(null);
   const rows = useRead<{ results: Representative[] }>(`${personPath(person.id)}representatives/`);
   const mayWrite = can("people.write");
   return (
@@ -52,6 +53,7 @@ function Representatives({ person }: { person: Person }) {
                     </Group>
                   ) : null}
                 </Group>
+                {one.notices.needs_confirmation || one.notices.confirmed_at ? <Confirmation row={one} onOpen={() => setConfirming(one)} /> : null}
                 {one.warnings.map((warning) => (
                   <Notice key={warning.code} meaning="attention">
                     {warning.message}
@@ -64,7 +66,30 @@ function Representatives({ person }: { person: Person }) {
       </Loaded>
       {edited ? <RepresentativeDialog person={person} row={edited === "new" ? undefined : edited} onClose={() => setEdited(null)} /> : null}
       {ended ? <RepresentativeEnd person={person} row={ended} onClose={() => setEnded(null)} /> : null}
+      {confirming ? <RepresentativeNotices person={person} row={confirming} onClose={() => setConfirming(null)} /> : null}
     </Panel>
+  );
+}
+
+/** Whether letters about a protected person may go to this representative: who has said so, or that they wait. */
+function Confirmation({ row, onOpen }: { row: Representative; onOpen: () => void }) {
+  const t = usePartsText();
+  const { notices } = row;
+  const words = t(notices.confirmed_at ? "representatives.unconfirm" : "representatives.confirm");
+  return (
+    <Notice meaning={notices.confirmed_at ? "info" : "attention"} title={notices.confirmed_at ? t("representatives.confirmed", { by: notices.confirmed_by, date: formatDate(notices.confirmed_at) }) : t("representatives.unconfirmed")}>
+      <Stack gap="xs">
+        {notices.reason ? <Text size="sm">{notices.reason}</Text> : null}
+        {notices.confirmed_at ? null : <Text size="sm">{t("representatives.unconfirmedHint")}</Text>}
+        {notices.may_confirm ? (
+          <div>
+            <Button size="compact-sm" variant="default" onClick={onOpen} aria-label={`${row.name}: ${words}`}>
+              {words}
+            </Button>
+          </div>
+        ) : null}
+      </Stack>
+    </Notice>
   );
 }
 

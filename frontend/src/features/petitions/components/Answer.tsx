@@ -69,6 +69,7 @@ function Editor({ petition }: { petition: Petition }) {
     >
       <LeaveGuard isActive={form.isDirty && !form.isSaving} />
       <FormSection>
+        {petition.sender_kind === "outsider" ? <Notice meaning="attention">{t("outsiderNote")}</Notice> : null}
         <Select {...form.field("outcome")} placeholder={t("outcomeChoose")} data={(choices.data?.outcomes ?? []).map((one) => ({ value: one.key, label: one.label }))} />
         <Textarea {...form.field("text")} description={t("answerHint")} autosize minRows={8} />
       </FormSection>
