@@ -5888,7 +5888,7 @@ export interface components {
             candidate_present: boolean | null;
             companions: components["schemas"]["Companion"][];
             contact_name: string;
-            correctable: components["schemas"]["Correctable"] | null;
+            correctable: components["schemas"]["AttendanceCorrectable"] | null;
             corrections: components["schemas"]["AttendanceCorrection"][];
             email: string;
             /** Format: date-time */
@@ -6075,6 +6075,13 @@ export interface components {
             /** Format: uuid */
             assigned_to: string;
         };
+        /** @description What a correction of the attendance may say now. */
+        AttendanceCorrectable: {
+            choices: components["schemas"]["AppointmentChoice"][];
+            obstacles: components["schemas"]["AttendanceObstacle"][];
+            /** @description What stands there. */
+            presence: string;
+        };
         /** @description What was corrected: what stood there, what stands since, why and by whom. */
         AttendanceCorrection: {
             after: string;
@@ -6095,6 +6102,15 @@ export interface components {
             presence: components["schemas"]["PresenceEnum"];
             /** @default  */
             reason?: string;
+        };
+        /** @description What stands on an attendance, what to do instead, and where; with the article where the text has one. */
+        AttendanceObstacle: {
+            article: string;
+            code: string;
+            link: string;
+            message: string;
+            remedy: string;
+            text: string;
         };
         /** @description Whether somebody came. */
         AttendanceRequest: {
@@ -7198,13 +7214,6 @@ export interface components {
             /** @default  */
             topic?: string;
         };
-        /** @description What a correction of the attendance may say now. */
-        Correctable: {
-            choices: components["schemas"]["AppointmentChoice"][];
-            obstacles: components["schemas"]["CorrectionObstacle"][];
-            /** @description What stands there. */
-            presence: string;
-        };
         /** @description A correction as it was made. */
         Correction: {
             after: string;
@@ -7216,15 +7225,6 @@ export interface components {
             path: string[];
             reason: string;
             sequence: number;
-        };
-        /** @description What stands on an attendance, what to do instead, and where; with the article where the text has one. */
-        CorrectionObstacle: {
-            article: string;
-            code: string;
-            link: string;
-            message: string;
-            remedy: string;
-            text: string;
         };
         /** @description Corrected wordings with the reason. */
         CorrectionWriteRequest: {
