@@ -10,15 +10,18 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.appointments.operations.correcting import correct_attendance
 from apps.cases import timeline as registry
 from apps.cases.models import Case
 from apps.cases.operations.forms import submit_form
 from apps.cases.operations.lifecycle import assign, write_note
 from apps.cases.queries.cases import find_case
 from apps.cases.queries.story import StoryFilter, story_page
+from apps.cases.queries.story_below import appointments
 from apps.cases.timeline import StoryCase, TimelineEntry, TimelineSource, Wanted, entry_id, register_timeline
 from omuz.kernel.errors import NotFound
 from tenants import scope
+from tests.cases.intake_support import candidate_case, izmir_version, met
 from tests.cases.support import kitchen, opened
 from tests.cases.test_made_up_programme import VISIT, WISH
 from tests.support.staff import NOW, TODAY, make_actor
@@ -170,3 +173,19 @@ def test_the_api_pages_and_names_its_parts(municipalities, api):
     assert client.get(address, {"cursor": "x"}).status_code == 400
     assert client.get(address, {"from": "dün"}).status_code == 400
     assert client.get(address, {"kinds": "notes", "to": "2026-01-01"}).json()["results"] == []
+
+
+def test_a_correction_of_who_came_is_told_after_what_it_corrects(izmir):
+    clerk = make_actor("intake_clerk")
+    case = candidate_case(izmir_version(), clerk)
+    meeting, later = met(case, clerk), NOW + dt.timedelta(days=3)
+    correct_attendance(meeting.pk, presence="not_held", reason="Yanlış kişiye açılmış kayıt.", actor=clerk,
+                       version=meeting.version, now=later)  # fmt: skip
+    asked = StoryCase(id=case.pk, person_id=case.person_id, programme_id=case.programme_id, opened_at=NOW)
+    rows = appointments(asked, actor=clerk, wanted=Wanted(limit=20))
+    told = [(one.at, one.kind, one.title.split(":")[0]) for one in rows]
+    assert sorted(told) == [
+        (NOW, "attended", "Randevuya geldi"),
+        (NOW, "booked", "Randevusuz geldi, görüşüldü."),
+        (later, "cancelled", "Gelme bilgisi düzeltildi. Görüşme yapılmadı"),
+    ]

@@ -13,7 +13,15 @@ from apps.appointments.rules.attendance import Attendance, Presence, corrections
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 
-__all__ = ["LABELS", "Correctable", "Correction", "correctable", "corrections", "corrections_by_appointment"]
+__all__ = [
+    "LABELS",
+    "Attendance",
+    "Correctable",
+    "Correction",
+    "correctable",
+    "corrections",
+    "corrections_by_appointment",
+]
 
 LABELS = {
     Presence.PRESENT: "Kişi görüşmedeydi",

@@ -1,11 +1,13 @@
 """What apps below cases have of a case's story: appointments and letters."""
 
 import datetime as dt
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from apps.accounts.rights import Right
 from apps.appointments.enums import AppointmentState, CancelledBy
+from apps.appointments.queries.corrections import Attendance, corrections_by_appointment
 from apps.appointments.queries.history import appointments_between
 from apps.cases.timeline import StoryCase, TimelineEntry, Wanted, entry_id
 from apps.letters.enums import LetterEventKind
@@ -18,12 +20,14 @@ LETTER_RIGHTS: Final = (Right.LETTERS_READ,)
 
 
 def appointments(case: StoryCase, /, *, actor: Actor, wanted: Wanted) -> list[TimelineEntry]:
-    """Return the appointments of the person in the programme since the case before this one; one statement."""
+    """Return the appointments of the person in the programme since the case before this one; two statements."""
     rows = appointments_between(case.person_id, case.programme_id, actor=actor, since=case.since, until=case.closed_at)
-    return wanted.of(entry for row in rows for entry in _of_appointment(row))
+    found = list(rows)
+    corrected = corrections_by_appointment(row.pk for row in found if row.recorded_at is not None)
+    return wanted.of(entry for row in found for entry in _of_appointment(row, corrected.get(row.pk, [])))
 
 
-def _of_appointment(row: Any) -> Iterator[TimelineEntry]:
+def _of_appointment(row: Any, corrected: Sequence[Any]) -> Iterator[TimelineEntry]:
     when, number = _when(row.starts_at), row.programme_version.number
     link = f"/randevular/{row.pk}"
     yield TimelineEntry(
@@ -31,11 +35,16 @@ def _of_appointment(row: Any) -> Iterator[TimelineEntry]:
         title="Randevusuz geldi, görüşüldü." if row.is_walk_in else f"Randevu verildi: {when}.",
         plain="" if row.is_walk_in else f"Randevunuz: {when}.",
     )  # fmt: skip
-    if row.state in _RECORDED and row.recorded_at is not None:
-        title, plain = _attendance(row, when)
-        yield TimelineEntry(at=row.recorded_at, id=entry_id(row.pk, "recorded"), kind=row.state, title=title,
-                            plain=plain, by_id=row.recorded_by_id, version_number=number, link=link)  # fmt: skip
-    if row.cancelled_at is not None:
+    if row.recorded_at is not None:
+        # The story tells what was written down first, and then what was corrected: nothing is rewritten backwards.
+        first = corrected[0] if corrected else None
+        was = Attendance(first.state_before, first.present_before) if first is not None else _stands(row)
+        yield _attendance(row, was, when, at=row.recorded_at, by_id=row.recorded_by_id, key="recorded")
+        for one in corrected:
+            now = Attendance(one.state, one.candidate_present)
+            yield _attendance(row, now, when, at=one.at, by_id=one.by_id, key=f"corrected{one.sequence}",
+                              lead="Gelme bilgisi düzeltildi. ")  # fmt: skip
+    elif row.cancelled_at is not None:
         by_office = row.cancelled_by == CancelledBy.OFFICE
         yield TimelineEntry(
             at=row.cancelled_at, id=entry_id(row.pk, "cancelled"), kind="cancelled", version_number=number, link=link,
@@ -44,14 +53,27 @@ def _of_appointment(row: Any) -> Iterator[TimelineEntry]:
         )  # fmt: skip
 
 
-_RECORDED: Final = (AppointmentState.ATTENDED, AppointmentState.MISSED)
+def _stands(row: Any) -> Attendance:
+    return Attendance(row.state, row.candidate_present)
 
 
-def _attendance(row: Any, when: str) -> tuple[str, str]:
-    if row.state == AppointmentState.MISSED:
+def _attendance(
+    row: Any, said: Attendance, when: str, *, at: dt.datetime, by_id: uuid.UUID | None, key: str, lead: str = ""
+) -> TimelineEntry:
+    title, plain = _words(said, when)
+    return TimelineEntry(
+        at=at, id=entry_id(row.pk, key), kind=str(said.state), title=lead + title, plain=lead + plain, by_id=by_id,
+        version_number=row.programme_version.number, link=f"/randevular/{row.pk}",
+    )  # fmt: skip
+
+
+def _words(said: Attendance, when: str) -> tuple[str, str]:
+    if said.state == AppointmentState.MISSED:
         # Why somebody did not come may tell of an illness: it stands with the appointment.
         return f"Randevuya gelinmedi: {when}.", f"Randevuya gelemediniz: {when}."
-    if row.candidate_present:
+    if said.state == AppointmentState.CANCELLED:
+        return f"Görüşme yapılmadı: {when}.", f"Görüşme yapılmadı: {when}."
+    if said.candidate_present:
         return f"Randevuya geldi: {when}.", f"Randevuya geldiniz: {when}."
     return f"Randevuya kendisi gelmedi, başkası geldi: {when}.", f"Randevuya sizin yerinize başkası geldi: {when}."
 
