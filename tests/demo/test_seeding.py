@@ -7,6 +7,7 @@ import pytest
 from apps.accounts.rights import Right
 from apps.appointments.models import Appointment, Slot
 from apps.cases.models import Application, Case
+from apps.cases.queries.retention import DueRecords
 from apps.coaching.models import Visit
 from apps.decisions.models import Decision, InterimStop
 from apps.directory.models import ServiceProvider
@@ -65,12 +66,14 @@ def rows() -> list[int]:
 
 def assert_at_the_counter() -> None:
     """A complaint is due tomorrow, a request is new, somebody booked online and somebody did not come."""
-    complaint, request = Petition.objects.order_by("received_on")
+    complaint, taken_back, request = Petition.objects.order_by("received_on")
     tomorrow = NOW.date() + dt.timedelta(days=1)
     assert (complaint.kind, complaint.state, complaint.due_on) == ("complaint", "drafted", tomorrow)
     assert (request.kind, request.state, request.received_on) == ("request", "registered", NOW.date())
-    missed = Appointment.objects.get(state="missed")
+    assert taken_back.state == "withdrawn"
+    missed, nobody = Appointment.objects.filter(state="missed").order_by("-starts_at")
     assert (missed.missed_reason, missed.person_id) == ("transport", request.person_id)
+    assert nobody.person is None
     booked = Appointment.objects.get(state="booked")
     assert (booked.is_public, booked.person, booked.starts_at > NOW) == (True, None, True)
 
@@ -159,8 +162,13 @@ def test_each_house_has_one_address_and_another_surname_to_be_seen():
 def test_each_house_has_files_as_far_as_its_own_programme_goes(izmir):
     seed_house(izmir, house("izmir"), now=NOW, report=lambda _: None)
     stages = sorted(Case.objects.values_list("stage", flat=True))
-    assert stages == ["application", "assessment", "monitoring", "pre_application", "pre_application", "support_plan",
-                      "suspended"]  # fmt: skip
+    assert stages == ["application", "assessment", "monitoring", "pre_application", "pre_application",
+                      "pre_application", "support_plan", "suspended"]  # fmt: skip
+    reader = system_actor("test", frozenset(Right))
+    due = DueRecords(reader, today=NOW.date(), until=NOW.date() + dt.timedelta(days=31)).kinds()
+    assert {one.source.key: one.count for one in due} == {
+        "case_file": 0, "pre_application": 1, "petition": 0, "appointment": 1, "employer_service": 0,
+    }  # fmt: skip
     assert Application.objects.count() == 5
     assert Slot.objects.filter(starts_at__gt=NOW).exists()
     assert {one.state for one in Letter.objects.all()} == {"draft", "approved", "served"}

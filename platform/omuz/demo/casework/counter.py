@@ -13,7 +13,7 @@ from apps.cases.models import Case
 from apps.employers.operations.services import record_service
 from apps.employers.rules.service import ServiceDraft
 from apps.petitions.operations.registering import NewPetition, register_petition
-from apps.petitions.operations.working import assign_petition, draft_answer
+from apps.petitions.operations.working import assign_petition, draft_answer, withdraw_petition
 from apps.programmes.definition import Definition
 from apps.programmes.models import Programme
 from omuz.demo.casework.staff import Staff
@@ -43,6 +43,21 @@ def book_online(programme: Programme, definition: Definition, *, now: dt.datetim
         )  # fmt: skip
 
 
+def never_come(programme: Programme, definition: Definition, staff: Staff, *, now: dt.datetime) -> None:
+    """Write down that nobody came half a year ago, and that no record was ever opened: its keeping ends soon."""
+    service = next((one for one in definition.appointments if one.public), None)
+    if service is None:
+        return
+    clerk, starts = staff.actor("basvuru"), now - 171 * _DAY
+    appointment = book(
+        Booking(programme_id=programme.pk, service=service.key, person_id=None, starts_at=starts,
+                details=Details(contact_name="Deneme Aday", off_slot_reason="Telefonla istedi")),
+        actor=clerk, now=starts - _DAY,
+    )  # fmt: skip
+    record_attendance(appointment.pk, state=AppointmentState.MISSED, missed_reason="unknown", actor=clerk,
+                      now=starts + _DAY / 12)  # fmt: skip
+
+
 def miss(case: Case, definition: Definition, staff: Staff, *, now: dt.datetime) -> None:
     """Write down that somebody did not come yesterday."""
     if not definition.appointments:
@@ -67,6 +82,18 @@ def complain(case: Case, staff: Staff, *, now: dt.datetime) -> None:
     row = assign_petition(row.pk, staff.id_of("basvuru"), actor=staff.actor("mudur"), version=row.version,
                           now=received + 2 * _DAY)  # fmt: skip
     draft_answer(row.pk, text=_ANSWER, outcome="accepted", submit=True, actor=clerk, version=row.version, now=now)
+
+
+def take_back(case: Case, staff: Staff, *, now: dt.datetime) -> None:
+    """Take a request in that its sender took back: from that day on it is kept for its time."""
+    clerk, received = staff.actor("basvuru"), now - 4 * _DAY
+    new = NewPetition(
+        kind="request", channel="by_hand", sender_kind="person", received_on=local_date(received),
+        subject="Randevu saati", text=_REQUEST, person_id=case.person_id, case_id=case.pk,
+    )  # fmt: skip
+    row = register_petition(new, actor=clerk, now=received)
+    withdraw_petition(row.pk, reason="Saat değişti, gerek kalmadı. (deneme verisi)", actor=clerk, version=row.version,
+                      now=now - _DAY)  # fmt: skip
 
 
 def ask(case: Case, staff: Staff, *, now: dt.datetime) -> None:

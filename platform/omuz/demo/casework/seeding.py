@@ -38,6 +38,11 @@ def _acknowledged(file: File) -> None:
     approve(file, LetterUse.RECEIPT)
 
 
+def _moved_away(file: File) -> None:
+    _pre_application(file)
+    file.give_up(closure="moved", reason="Başka bir ile taşındı; başvurmadı. (deneme verisi)")
+
+
 def _application(file: File) -> None:
     _pre_application(file)
     file.show("medical_report")
@@ -117,7 +122,7 @@ Story = Callable[[File], None]
 _STORIES: Final[dict[str, Sequence[tuple[int, Story]]]] = {
     "izmir-destekli-istihdam": (
         (6, _pre_application), (12, _acknowledged), (21, _application), (30, _told), (38, _stopped), (44, _proposed),
-        (60, _suspended),
+        (60, _suspended), (186, _moved_away),
     ),
     "bedestem": ((4, _guidance), (45, _accompanied)),
     "ilce-kariyer-merkezi": ((5, _advice), (40, _advice)),
@@ -151,10 +156,12 @@ def _at_the_counter(
     programme: Programme, definition: Definition, files: Sequence[Case], staff: Staff, *, now: dt.datetime
 ) -> None:
     counter.book_online(programme, definition, now=now)
+    counter.never_come(programme, definition, staff, now=now)
     counter.advise_employer(programme.pk, definition, staff, now=now)
     if files:
         counter.miss(files[0], definition, staff, now=now)
         counter.ask(files[0], staff, now=now)
+        counter.take_back(files[0], staff, now=now)
         # A file that was open 29 days ago.
         counter.complain(next(one for one in files if one.opened_at <= now - _A_MONTH), staff, now=now)
 

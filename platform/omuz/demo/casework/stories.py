@@ -11,7 +11,7 @@ from apps.cases.models import Case
 from apps.cases.operations.application import record_application
 from apps.cases.operations.documents import SentDocument, present_document
 from apps.cases.operations.forms import submit_form
-from apps.cases.operations.lifecycle import assign
+from apps.cases.operations.lifecycle import assign, close_case
 from apps.cases.operations.opening import open_case
 from apps.cases.operations.outcomes import give_outcomes
 from apps.cases.operations.receipts import give_receipt
@@ -55,6 +55,11 @@ class File:
     def case(self) -> Case:
         """The case as it stands."""
         return Case.objects.get(pk=self.case_id)
+
+    def give_up(self, *, closure: str, reason: str) -> None:
+        """Close the file without an application."""
+        close_case(self.case_id, actor=self.staff.actor("basvuru"), version=self.case.version, closure=closure,
+                   reason=reason, now=self.later(14))  # fmt: skip
 
     def later(self, days: float) -> dt.datetime:
         """Let days pass and return the moment."""
