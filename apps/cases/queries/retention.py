@@ -1,4 +1,4 @@
-"""How long records are kept, and which become due: a preview; disposal itself is decided by two people elsewhere."""
+"""How long records are kept, and which become due: a preview, nothing here disposes of anything."""
 
 import dataclasses
 import datetime as dt
