@@ -1,8 +1,10 @@
 """The story on paper: for staff, and in easy words for the person, who reads nothing of staff's own business."""
 
 import datetime as dt
+import io
 
 import pytest
+from pypdf import PdfReader
 
 from apps.cases.operations import story_print
 from apps.cases.operations.forms import submit_form
@@ -79,6 +81,17 @@ def test_the_person_gets_easy_words_and_nothing_of_staffs_own(case, clerk, set_v
     for secret in (SECRET, "Evde ocak yok", clerk.label, "gluten", "Gluten"):
         assert secret not in said
     assert "Bulunduğumuz aşama: İstek alındı." in values["now"]
+
+
+def test_a_day_is_said_once_and_a_suspension_in_easy_words(case, clerk, set_values, monkeypatch):
+    monkeypatch.setattr(story_print, "behind", lambda *_: {case.stage})
+    made = print_story(case.pk, audience=Audience.PERSON, actor=clerk, now=NOW)
+    [values] = set_values
+    assert values["now"].split("\n")[:2] == ["Dosyanız açık.", "Hizmetiniz bir süre için durdu."]
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
+    days = {one["day"] for one in values["entries"]}
+    # Once over what happened on it, once at the foot of the page where it is today.
+    assert all(words.count(day) == 1 + (day == values["footer"]) for day in days)
 
 
 def test_a_protected_persons_paper_names_no_programme_and_no_unit(case, clerk, set_values):

@@ -17,6 +17,8 @@ from apps.cases.queries.story import MOST_PRINTED, StoryFilter, StoryPage, story
 from apps.cases.rules.flow import label_of_stage
 from apps.people.queries.people import shown_name
 from apps.programmes.definition import Definition
+from apps.programmes.definition.flow import Act
+from apps.programmes.definition.ways import behind
 from apps.programmes.queries.pinned import pinned_definition
 from omuz.kernel import audit
 from omuz.kernel.actors import Actor
@@ -131,7 +133,9 @@ def _for_person(case: Case, definition: Definition, page: StoryPage, *, now: dt.
 def _now_for_person(case: Case, definition: Definition, *, now: dt.datetime, is_protected: bool) -> str:
     lines = ["Dosyanız kapandı." if case.state == "closed" else "Dosyanız açık."]
     if not is_protected and case.state == "open":
-        lines.append(f"Bulunduğumuz aşama: {label_of_stage(definition, case.stage)}.")
+        is_suspended = case.stage in behind(definition, Act.SUSPEND)
+        stage = label_of_stage(definition, case.stage)
+        lines.append("Hizmetiniz bir süre için durdu." if is_suspended else f"Bulunduğumuz aşama: {stage}.")
     standing = standings([(case.person_id, case.programme_id)], now=now)[case.person_id, case.programme_id]
     if standing.next_at is not None:
         at = standing.next_at.astimezone(TURKEY)

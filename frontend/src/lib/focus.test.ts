@@ -38,6 +38,18 @@ describe("the focus when what had it goes", () => {
     expect(document.activeElement?.textContent).toBe("Taahhütname");
   });
 
+  it("comes back to a button that was shut while its work ran", async () => {
+    const button = document.getElementById("a") as HTMLButtonElement;
+    // Browsers take the focus away from what is shut; jsdom has to be told, while it is still open.
+    button.blur();
+    button.disabled = true;
+    await settled();
+    expect(document.activeElement).toBe(document.body);
+    button.disabled = false;
+    await settled();
+    expect(document.activeElement?.id).toBe("a");
+  });
+
   it("stays away from a page that is replaced as a whole", async () => {
     document.querySelector("section")?.remove();
     await settled();

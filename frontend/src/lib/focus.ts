@@ -45,6 +45,7 @@ interface Place {
  * Nobody is left nowhere. When a dialog that is drawn only while it is open goes, the control that had the focus last
  * outside of dialogs gets it back, whether the dialog's code asks for it or not. Where the control itself has gone,
  * then or when the page is read anew (its act is done, so it is no longer offered), the heading of its section takes it.
+ * A button that was shut while its work ran gets it back when it is open again.
  */
 export function watchDialogs(): void {
   let before: Place[] = [];
@@ -64,15 +65,17 @@ export function watchDialogs(): void {
     if (place === heading) heading?.setAttribute("tabindex", "-1");
     place?.focus({ preventScroll: true });
   };
-  new MutationObserver(() => {
+  new MutationObserver((changes) => {
     const isGone = open !== null && !open.isConnected;
     if (isGone) open = null;
     const [last] = before;
     // The page that replaces a whole section cares for itself: a navigation ends at the new heading.
     const isOrphan = !open && last !== undefined && !last.control.isConnected && last.section?.isConnected;
+    // A button that was shut while its work ran, and is open again.
+    const isBack = !open && changes.some(({ type, target }) => type === "attributes" && target === last?.control && !last.control.hasAttribute("disabled"));
     // After the others that care for the focus: whoever has it by then keeps it.
-    if (isGone || (isOrphan && isLost())) setTimeout(giveBack, 50);
-  }).observe(document.body, { childList: true, subtree: true });
+    if (isGone || ((isOrphan || isBack) && isLost())) setTimeout(giveBack, 50);
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
 }
 
 const stands = (control: HTMLElement) => control.isConnected && control.getClientRects().length > 0;

@@ -121,11 +121,11 @@ function Filters({ sources, where, onChange, isNarrowed }: FiltersProps) {
   return (
     <Stack gap="sm" mb="md">
       <Checkbox.Group label={t("timeline.parts")} value={[...where.kinds]} onChange={(kinds) => onChange({ ...where, kinds })}>
-        <Group gap="sm" mt={4}>
+        <div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(150px, 1fr))", gap: 8, marginTop: 4 }}>
           {sources.map((source) => (
             <Checkbox key={source.key} value={source.key} label={source.label} />
           ))}
-        </Group>
+        </div>
       </Checkbox.Group>
       <Group gap="sm" align="end">
         <DateField label={t("timeline.from")} value={where.from} onChange={(from) => onChange({ ...where, from: from || null })} w={180} />

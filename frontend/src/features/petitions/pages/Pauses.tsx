@@ -17,12 +17,14 @@ export default function Pauses() {
   const t = useText();
   const choices = useRead<PauseChoices>(`${PAUSES}choices/`);
   const found = useRead<{ results: Pause[] }>(PAUSES);
+  // What was declared has left the form: pressing again must not declare it twice.
+  const [round, setRound] = useState(0);
   return (
     <>
       <PageHeader title={t("pauses.title")} lead={t("pauses.lead")} />
       <Stack gap="lg">
         <Panel title={t("pauses.new")}>
-          <Loaded query={choices}>{(data) => <Declare choices={data} />}</Loaded>
+          <Loaded query={choices}>{(data) => <Declare key={round} choices={data} onDone={() => setRound((before) => before + 1)} />}</Loaded>
         </Panel>
         <Panel title={t("pauses.list")}>
           <Loaded query={found}>
@@ -46,14 +48,17 @@ export default function Pauses() {
   );
 }
 
-function Declare({ choices }: { choices: PauseChoices }) {
+function Declare({ choices, onDone }: { choices: PauseChoices; onDone: () => void }) {
   const t = useText();
   const places = [...(choices.whole_municipality ? [{ value: WHOLE, label: t("pauses.whole") }] : []), ...choices.programmes.map((one) => ({ value: one.id, label: one.name }))];
   const form = useServerForm({
     initial: { programme: (places[0]?.value ?? null) as string | null, starts_on: todayIso() as string | null, ends_on: null as string | null, reason: "", basis: "" },
     labels: { programme: t("pauses.scope"), starts_on: t("pauses.starts"), ends_on: t("pauses.ends"), reason: t("pauses.reason"), basis: t("pauses.basis") },
     save: (values, { idempotencyKey }) => call<Pause>("POST", PAUSES, { body: { ...values, programme: values.programme === WHOLE ? null : values.programme }, idempotencyKey }),
-    onSaved: () => toastDone(t("pauses.declared")),
+    onSaved: () => {
+      toastDone(t("pauses.declared"));
+      onDone();
+    },
     refresh: [PAUSES, "/api/v1/cases/"],
     draft: { key: "pauses.new" },
   });
@@ -99,7 +104,8 @@ function Effect({ programme, starts, ends }: { programme: string | null; starts:
       ) : null}
       {article ? (
         <Text size="sm">
-          {t("article", { article })} {article_text}
+          {t("article", { article })}
+          {article_text ? <span style={{ display: "block" }}>“{article_text}”</span> : null}
         </Text>
       ) : null}
     </Notice>
