@@ -34,6 +34,8 @@ def test_the_made_up_programme_can_be_published():
         ({"stages": made_up()["stages"] + [{"key": "son", "label": {"tr": "Y"}}]}, "stages.3.key", "named_twice"),
         ({"letters": [{"key": "y", "label": {"tr": "Y"}, "subject": "{tckn}", "body": "x"}]},
          "letters.0.subject", "unknown_placeholder"),
+        ({"letters": [{"key": "y", "label": {"tr": "Y"}, "subject": "Planınız", "body": "Planınız hazır.",
+                       "use": "support_plan"}]}, "letters.0.body", "plan_not_in_letter"),
         ({"deadlines": [{"key": "s", "label": {"tr": "S"}, "amount": 31, "unit": "days", "starts": "petition_received",
                          "kind": "statutory", "ceiling": 30}]}, "deadlines.0.amount", "above_ceiling"),
         ({"deadlines": [{"key": "s", "label": {"tr": "S"}, "amount": 3, "unit": "days", "starts": "petition_received",

@@ -14,6 +14,7 @@ from apps.coaching.queries.employment import EmploymentView, ReferralView
 from apps.coaching.queries.plans import PlanView
 from apps.coaching.queries.visits import words_of
 from apps.coaching.rules.visit import mended_in_place
+from apps.letters.queries.about import LetterView
 from apps.people.queries.people import shown_name
 from apps.people.queries.representation import RepresentativeView
 from apps.programmes.definition import Definition
@@ -107,14 +108,16 @@ def plan_row(plan: SupportPlan, *, due_on: dt.date | None, today: dt.date) -> di
 
 def plan_body(
     view: PlanView, *, may_write: bool, is_closed: bool, names: Mapping[uuid.UUID, str],
-    signatories: Collection[RepresentativeView], today: dt.date,
+    signatories: Collection[RepresentativeView], letters: Collection[LetterView], today: dt.date,
 ) -> dict[str, Any]:  # fmt: skip
     """Return a plan's page; without its words where they have to be opened first."""
+    letter = next((one for one in letters if one.state != "cancelled"), None)
     plan, draft = view.plan, view.draft
     open_review = next((one.row for one in view.reviews if one.row.held_on is None), None)
     due_on = open_review.due_on if open_review is not None and plan.state == PlanState.AGREED else None
     return plan_row(plan, due_on=due_on, today=today) | {
         "case": case_ref(plan.case),
+        "letter": {"id": letter.id, "name": letter.number} if letter is not None else None,
         "person_word": view.definition.naming.person.tr,
         "may_write": may_write,
         "is_closed": is_closed,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/words/", plans.PlanWordsView.as_view()),
     path("plans/<uuid:plan_id>/agreement/", plans.PlanAgreementView.as_view()),
     path("plans/<uuid:plan_id>/review/", plans.PlanReviewView.as_view()),
+    path("plans/<uuid:plan_id>/letter/", plans.PlanLetterView.as_view()),
     path("plans/<uuid:plan_id>/print/", plans.PlanPrintView.as_view()),
     path("cases/<uuid:case_id>/employment/", employment.CaseEmploymentView.as_view()),
     path("cases/<uuid:case_id>/employment/words/", employment.CaseEmploymentWordsView.as_view()),

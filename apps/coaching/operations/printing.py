@@ -21,7 +21,7 @@ from omuz.kernel.context import require_municipality
 from omuz.kernel.numbers import format_date
 from omuz.kernel.typesetting import typeset
 
-__all__ = ["PrintedPlan", "print_plan"]
+__all__ = ["PrintedPlan", "plain_lines", "print_plan"]
 
 _TEMPLATE: Final = Path(__file__).resolve().parents[1] / "printing" / "plan.typ"
 _PLAIN_RHYTHM: Final = {
@@ -56,6 +56,16 @@ def print_plan(plan_id: uuid.UUID, *, plain: bool, purpose: str, actor: Actor, n
     content = typeset(_TEMPLATE, head | values, printed_on=today)
     audit.record(actor=actor, action="plan.printed", subject=plan, person_id=plan.case.person_id, now=now)
     return PrintedPlan(f"Destek planı {plan.number}{' - kolay okunur' if plain else ''}.pdf", content)
+
+
+def plain_lines(view: PlanView) -> str:
+    """Return what a plan says in plain words, as it stands in a letter to the person; it names no programme."""
+    wishes = [f"- {one.words}" for one in view.draft.goals]
+    helpers = [_plain_service(view, index) for index in range(len(view.services))]
+    done = [f"- {one['head']}: {one['text']}" for one in helpers]
+    changed = ["Ne değişti:", view.draft.changed] if view.plan.replaces_id is not None and view.draft.changed else []
+    parts = [["Hedefleriniz:", *wishes], ["Kim, ne yapacak:", *done] if done else [], changed]
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
 def _whole(plan: SupportPlan, view: PlanView) -> dict[str, Any]:

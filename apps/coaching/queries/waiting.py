@@ -1,10 +1,11 @@
 """What waits for coaches: planned visits and reviews of plans, today's and late ones, as queues of `apps.cases`."""
 
-import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from apps.cases.queues import Asked, WorkItem
+from django.db.models import Q
+
+from apps.cases.queues import Asked, WorkItem, part_of
 from apps.coaching.models import CoachingQuerySet, PlanReview, Visit
 from apps.coaching.models.visit import VisitQuerySet
 from apps.coaching.queries.plans import reviews_due as reviews_until
@@ -19,14 +20,20 @@ def _users(asked: Asked) -> tuple[uuid.UUID, ...] | None:
     return (asked.actor.id, *asked.actor.covering) if asked.mine else None
 
 
-def visits_today(asked: Asked) -> VisitQuerySet:
+def _planned(asked: Asked) -> VisitQuerySet:
+    return planned_visits(asked.actor, until=asked.today, users=_users(asked))
+
+
+@part_of(_planned)
+def visits_today(asked: Asked) -> Q:
     """Return the visits that are planned for today."""
-    return planned_visits(asked.actor, until=asked.today, users=_users(asked)).filter(next_on=asked.today)
+    return Q(next_on=asked.today)
 
 
-def visits_late(asked: Asked) -> VisitQuerySet:
+@part_of(_planned)
+def visits_late(asked: Asked) -> Q:
     """Return the planned visits whose day is over."""
-    return planned_visits(asked.actor, until=asked.today - dt.timedelta(days=1), users=_users(asked))
+    return Q(next_on__lt=asked.today)
 
 
 def visit_items(rows: Sequence[Visit], asked: Asked) -> list[WorkItem]:
@@ -38,20 +45,22 @@ def visit_items(rows: Sequence[Visit], asked: Asked) -> list[WorkItem]:
     ]  # fmt: skip
 
 
-def reviews_due(asked: Asked) -> CoachingQuerySet:
-    """Return the reviews of the next days."""
-    return _reviews(asked, asked.today + REVIEW_AHEAD).filter(due_on__gte=asked.today)
-
-
-def reviews_late(asked: Asked) -> CoachingQuerySet:
-    """Return the reviews whose day is over."""
-    return _reviews(asked, asked.today - dt.timedelta(days=1))
-
-
-def _reviews(asked: Asked, until: dt.date) -> CoachingQuerySet:
+def _reviews(asked: Asked) -> CoachingQuerySet:
     users = _users(asked)
-    rows = reviews_until(asked.actor, until=until).filter(case__closed_at__isnull=True)
+    rows = reviews_until(asked.actor, until=asked.today + REVIEW_AHEAD).filter(case__closed_at__isnull=True)
     return rows if users is None else rows.filter(of_colleagues(users))
+
+
+@part_of(_reviews)
+def reviews_due(asked: Asked) -> Q:
+    """Return the reviews of the next days."""
+    return Q(due_on__gte=asked.today)
+
+
+@part_of(_reviews)
+def reviews_late(asked: Asked) -> Q:
+    """Return the reviews whose day is over."""
+    return Q(due_on__lt=asked.today)
 
 
 def review_items(rows: Sequence[PlanReview], asked: Asked) -> list[WorkItem]:

@@ -21,7 +21,7 @@ const item = (kind: string, id: string, more: object) => ({
 }); // prettier-ignore
 const plan = {
   id: "pl1", version: 2, number: 2, state: "draft", state_label: "Taslak", drafted_at: "2026-11-20T08:00:00Z", agreed_on: null, ended_on: null, review_due_on: null, review_is_late: false,
-  change: one("less", "Destek azaltıldı"), replaces: "pl0", case: CASE, person_word: "Aday", may_write: true, is_closed: false, replaces_number: 1, drafted_by: "Ayşegül Işıldar Çağlayan", agreed_by: null,
+  change: one("less", "Destek azaltıldı"), replaces: "pl0", case: CASE, letter: null, person_word: "Aday", may_write: true, is_closed: false, replaces_number: 1, drafted_by: "Ayşegül Işıldar Çağlayan", agreed_by: null,
   goals: [{ words: "Otobüsle kendim gitmek istiyorum.", measure: "Üç gün yardımsız gider" }],
   services: [{ activity: ACTIVITIES[0], responsible: { id: "u", name: "Ayşegül Işıldar Çağlayan" }, rhythm: one("weekly", "Haftada"), times: 2, starts_on: null, ends_on: null, words: "Yol alıştırması" }],
   coaching: [one("before_work", "İş öncesi hazırlık")], need: "", coaching_from: "2026-12-01", coaching_to: "2027-02-01", coaching_hours: "3.0", review_on: "2026-12-22", note: "",

@@ -4157,6 +4157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan_id}/letter/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Draft the letter of an agreed plan; its key stands in the plan's `letter`. A second one answers 409. */
+        post: operations["plans_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{plan_id}/print/": {
         parameters: {
             query?: never;
@@ -10478,6 +10495,7 @@ export interface components {
             /** Format: uuid */
             submission: string | null;
             withdrawal: string;
+            withdrawing: components["schemas"]["CaseObstacle"][];
             /** Format: date-time */
             withdrawn_at: string | null;
             withdrawn_by: string;
@@ -12393,6 +12411,7 @@ export interface components {
             kind_label: string;
             may_sign: boolean;
             name: string;
+            refusal: string;
             signs_together: boolean;
             why_not: string;
         };
@@ -12779,6 +12798,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_closed: boolean;
+            letter: components["schemas"]["CaseLink"] | null;
             may_write: boolean;
             missing: components["schemas"]["MissingInPlan"][];
             need: string;
@@ -13143,6 +13163,7 @@ export interface components {
             checks: components["schemas"]["GuardCheck"][];
             is_scanned: boolean;
             may_write: boolean;
+            person_refusal: string;
             results: components["schemas"]["Undertaking"][];
             signers: components["schemas"]["Signer"][];
         };
@@ -21227,6 +21248,29 @@ export interface operations {
         };
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlan"];
+                };
+            };
+        };
+    };
+    plans_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

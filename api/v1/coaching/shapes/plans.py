@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.v1.cases.shapes import CaseLinkSerializer
 from api.v1.coaching.shapes.shared import (
     ActivitySerializer,
     CoachedCaseSerializer,
@@ -107,6 +108,8 @@ class SupportPlanSerializer(SupportPlanRowSerializer):
     """A plan's page. `is_closed`: goals and words have to be opened, which is logged."""
 
     case = CoachedCaseSerializer()
+    #: The letter by which it was given to the person; None until one is drafted.
+    letter = CaseLinkSerializer(allow_null=True)
     person_word = serializers.CharField()
     may_write = serializers.BooleanField()
     is_closed = serializers.BooleanField()

@@ -19,6 +19,7 @@ from apps.accounts.queries import names_of
 from apps.accounts.rights import COACHING_READING, Right
 from apps.coaching.enums import PlanState
 from apps.coaching.models import SupportPlan
+from apps.coaching.operations.letters import ABOUT, draft_plan_letter
 from apps.coaching.operations.plans import agree_plan, discard_plan, draft_plan, edit_plan
 from apps.coaching.operations.printing import print_plan
 from apps.coaching.operations.reading import open_plan
@@ -26,6 +27,7 @@ from apps.coaching.operations.reviews import hold_review
 from apps.coaching.queries.plans import find_plan, list_plans, open_review_days, plan_view
 from apps.coaching.queries.reach import COACHING, coached_case, is_own, may_write_coaching
 from apps.coaching.rules.plan import Goal, PlanDraft, ServiceDraft
+from apps.letters.queries.about import letters_about
 from apps.people.queries.representation import list_representatives
 from omuz.kernel import clock
 
@@ -44,8 +46,9 @@ class PlansView(CoachingView):
             else []
         )
         shown = {plan.drafted_by_id, *(one.row.held_by_id for one in view.reviews if one.row.held_by_id is not None)}
+        letters = letters_about(ABOUT, [plan.pk])[plan.pk] if plan.state != PlanState.DRAFT else []
         body = plan_body(view, may_write=may_write, is_closed=is_closed, names=names_of(shown),
-                         signatories=signatories, today=self.today)  # fmt: skip
+                         signatories=signatories, letters=letters, today=self.today)  # fmt: skip
         return with_etag(Response(shapes.SupportPlanSerializer(body).data, status=status), plan.version)
 
     def again(self, plan_id: uuid.UUID, *, status: int = 200) -> Response:
@@ -165,6 +168,19 @@ class PlanReviewView(PlansView):
         form.is_valid(raise_exception=True)
         hold_review(plan_id, **form.validated_data, actor=self.actor, version=read_if_match(request), now=clock.now())
         return self.again(plan_id)
+
+
+class PlanLetterView(PlansView):
+    """The plan as a letter to the person."""
+
+    required_rights: ClassVar = {"POST": Right.COACHING_WRITE_OWN}
+
+    @extend_schema(operation_id="plans_letter", request=None, responses={201: shapes.SupportPlanSerializer},
+                   parameters=[KEY])  # fmt: skip
+    def post(self, request: Request, plan_id: uuid.UUID) -> Response:
+        """Draft the letter of an agreed plan; its key stands in the plan's `letter`. A second one answers 409."""
+        draft_plan_letter(plan_id, actor=self.actor, now=clock.now())
+        return self.again(plan_id, status=201)
 
 
 class PlanPrintView(PlansView):

@@ -9,6 +9,7 @@ from typing import Final
 from apps.programmes.definition.base import Citation, Part
 from apps.programmes.definition.checking.walking import parts, unknown
 from apps.programmes.definition.findings import Finding, Path
+from apps.programmes.definition.flow import LetterUse
 from apps.programmes.definition.programme import Definition
 
 #: Values of apps.accounts.enums.Role that work in a municipality; a test holds the two together.
@@ -102,6 +103,11 @@ def _roles(definition: Definition) -> Iterator[Finding]:
 
 def _letters(definition: Definition) -> Iterator[Finding]:
     for i, letter in enumerate(definition.letters):
+        if letter.use == LetterUse.SUPPORT_PLAN and "{sonuc}" not in letter.body:
+            yield Finding(
+                ("letters", i, "body"), "plan_not_in_letter", "Destek planının yazısında plan yer almıyor.",
+                "Planın geleceği yere {sonuc} yazın; gözden geçirme günü {son_gun} ile gelir.",
+            )  # fmt: skip
         for name in ("subject", "body"):
             for placeholder in _PLACEHOLDER.findall(getattr(letter, name)):
                 if placeholder not in PLACEHOLDERS:

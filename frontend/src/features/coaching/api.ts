@@ -70,6 +70,8 @@ export const openPlan = (id: string, purpose: string) => call<Plan>("POST", `${p
 export const agreePlan = (plan: Plan, body: Schemas["PlanAgreementRequest"], ifMatch: number | null, { idempotencyKey }: Intent) =>
   call<Plan>("POST", `${planPath(plan.id)}agreement/`, { body, ifMatch, idempotencyKey });
 
+export const writePlanLetter = (plan: Plan, { idempotencyKey }: Intent) => call<Plan>("POST", `${planPath(plan.id)}letter/`, { body: {}, idempotencyKey });
+
 export const reviewPlan = (plan: Plan, body: Schemas["SupportPlanReviewWriteRequest"], ifMatch: number | null, { idempotencyKey }: Intent) =>
   call<Plan>("POST", `${planPath(plan.id)}review/`, { body, ifMatch, idempotencyKey });
 

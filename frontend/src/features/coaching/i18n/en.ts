@@ -169,6 +169,11 @@ export const en: SameKeys<typeof tr> = {
     prints: "Print",
     printFull: "The whole plan (PDF)",
     printPlain: "Easy-read copy (PDF)",
+    letterWrite: "Write the plan as a letter",
+    letterHint: "A draft in plain words opens; it is approved, signed and served. A representative is addressed, the person gets an accessible copy.",
+    letterDone: "The plan's letter was drafted",
+    letterDraft: "The plan's letter (draft)",
+    letterOpen: "The plan's letter: {{number}}",
     printHint: "The easy-read copy is for the person; it does not name the programme.",
   },
   employment: {

@@ -174,6 +174,11 @@ export const tr = {
     prints: "Yazdır",
     printFull: "Planın tamamı (PDF)",
     printPlain: "Kolay okunur kopya (PDF)",
+    letterWrite: "Planı yazı olarak hazırla",
+    letterHint: "Sade dille bir yazı taslağı açılır; onaylanır, imzalanır ve tebliğ edilir. Temsilci varsa ona, kişiye erişilebilir kopya.",
+    letterDone: "Planın yazısı hazırlandı",
+    letterDraft: "Planın yazısı (taslak)",
+    letterOpen: "Planın yazısı: {{number}}",
     printHint: "Kolay okunur kopya kişiye verilir; programın adı yazmaz.",
   },
   employment: {

@@ -5,9 +5,10 @@ import { download } from "@/lib/api";
 import { formatDate } from "@/lib/dates";
 import { useAction, useRead } from "@/lib/query";
 import { useGo, useParam } from "@/lib/routing";
-import { ConfirmWithReason, Disclosure, GuardedButton, LinkButton, Loaded, Notice, Panel, RecordPage, toastDone, toastProblem } from "@/ui";
+import { useCan } from "@/lib/session";
+import { AppLink, ConfirmWithReason, Disclosure, GuardedButton, LinkButton, Loaded, Notice, Panel, RecordPage, toastDone, toastProblem } from "@/ui";
 
-import { caseHome, CASES, discardPlan, openPlan, planHome, planPath, TODAY, type Plan } from "../api";
+import { caseHome, CASES, discardPlan, openPlan, planHome, planPath, TODAY, writePlanLetter, type Plan } from "../api";
 import { Agreement, Review } from "../components/PlanDialogs";
 import { usePurposes } from "../purposes";
 import { useText } from "../text";
@@ -217,7 +218,33 @@ function Prints({ plan }: { plan: Plan }) {
       <Text size="sm" c="dimmed" mt="xs">
         {t("plan.printHint")}
       </Text>
+      <Letter plan={plan} />
     </Panel>
+  );
+}
+
+/** The same plan as an official letter: drafted in one click, then approved, signed and served like every letter. */
+function Letter({ plan }: { plan: Plan }) {
+  const t = useText();
+  const can = useCan();
+  const write = useAction((_: undefined, intent) => writePlanLetter(plan, intent), {
+    refresh: [planPath(plan.id)],
+    onDone: () => toastDone(t("plan.letterDone")),
+  });
+  if (plan.letter) {
+    const words = plan.letter.name ? t("plan.letterOpen", { number: plan.letter.name }) : t("plan.letterDraft");
+    return <Text mt="md">{can("letters.read") ? <AppLink to={`/yazilar/${plan.letter.id}`}>{words}</AppLink> : words}</Text>;
+  }
+  if (plan.state !== "agreed" || !plan.may_write) return null;
+  return (
+    <Stack gap={4} mt="md" align="start">
+      <Button variant="default" loading={write.isPending} onClick={() => write.mutate(undefined, { onError: toastProblem })}>
+        {t("plan.letterWrite")}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {t("plan.letterHint")}
+      </Text>
+    </Stack>
   );
 }
 
