@@ -1,13 +1,17 @@
 """Work queues: what waits for somebody, registered by every app from its `ready`; shown on Bugün and on /isler.
 
-A queue is one kind of waiting ("Süresi geçen aşamalar"). Its rows are a query set, so that what is counted and what is
-listed cannot differ: counting all queues is one statement, a page of rows another one::
+A queue is one kind of waiting ("Süresi geçen aşamalar"). Its rows are those of a query set that meet a condition, so
+that what is counted and what is listed cannot differ: counting all queues is one statement, a page of rows another one.
+Queues of one query set name the same function, and their table is read once for all of their counts::
 
-    from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, register_queue
+    from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, part_of, register_queue
 
-    def overdue(asked: Asked) -> QuerySet[Petition]:
-        rows = Petition.objects.visible_to(asked.actor).filter(answered_at=None, due_on__lt=asked.today)
-        return rows.filter(assigned_to=asked.actor.id) if asked.mine else rows
+    def open_petitions(asked: Asked) -> QuerySet[Petition]:
+        return Petition.objects.visible_to(asked.actor).filter(answered_at=None)
+
+    @part_of(open_petitions)
+    def overdue(asked: Asked) -> Q:
+        return Q(due_on__lt=asked.today) & (Q(assigned_to=asked.actor.id) if asked.mine else Q())
 
     def shown(rows: Sequence[Petition], asked: Asked) -> list[WorkItem]:
         return [WorkItem(id=row.id, title=row.number, link=f"/basvurular/{row.id}", due_on=row.due_on) for row in rows]
@@ -17,7 +21,8 @@ listed cannot differ: counting all queues is one statement, a page of rows anoth
                     order=("due_on", "id"), rights=(Right.PETITIONS_WRITE,), rank=40)
     )
 
-`rows` keeps to what the reader may find (`visible_to`). `items` is called with one page and may make a fixed number of
+The query set keeps to what the reader may find (`visible_to`); the condition names no relation to many but by `Exists`,
+which would list a row twice. `items` is called with one page and may make a fixed number of
 further statements (names, labels), never one a row.
 """
 
@@ -28,22 +33,26 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from omuz.kernel.actors import Actor
-from omuz.kernel.counting import count_all
+from omuz.kernel.counting import count_parts
 
 __all__ = [
     "LABELS",
     "MOST_COUNTED",
     "Asked",
     "Bucket",
+    "Part",
     "QueueSource",
     "WorkItem",
     "counted",
     "get_queue",
+    "part_of",
     "queues",
     "register_queue",
 ]
@@ -97,6 +106,23 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a queue: those `among` some that meet a condition."""
+
+    among: Callable[[Asked], QuerySet[Any]]
+    where: Callable[[Asked], Q]
+
+    def __call__(self, asked: Asked) -> QuerySet[Any]:
+        """Return the rows."""
+        return self.among(asked).filter(self.where(asked))
+
+
+def part_of(among: Callable[[Asked], QuerySet[Any]]) -> Callable[[Callable[[Asked], Q]], Part]:
+    """Return a decorator: the condition that it is put on becomes the rows among those that meet it."""
+    return lambda where: Part(among, where)
+
+
+@dataclass(frozen=True, slots=True)
 class QueueSource:
     """A queue. `key` is stable and stands in addresses.
 
@@ -107,7 +133,7 @@ class QueueSource:
     key: str
     label: str
     bucket: Bucket
-    rows: Callable[[Asked], QuerySet[Any]]
+    rows: Part
     items: Callable[[Sequence[Any], Asked], Sequence[WorkItem]]
     order: tuple[str, ...]
     #: The queue is asked only for somebody who holds one of them.
@@ -144,7 +170,21 @@ def queues(actor: Actor) -> tuple[QueueSource, ...]:
 
 def counted(sources: Sequence[QueueSource], asked: Asked) -> list[int]:
     """Return how many wait in each of the queues; `MOST_COUNTED + 1` says that there are more. One statement."""
-    return count_all([source.rows(asked) for source in sources], most=MOST_COUNTED + 1)
+    together: dict[Callable[[Asked], QuerySet[Any]], list[int]] = {}
+    for place, source in enumerate(sources):
+        together.setdefault(source.rows.among, []).append(place)
+    questions = []
+    for among, places in together.items():
+        conditions = [sources[place].rows.where(asked) for place in places]
+        # Little is one's own: it is found before anything is looked up about it. Of everybody's work next to all is
+        # counted.
+        rows = among(asked).filter(reduce(or_, conditions)) if asked.mine else among(asked)
+        questions.append((rows, conditions))
+    counts = [0] * len(sources)
+    for places, found in zip(together.values(), count_parts(questions, most=MOST_COUNTED + 1), strict=True):
+        for place, count in zip(places, found, strict=True):
+            counts[place] = count
+    return counts
 
 
 def get_queue(key: str, *, actor: Actor) -> QueueSource | None:

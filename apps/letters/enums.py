@@ -14,6 +14,10 @@ class LetterState(models.TextChoices):
     CANCELLED = "cancelled", "İptal edildi"
 
 
+#: Where somebody still has something to do about it.
+IN_HAND = (LetterState.DRAFT, LetterState.APPROVED, LetterState.SIGNED, LetterState.UNDELIVERABLE)
+
+
 class LetterQueue(models.TextChoices):
     """What waits for somebody, as the work queue is divided."""
 

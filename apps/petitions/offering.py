@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from apps.accounts.rights import Right
-from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, register_queue
+from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, part_of, register_queue
 from apps.cases.timeline import StoryCase, TimelineEntry, TimelineSource, Wanted, entry_id, register_timeline
 from apps.petitions.enums import PetitionKind, PetitionState
-from apps.petitions.models import Petition
+from apps.petitions.models import Petition, PetitionExclusion
 from apps.petitions.queries import kept
 from apps.programmes.registry import Enforcement, Evidence, Guard, register_guard, register_retention
 from omuz.conditions import Text
@@ -98,26 +98,33 @@ def _entries(row: Petition) -> Iterable[TimelineEntry]:
         )  # fmt: skip
 
 
-def _late(asked: Asked) -> QuerySet[Petition]:
-    return _mine(Petition.objects.visible_to(asked.actor).open().filter(due_on__lt=asked.today), asked)
+def _open(asked: Asked) -> QuerySet[Petition]:
+    return Petition.objects.visible_to(asked.actor).open()
 
 
-def _to_answer(asked: Asked) -> QuerySet[Petition]:
-    rows = Petition.objects.visible_to(asked.actor).filter(state=PetitionState.ASSIGNED, due_on__gte=asked.today)
-    return _mine(rows, asked)
+@part_of(_open)
+def _late(asked: Asked) -> Q:
+    return Q(due_on__lt=asked.today) & _mine(asked)
 
 
-def _to_assign(asked: Asked) -> QuerySet[Petition]:
-    return Petition.objects.visible_to(asked.actor).filter(state=PetitionState.REGISTERED, due_on__gte=asked.today)
+@part_of(_open)
+def _to_answer(asked: Asked) -> Q:
+    return Q(state=PetitionState.ASSIGNED, due_on__gte=asked.today) & _mine(asked)
 
 
-def _to_approve(asked: Asked) -> QuerySet[Petition]:
-    rows = Petition.objects.visible_to(asked.actor).filter(state=PetitionState.DRAFTED)
-    return rows.exclude(drafted_by_id=asked.actor.id).exclude(exclusions__user=asked.actor.id)
+@part_of(_open)
+def _to_assign(asked: Asked) -> Q:
+    return Q(state=PetitionState.REGISTERED, due_on__gte=asked.today)
 
 
-def _mine(rows: QuerySet[Petition], asked: Asked) -> QuerySet[Petition]:
-    return rows.filter(assigned_to=asked.actor.id) if asked.mine else rows
+@part_of(_open)
+def _to_approve(asked: Asked) -> Q:
+    excluded = PetitionExclusion.objects.filter(petition=OuterRef("pk"), user=asked.actor.id)
+    return Q(state=PetitionState.DRAFTED) & ~Q(drafted_by_id=asked.actor.id) & ~Q(Exists(excluded))
+
+
+def _mine(asked: Asked) -> Q:
+    return Q(assigned_to=asked.actor.id) if asked.mine else Q()
 
 
 def _items(rows: Sequence[Petition], asked: Asked) -> list[WorkItem]:

@@ -132,6 +132,8 @@ class Appointment(Record):
             models.Index(fields=["unit", "starts_at"], name="appointment_unit"),
             models.Index(fields=["calendar", "starts_at"], name="appointment_calendar"),
             models.Index(fields=["staff", "starts_at"], name="appointment_staff"),
+            # The work queues ask for those that stand: few, however many were attended over the years.
+            models.Index(fields=["starts_at", "id"], name="appointment_standing", condition=Q(state="booked")),
             models.Index(
                 fields=["connection_token", "booked_at"], name="appointment_connection",
                 condition=~Q(connection_token=""),

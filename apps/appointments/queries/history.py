@@ -1,15 +1,14 @@
-"""What the apps above read of appointments: those of a person in a programme, and those of a work queue."""
+"""What the apps above read of appointments: those of a person in a programme, and those of work queues."""
 
 import datetime as dt
 import uuid
 
 from django.db.models import Q
 
-from apps.appointments.enums import AppointmentState
 from apps.appointments.models import Appointment, AppointmentQuerySet
 from omuz.kernel.actors import Actor
 
-__all__ = ["appointments_between", "appointments_on", "without_attendance", "without_person"]
+__all__ = ["appointments_between", "of_day", "standing_appointments", "without_attendance", "without_person"]
 
 
 def appointments_between(
@@ -32,24 +31,25 @@ def appointments_between(
     return rows.select_related("programme_version").defer("programme_version__document", "programme_version__upstream")
 
 
-def without_attendance(actor: Actor, *, now: dt.datetime, mine: bool) -> AppointmentQuerySet:
-    """Return the appointments that are over and of which nobody has written whether somebody came."""
-    return _with_words(actor, mine=mine).filter(state=AppointmentState.BOOKED, ends_at__lt=now)
+def standing_appointments(actor: Actor) -> AppointmentQuerySet:
+    """Return the appointments that the actor may find and that still stand, with the words that a list shows."""
+    return Appointment.objects.visible_to(actor).standing().select_related("person", "programme", "staff")
 
 
-def without_person(actor: Actor, *, now: dt.datetime) -> AppointmentQuerySet:
-    """Return the coming bookings that citizens made and that nobody has matched with a person yet."""
-    return _with_words(actor, mine=False).filter(state=AppointmentState.BOOKED, person__isnull=True, ends_at__gte=now)
+def without_attendance(actor: Actor, *, now: dt.datetime, mine: bool) -> Q:
+    """Return the condition that a standing appointment is over: nobody has written whether somebody came."""
+    return Q(ends_at__lt=now) & _whose(actor, mine=mine)
 
 
-def appointments_on(actor: Actor, *, start: dt.datetime, end: dt.datetime, mine: bool) -> AppointmentQuerySet:
-    """Return the appointments that begin within a span and still stand."""
-    rows = _with_words(actor, mine=mine)
-    return rows.filter(state=AppointmentState.BOOKED, starts_at__gte=start, starts_at__lt=end)
+def without_person(*, now: dt.datetime) -> Q:
+    """Return the condition that a standing one is to come, was booked by a citizen and is matched with nobody yet."""
+    return Q(person__isnull=True, ends_at__gte=now)
 
 
-def _with_words(actor: Actor, *, mine: bool) -> AppointmentQuerySet:
-    rows = Appointment.objects.visible_to(actor)
-    if mine:
-        rows = rows.filter(Q(staff=actor.id) | Q(staff__isnull=True, booked_by_id=actor.id))
-    return rows.select_related("person", "programme", "staff")
+def of_day(actor: Actor, *, start: dt.datetime, end: dt.datetime, mine: bool) -> Q:
+    """Return the condition that an appointment begins within a span."""
+    return Q(starts_at__gte=start, starts_at__lt=end) & _whose(actor, mine=mine)
+
+
+def _whose(actor: Actor, *, mine: bool) -> Q:
+    return Q(staff=actor.id) | Q(staff__isnull=True, booked_by_id=actor.id) if mine else Q()

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import CASES_WRITING
 from apps.cases.models import CaseDocument, visible_cases
-from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem
+from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem, part_of
 from apps.cases.rules.documents import NOTICE_DAYS
 from apps.people.queries.people import shown_name
 from apps.programmes.queries.pinned import pinned_definitions
@@ -18,13 +18,17 @@ __all__ = ["ENDING"]
 _SPECIAL: Final = "Özel nitelikli belge"
 
 
-def _rows(asked: Asked) -> QuerySet[CaseDocument]:
+def _presented(asked: Asked) -> QuerySet[CaseDocument]:
+    return CaseDocument.objects.filter(
+        visible_cases(asked.actor, prefix="case__"), state="presented", case__state="open"
+    )
+
+
+@part_of(_presented)
+def _rows(asked: Asked) -> Q:
     """Return what ends within 30 days or has ended; of nobody's cases nothing stands among one's own work."""
-    rows = CaseDocument.objects.filter(
-        visible_cases(asked.actor, prefix="case__"), state="presented", case__state="open",
-        valid_until__lte=asked.today + timedelta(days=NOTICE_DAYS[0]),
-    )  # fmt: skip
-    return rows.filter(Q(case__responsible=asked.actor.id)) if asked.mine else rows
+    ends = Q(valid_until__lte=asked.today + timedelta(days=NOTICE_DAYS[0]))
+    return ends & Q(case__responsible=asked.actor.id) if asked.mine else ends
 
 
 def _items(rows: Sequence[CaseDocument], asked: Asked) -> list[WorkItem]:

@@ -3,20 +3,20 @@
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.rights import CASES_READING, CASES_WRITING, Right
-from apps.appointments.queries.history import appointments_on, without_attendance, without_person
+from apps.appointments.queries.history import of_day, standing_appointments, without_attendance, without_person
 from apps.cases.enums import CaseState
 from apps.cases.models import Case, CaseQuerySet, FormDraft, visible_cases
 from apps.cases.queries.detail import definitions_of
-from apps.cases.queues import Asked, Bucket, QueueSource, WorkItem
+from apps.cases.queues import Asked, Bucket, Part, QueueSource, WorkItem, part_of
 from apps.cases.rules.flow import label_of_form, label_of_stage
 from apps.letters.enums import LetterQueue
-from apps.letters.queries.history import letters_to_approve, letters_waiting, subject_of_use
+from apps.letters.queries.history import letters_in_hand, subject_of_use, to_approve, waiting_for
 from apps.letters.queries.standing import letters_that_wait
 from apps.people.queries.people import shown_name
 from apps.programmes.queries.pinned import pinned_definitions
@@ -31,29 +31,29 @@ SOON_DAYS: Final = 7
 
 def _open(asked: Asked) -> CaseQuerySet:
     rows = Case.objects.visible_to(asked.actor).filter(state=CaseState.OPEN)
-    return rows.filter(responsible__in=_hands(asked.actor)) if asked.mine else rows
-
-
-def _hands(actor: Actor) -> list[uuid.UUID]:
-    """Return whose work is the actor's: their own, and that of colleagues whom they stand in for (vekâlet)."""
-    return [actor.id, *actor.covering]
-
-
-def _shown(rows: CaseQuerySet) -> CaseQuerySet:
     return rows.select_related("person", "programme", "responsible")
 
 
-def _due_soon(asked: Asked) -> QuerySet[Case]:
+def _in_hand(asked: Asked) -> Q:
+    """Return whose work is asked for: the reader's, and that of colleagues whom they stand in for (vekâlet)."""
+    return Q(responsible__in=[asked.actor.id, *asked.actor.covering]) if asked.mine else Q()
+
+
+@part_of(_open)
+def _due_soon(asked: Asked) -> Q:
     last = asked.today + dt.timedelta(days=SOON_DAYS)
-    return _shown(_open(asked).filter(due_on__gte=asked.today, due_on__lte=last))
+    return Q(due_on__gte=asked.today, due_on__lte=last) & _in_hand(asked)
 
 
-def _overdue(asked: Asked) -> QuerySet[Case]:
-    return _shown(_open(asked).filter(due_on__lt=asked.today))
+@part_of(_open)
+def _overdue(asked: Asked) -> Q:
+    return Q(due_on__lt=asked.today) & _in_hand(asked)
 
 
-def _unassigned(asked: Asked) -> QuerySet[Case]:
-    return _shown(_open(dataclasses.replace(asked, mine=False)).filter(responsible__isnull=True))
+@part_of(_open)
+def _unassigned(asked: Asked) -> Q:
+    del asked
+    return Q(responsible__isnull=True)
 
 
 def _cases(rows: Sequence[Case], asked: Asked) -> list[WorkItem]:
@@ -70,9 +70,14 @@ def _cases(rows: Sequence[Case], asked: Asked) -> list[WorkItem]:
     ]  # fmt: skip
 
 
-def _drafts(asked: Asked) -> QuerySet[FormDraft]:
-    rows = FormDraft.objects.filter(visible_cases(asked.actor, prefix="case__"), user=asked.actor.id)
-    return rows.filter(case__state=CaseState.OPEN).select_related("case", "case__person").defer("sealed")
+def _open_drafts(asked: Asked) -> QuerySet[FormDraft]:
+    rows = FormDraft.objects.filter(visible_cases(asked.actor, prefix="case__"), case__state=CaseState.OPEN)
+    return rows.select_related("case", "case__person").defer("sealed")
+
+
+@part_of(_open_drafts)
+def _drafts(asked: Asked) -> Q:
+    return Q(user=asked.actor.id)
 
 
 def _draft_items(rows: Sequence[FormDraft], asked: Asked) -> list[WorkItem]:
@@ -88,18 +93,25 @@ def _draft_items(rows: Sequence[FormDraft], asked: Asked) -> list[WorkItem]:
     ]  # fmt: skip
 
 
-def _appointments_today(asked: Asked) -> QuerySet[Any]:
+def _standing(asked: Asked) -> QuerySet[Any]:
+    return standing_appointments(asked.actor)
+
+
+@part_of(_standing)
+def _appointments_today(asked: Asked) -> Q:
     start = dt.datetime.combine(asked.today, dt.time(), tzinfo=TURKEY)
-    return appointments_on(asked.actor, start=start, end=start + dt.timedelta(days=1), mine=asked.mine)
+    return of_day(asked.actor, start=start, end=start + dt.timedelta(days=1), mine=asked.mine)
 
 
-def _unrecorded(asked: Asked) -> QuerySet[Any]:
+@part_of(_standing)
+def _unrecorded(asked: Asked) -> Q:
     return without_attendance(asked.actor, now=asked.now, mine=asked.mine)
 
 
-def _unmatched(asked: Asked) -> QuerySet[Any]:
+@part_of(_standing)
+def _unmatched(asked: Asked) -> Q:
     # Nobody's yet: whoever gives appointments sees to it, so that it is everybody's and not only the booker's.
-    return without_person(asked.actor, now=asked.now)
+    return without_person(now=asked.now)
 
 
 def _appointment_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
@@ -115,8 +127,17 @@ def _appointment_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
     ]  # fmt: skip
 
 
-def _letters(queue: LetterQueue) -> Callable[[Asked], QuerySet[Any]]:
-    return lambda asked: letters_waiting(asked.actor, queue, mine=asked.mine)
+def _letters(asked: Asked) -> QuerySet[Any]:
+    return letters_in_hand(asked.actor)
+
+
+def _waiting_for(queue: LetterQueue) -> Part:
+    return Part(_letters, lambda asked: waiting_for(queue, asked.actor, mine=asked.mine))
+
+
+@part_of(_letters)
+def _to_approve(asked: Asked) -> Q:
+    return to_approve(asked.actor)
 
 
 def _letter_items(rows: Sequence[Any], asked: Asked) -> list[WorkItem]:
@@ -138,7 +159,7 @@ def _letter_hint(row: Any, *, is_held: bool) -> str:
 
 def _letter_queue(queue: LetterQueue, key: str, label: str, *, bucket: Bucket, rank: int) -> QueueSource:
     return QueueSource(
-        key, label, bucket, rows=_letters(queue), items=_letter_items, order=("drafted_at", "id"),
+        key, label, bucket, rows=_waiting_for(queue), items=_letter_items, order=("drafted_at", "id"),
         rights=(Right.LETTERS_WRITE,), rank=rank, link="/yazilar",
     )  # fmt: skip
 
@@ -170,8 +191,8 @@ QUEUES: Final = (
     ),
     QueueSource(
         "letters_to_approve", "Onayınızı bekleyen yazılar", Bucket.TODAY,
-        rows=lambda asked: letters_to_approve(asked.actor), items=_letter_items, order=("drafted_at", "id"),
-        rights=(Right.LETTERS_APPROVE,), rank=60, link="/yazilar",
+        rows=_to_approve, items=_letter_items, order=("drafted_at", "id"), rights=(Right.LETTERS_APPROVE,), rank=60,
+        link="/yazilar",
     ),
     _letter_queue(LetterQueue.DRAFT, "letters_drafted", "Taslak yazılar",
                   bucket=Bucket.TODAY, rank=70),

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from apps.accounts.rights import Right
 from apps.cases.queries.visibility import Case
 from apps.decisions.enums import OPEN_STATES, WRITTEN_STATES, DecisionKind, DecisionState
-from apps.decisions.models import Decision, DecisionQuerySet
+from apps.decisions.models import Decision
 from apps.letters.queries.about import letters_about
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import NotFound
@@ -24,6 +24,7 @@ __all__ = [
     "holds_right",
     "list_decisions",
     "of_case",
+    "still_heard",
     "takeable",
     "undeliverable_ids",
 ]
@@ -75,11 +76,15 @@ def holds_right(case: Case, *, actor: Actor) -> bool:
     return Case.objects.filter(within(actor, Right.DECISIONS_TAKE), pk=case.pk).exists()
 
 
-def takeable(actor: Actor) -> DecisionQuerySet:
-    """Return what waits to be taken by the actor: of others, within their reach or with their name on it."""
+def takeable(actor: Actor) -> Q:
+    """Return the condition that a decision waits for the actor: of others, within reach or with their name on it."""
     reach = within(actor, Right.DECISIONS_TAKE, prefix="case__") | Q(named_taker_id=actor.id)
-    rows = Decision.objects.visible_to(actor).filter(state__in=WRITTEN_STATES)
-    return rows.filter(reach).exclude(proposed_by_id=actor.id)
+    return Q(state__in=WRITTEN_STATES) & reach & ~Q(proposed_by_id=actor.id)
+
+
+def still_heard(today: dt.date) -> Q:
+    """Return the condition that a decision waits for what somebody was asked to explain, and not for the manager."""
+    return Q(state=DecisionState.HEARING, answered_on__isnull=True, answer_until__gte=today)
 
 
 def list_decisions(
@@ -89,18 +94,15 @@ def list_decisions(
 
     `undeliverable` are the decisions whose letters could not be served, as letters tell.
     """
-    rows = takeable(actor) if where.which == "mine" else Decision.objects.visible_to(actor)
-    if where.which == "mine":
-        # What somebody was asked to explain waits for them first, not for the manager.
-        rows = rows.exclude(state=DecisionState.HEARING, answered_on__isnull=True, answer_until__gte=today)
     narrowed = {
+        "mine": takeable(actor) & ~still_heard(today),
         "hearing": Q(state=DecisionState.HEARING, answered_on__isnull=True),
         "due": Q(state=DecisionState.TAKEN),
         "in_effect": Q(state=DecisionState.IN_EFFECT),
         "undeliverable": Q(pk__in=list(undeliverable)),
         "open": Q(state__in=OPEN_STATES),
     }.get(where.which, Q())
-    rows = rows.filter(narrowed)
+    rows = Decision.objects.visible_to(actor).filter(narrowed)
     exact = {
         "kind": where.kind if where.kind in DecisionKind.values else "",
         "case__programme": where.programme_id, "case__person": where.person_id, "case": where.case_id,

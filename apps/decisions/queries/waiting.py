@@ -7,52 +7,70 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.queries import names_of
 from apps.accounts.rights import Right
-from apps.cases.queues import Asked, WorkItem
+from apps.cases.queues import Asked, WorkItem, part_of
 from apps.decisions.enums import OPEN_STATES, WRITTEN_STATES, DecisionState
 from apps.decisions.models import Decision, InterimStop
-from apps.decisions.queries.decisions import takeable
+from apps.decisions.queries.decisions import still_heard, takeable
 from apps.people.queries.people import shown_name
 from omuz.kernel.reach import within
 
 
-def to_take(asked: Asked) -> QuerySet[Decision]:
+def _open(asked: Asked) -> QuerySet[Decision]:
+    return Decision.objects.visible_to(asked.actor).open().select_related("case__person", "case__programme")
+
+
+@part_of(_open)
+def to_take(asked: Asked) -> Q:
     """Return what waits for the reader's decision; those that are still being heard wait for the person first."""
-    rows = takeable(asked.actor)
-    rows = rows.exclude(state=DecisionState.HEARING, answered_on__isnull=True, answer_until__gte=asked.today)
-    return _shown(rows)
+    return takeable(asked.actor) & ~still_heard(asked.today)
 
 
-def statements_awaited(asked: Asked) -> QuerySet[Decision]:
+@part_of(_open)
+def statements_awaited(asked: Asked) -> Q:
     """Return what somebody was asked to explain and may still explain."""
-    return _hearing(asked).filter(answer_until__gte=asked.today)
+    return _hearing(asked) & Q(answer_until__gte=asked.today)
 
 
-def statements_over(asked: Asked) -> QuerySet[Decision]:
+@part_of(_open)
+def statements_over(asked: Asked) -> Q:
     """Return hearings whose time is over and of which nothing is recorded."""
-    return _hearing(asked).filter(answer_until__lt=asked.today)
+    return _hearing(asked) & Q(answer_until__lt=asked.today)
 
 
-def held_up(asked: Asked) -> QuerySet[Decision]:
+@part_of(_open)
+def held_up(asked: Asked) -> Q:
     """Return decisions whose day has come and that could not be put in effect."""
-    rows = Decision.objects.visible_to(asked.actor).filter(state=DecisionState.TAKEN, effective_on__lte=asked.today)
-    rows = rows.filter(within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")).exclude(held_up="")
-    return _shown(rows.filter(taken_by_id=asked.actor.id) if asked.mine else rows)
+    rows = Q(state=DecisionState.TAKEN, effective_on__lte=asked.today) & ~Q(held_up="")
+    rows &= within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")
+    return rows & Q(taken_by_id=asked.actor.id) if asked.mine else rows
 
 
-def own_proposals(asked: Asked) -> QuerySet[Decision]:
+@part_of(_open)
+def own_proposals(asked: Asked) -> Q:
     """Return proposals that a manager has to decide: one's own, or all within reach."""
-    rows = Decision.objects.visible_to(asked.actor).filter(state=DecisionState.PROPOSED)
-    return _shown(rows.filter(proposed_by_id=asked.actor.id) if asked.mine else rows)
+    rows = Q(state=DecisionState.PROPOSED)
+    return rows & Q(proposed_by_id=asked.actor.id) if asked.mine else rows
 
 
-def stops_ending(asked: Asked) -> QuerySet[InterimStop]:
+def _stops(asked: Asked) -> QuerySet[InterimStop]:
+    rows = InterimStop.objects.visible_to(asked.actor).running().filter(ends_on__gte=asked.today)
+    rows = rows.filter(within(asked.actor, Right.DECISIONS_TAKE, prefix="case__"))
+    # A stop that somebody is already turning into a suspension waits as that.
+    rows = rows.exclude(case__in=Decision.objects.filter(state__in=OPEN_STATES, kind="suspend").exclude(
+        state__in=WRITTEN_STATES).values("case"))  # fmt: skip
+    return rows.select_related("case__person", "case__programme")
+
+
+@part_of(_stops)
+def stops_ending(asked: Asked) -> Q:
     """Return running stops that end today or tomorrow by themselves."""
-    return _stops(asked).filter(ends_on__lte=asked.today + dt.timedelta(days=1))
+    return Q(ends_on__lte=asked.today + dt.timedelta(days=1))
 
 
-def stops_running(asked: Asked) -> QuerySet[InterimStop]:
+@part_of(_stops)
+def stops_running(asked: Asked) -> Q:
     """Return the other running stops: each waits for a manager."""
-    return _stops(asked).filter(ends_on__gt=asked.today + dt.timedelta(days=1))
+    return Q(ends_on__gt=asked.today + dt.timedelta(days=1))
 
 
 def decision_items(rows: Sequence[Decision], asked: Asked) -> list[WorkItem]:
@@ -77,22 +95,9 @@ def stop_items(rows: Sequence[InterimStop], asked: Asked) -> list[WorkItem]:
     ]  # fmt: skip
 
 
-def _hearing(asked: Asked) -> QuerySet[Decision]:
-    rows = Decision.objects.visible_to(asked.actor).filter(state=DecisionState.HEARING, answered_on__isnull=True)
+def _hearing(asked: Asked) -> Q:
+    rows = Q(state=DecisionState.HEARING, answered_on__isnull=True)
     mine = Q(proposed_by_id=asked.actor.id) | Q(named_taker_id=asked.actor.id)
     if asked.actor.can(Right.DECISIONS_TAKE):
         mine |= within(asked.actor, Right.DECISIONS_TAKE, prefix="case__")
-    return _shown(rows.filter(mine) if asked.mine else rows)
-
-
-def _stops(asked: Asked) -> QuerySet[InterimStop]:
-    rows = InterimStop.objects.visible_to(asked.actor).running().filter(ends_on__gte=asked.today)
-    rows = rows.filter(within(asked.actor, Right.DECISIONS_TAKE, prefix="case__"))
-    # A stop that somebody is already turning into a suspension waits as that.
-    rows = rows.exclude(case__in=Decision.objects.filter(state__in=OPEN_STATES, kind="suspend").exclude(
-        state__in=WRITTEN_STATES).values("case"))  # fmt: skip
-    return rows.select_related("case__person", "case__programme")
-
-
-def _shown(rows: QuerySet[Decision]) -> QuerySet[Decision]:
-    return rows.select_related("case__person", "case__programme")
+    return rows & mine if asked.mine else rows

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.accounts.rights import Right
-from apps.letters.enums import AddresseeKind, CopyFormat, LetterEventKind, LetterState
+from apps.letters.enums import IN_HAND, AddresseeKind, CopyFormat, LetterEventKind, LetterState
 from apps.letters.registry import found_with, unseen
 from apps.people.queries.visibility import visible_people
 from omuz.kernel.actors import Actor
@@ -151,7 +151,16 @@ class Letter(Record):
             models.Index(
                 fields=["submitted_at"], name="letter_submitted", condition=Q(state="draft", submitted_at__isnull=False)
             ),
-        ]
+            models.Index(
+                # The work queues ask these of every letter that waits and nothing of its sealed pages: they stand in
+                # the index, which stays small however many letters have been served.
+                fields=["state", "submitted_at"], name="letter_in_hand", condition=Q(state__in=IN_HAND),
+                include=[
+                    "id", "person", "unit", "programme", "addressee_kind", "about_kind", "about_id", "drafted_by_id",
+                    "edited_by_id", "submitted_by_id",
+                ],
+            ),
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "number"], condition=Q(number__isnull=False), name="letter_number_once"

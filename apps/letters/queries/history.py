@@ -1,17 +1,18 @@
 """What the apps above read of letters: what happened to those of a case, and those that wait for somebody."""
 
 import uuid
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from apps.accounts.rights import Right
-from apps.letters.enums import LetterQueue, LetterState
+from apps.letters.enums import IN_HAND, LetterQueue, LetterState
 from apps.letters.models import Letter, LetterEvent, LetterQuerySet, visible_letters
 from apps.letters.rules.wording import OWN_TEXTS
 from omuz.kernel.actors import Actor
 from omuz.kernel.reach import within
 
-__all__ = ["letter_events_of", "letters_to_approve", "letters_waiting", "subject_of_use"]
+__all__ = ["letter_events_of", "letters_in_hand", "subject_of_use", "to_approve", "waiting_for"]
 
 
 def letter_events_of(case_id: uuid.UUID, *, actor: Actor) -> QuerySet[LetterEvent]:
@@ -24,27 +25,26 @@ def letter_events_of(case_id: uuid.UUID, *, actor: Actor) -> QuerySet[LetterEven
     )  # fmt: skip
 
 
-def letters_to_approve(actor: Actor) -> LetterQuerySet:
-    """Return the letters that wait for the actor as second person: those of others, where they may approve."""
-    rows = Letter.objects.visible_to(actor).filter(_WAITING[LetterQueue.APPROVAL])
-    rows = rows.filter(within(actor, Right.LETTERS_APPROVE))
-    return _shown(rows.exclude(drafted_by_id=actor.id).exclude(edited_by_id=actor.id))
-
-
-def letters_waiting(actor: Actor, queue: LetterQueue, *, mine: bool) -> LetterQuerySet:
-    """Return the letters that wait for one thing; `mine` keeps those that the actor drafted or submitted."""
-    rows = Letter.objects.visible_to(actor).filter(_WAITING[queue])
-    if mine:
-        rows = rows.filter(Q(drafted_by_id=actor.id) | Q(submitted_by_id=actor.id))
-    return _shown(rows)
-
-
-def _shown(rows: LetterQuerySet) -> LetterQuerySet:
+def letters_in_hand(actor: Actor) -> LetterQuerySet:
+    """Return the letters that the actor may find and that wait for something, with the words that a list shows."""
     sealed = ("sealed_text", "sealed_addressee", "sealed_values", "sealed_code")
+    rows = Letter.objects.visible_to(actor).filter(state__in=IN_HAND)
     return rows.select_related("person", "programme").defer(*sealed)
 
 
-_WAITING = {
+def to_approve(actor: Actor) -> Q:
+    """Return the condition that a letter waits for the actor as second person: of others, where they may approve."""
+    own = Q(drafted_by_id=actor.id) | Q(edited_by_id=actor.id)
+    return _WAITING[LetterQueue.APPROVAL] & within(actor, Right.LETTERS_APPROVE) & ~own
+
+
+def waiting_for(queue: LetterQueue, actor: Actor, *, mine: bool) -> Q:
+    """Return the condition that a letter waits for one thing; `mine`: one that the actor drafted or submitted."""
+    own = Q(drafted_by_id=actor.id) | Q(submitted_by_id=actor.id)
+    return _WAITING[queue] & own if mine else _WAITING[queue]
+
+
+_WAITING: Final = {
     LetterQueue.DRAFT: Q(state=LetterState.DRAFT, submitted_at__isnull=True),
     LetterQueue.APPROVAL: Q(state=LetterState.DRAFT, submitted_at__isnull=False),
     LetterQueue.SIGNING: Q(state=LetterState.APPROVED),
