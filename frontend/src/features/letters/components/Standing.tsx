@@ -1,8 +1,8 @@
 import { Button, Group, List, Stack, Text } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 
 import { wantHeadingFocus } from "@/lib/focus";
 import { useAction } from "@/lib/query";
+import { useGo } from "@/lib/routing";
 import { AppLink, Notice, toastDone, toastProblem } from "@/ui";
 
 import { act, LETTERS, type Letter, type LetterState } from "../api";
@@ -55,14 +55,14 @@ export function StandingNotice({ letter }: { letter: Letter }) {
 /** One click: the same letter as a draft for who is notified by now; the former is cancelled and keeps its number. */
 function Anew({ letter }: { letter: Letter }) {
   const t = useText();
-  const navigate = useNavigate();
+  const go = useGo();
   const isGoing = letter.services.some((one) => one.state === "under_way");
   const run = useAction((_: undefined, intent) => act(letter, "redirection", {}, intent), {
     refresh: [LETTERS],
     onDone: (made) => {
       toastDone(t("done.anew"));
       wantHeadingFocus();
-      void navigate({ to: `/yazilar/${made.id}` });
+      go(`/yazilar/${made.id}`);
     },
   });
   if (isGoing) return <Text size="sm">{t("standing.going")}</Text>;
