@@ -37,6 +37,9 @@ interface Made {
   room: string;
 }
 
+const PRESENCE = { present: "Kişi görüşmedeydi", represented: "Kişi gelmedi, yerine yakını geldi", missed: "Kimse gelmedi", not_held: "Görüşme yapılmadı" };
+const correctable = (presence: string) => ({ presence, choices: Object.entries(PRESENCE).map(([key, label]) => ({ key, label })), obstacles: [] });
+
 const made = (id: string, day: string, from: string, to: string, name: string, over: Record<string, unknown> = {}): Made => ({
   id, version: 1, starts_at: at(day, from), ends_at: at(day, to), state: "booked", service: SERVICES[0], programme: PROGRAMME, unit: UNIT, staff: STAFF[0] as { id: string }, calendar: CALENDARS[0] as { id: string },
   room: "Oda 3", place: "office", place_label: "Birimde", person: { id: "0199d000-0000-7000-8000-000000000001", name }, contact_name: "", companions: [], interpreter: "", interpreter_label: "Gerekmiyor", needs: [], is_public: false, is_walk_in: false,
@@ -46,7 +49,7 @@ const made = (id: string, day: string, from: string, to: string, name: string, o
 
 const T = today();
 const rows: Made[] = [
-  made("a1", T, "08:30", "09:30", "Ümmügülsüm Demirkıran", { state: "attended", candidate_present: true, companions: [{ relation: "mother", relation_label: "Annesi", name: "Hatice Demirkıran" }] }),
+  made("a1", T, "08:30", "09:30", "Ümmügülsüm Demirkıran", { state: "attended", candidate_present: true, recorded_at: at(T, "09:35"), recorded_by: STAFF[0], correctable: correctable("present"), corrections: [], companions: [{ relation: "mother", relation_label: "Annesi", name: "Hatice Demirkıran" }] }),
   made("a2", T, "09:30", "10:30", "Muhammed Emin Karaosmanoğlu", { staff: STAFF[1], calendar: CALENDARS[1], room: "Oda 4", needs: [NEEDS[0]], interpreter: "sign_language", interpreter_label: "Türk İşaret Dili" }),
   made("a3", T, "09:30", "10:15", "Iraz Işık", { service: SERVICES[1], staff: STAFF[2], calendar: CALENDARS[2], room: "Görüşme odası", state: "missed", missed_reason: "transport", missed_reason_label: "Ulaşım" }),
   made("a4", T, "09:45", "10:45", "Çağrı Örnek", { service: SERVICES[1], staff: STAFF[2], calendar: CALENDARS[2], room: "Görüşme odası", needs_moving: true }),
@@ -90,6 +93,12 @@ on("GET", "/api/v1/people/:id/appointment-messages/", () => ({ status: 200, json
 on("PUT", "/api/v1/people/:id/appointment-messages/", ({ body }) => {
   isWanted = (body as { wanted: boolean }).wanted;
   return { status: 200, json: { wanted: isWanted } };
+});
+on("POST", "/api/v1/appointments/:id/attendance/correction/", ({ body }, match) => {
+  const { presence, reason } = body as { presence: keyof typeof PRESENCE; reason: string };
+  const state = { present: "attended", represented: "attended", missed: "missed", not_held: "cancelled" }[presence];
+  const told = { id: "k1", at: at(T, "16:00"), by: STAFF[0], before: "Kişi görüşmedeydi", after: PRESENCE[presence], reason };
+  return changed(match[1], { state, candidate_present: presence === "present", correctable: correctable(presence), corrections: [told] });
 });
 on("POST", "/api/v1/appointments/:id/attendance/", ({ body }, match) => changed(match[1], { missed_reason_label: "Ulaşım", ...(body as object) }));
 on("POST", "/api/v1/appointments/:id/cancellation/", ({ body }, match) => changed(match[1], { state: "cancelled", cancelled_by_label: "Birim", cancel_reason: (body as { reason: string }).reason }));
@@ -170,9 +179,9 @@ on("GET", "/api/v1/closed-days/", () => ({ status: 200, json: { results: state.s
 on("POST", "/api/v1/closed-days/", ({ body }) => ({ status: 201, json: { id: "new", ...(body as object) } }));
 on("DELETE", "/api/v1/closed-days/:id/", () => ({ status: 204 }));
 
-let desk = { phone: "0232 000 00 00", sign_language_video: "https://video.example.org/tid", easy_read: "", version: 1 };
+let desk = { phone: "0232 000 00 00", sign_language_video: "https://video.example.org/tid", easy_read: "", version: 1, may_write: true };
 on("GET", "/api/v1/booking-desk/", () => ({ status: 200, json: desk }));
 on("PUT", "/api/v1/booking-desk/", ({ body }) => {
-  desk = { ...(body as typeof desk), version: desk.version + 1 };
+  desk = { ...desk, ...(body as typeof desk), version: desk.version + 1 };
   return { status: 200, json: desk };
 });

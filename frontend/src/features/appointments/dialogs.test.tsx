@@ -8,6 +8,8 @@ import { answerWith, show, violations } from "@/test/harness";
 import type { Appointment } from "./api";
 import { CancelDialog } from "./components/ActDialogs";
 import { AttendanceDialog } from "./components/AttendanceDialog";
+import { AttendancePanel } from "./components/AttendancePanel";
+import { CorrectionDialog } from "./components/CorrectionDialog";
 import { Messages } from "./components/Messages";
 import { MessageWish } from "./components/MessageWish";
 import { WeekTable } from "./components/WeekTable";
@@ -89,4 +91,44 @@ it("turns messages off for a person with one switch, which says what follows", a
   const put = asked.find((request) => request.method === "PUT");
   expect(await put?.json()).toEqual({ wanted: false });
   expect(new URL(put?.url ?? "").pathname).toBe("/api/v1/people/k1/appointment-messages/");
+});
+
+const corrected = {
+  ...one, state: "missed" as const, state_label: "Gelmedi", candidate_present: null, recorded_at: one.ends_at, recorded_by: { id: "u9", name: "Görevli Bir" },
+  correctable: { presence: "missed" as const, choices: (["present", "represented", "missed", "not_held"] as const).map((key) => ({ key, label: key })), obstacles: [] },
+  corrections: [{ id: "d1", at: one.ends_at, by: { id: "u8", name: "Görevli İki" }, before: "Kişi görüşmedeydi", after: "Kimse gelmedi: Bilinmiyor", reason: "Yanlış satır işaretlendi." }],
+};
+
+it("corrects who came with a reason and the version that was seen, and keeps every word when saving fails", async () => {
+  const asked = answerWith({ status: 200, json: {} }, { status: 503, json: { status: 503, code: "busy", title: "Şu an kaydedilemedi." } }, { status: 200, json: corrected });
+  const onClose = vi.fn();
+  await show(<CorrectionDialog one={corrected} correctable={corrected.correctable} onClose={onClose} />);
+  const dialog = within(await screen.findByRole("dialog"));
+  const save = dialog.getByRole("button", { name: "Düzelt" });
+  await userEvent.click(save);
+  expect(dialog.getAllByText("Doğru olanı seçin.").length).toBeGreaterThan(0);
+  expect(bodyOf(asked)).toBeUndefined();
+  await userEvent.click(dialog.getByRole("radio", { name: "Kişi görüşmedeydi" }));
+  await userEvent.type(dialog.getByRole("textbox", { name: /neden yanlıştı/ }), "Yanlış satıra basıldı.");
+  await userEvent.click(save);
+  expect(await dialog.findByText("Şu an kaydedilemedi.")).toBeTruthy();
+  expect((dialog.getByRole("textbox", { name: /neden yanlıştı/ }) as HTMLTextAreaElement).value).toBe("Yanlış satıra basıldı.");
+  await userEvent.click(save);
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  expect(await bodyOf(asked)?.json()).toEqual({ presence: "present", reason: "Yanlış satıra basıldı." });
+  expect(bodyOf(asked)?.headers.get("If-Match")).toBe('"3"');
+});
+
+it("says before the click what stands on an attendance, what to do instead, and shows what was corrected", async () => {
+  const obstacle = { code: "application_rests_on_it", message: "Başvuru numarası verilmiş.", remedy: "Dosyayı kapatın.", article: "Yönetmelik m. 8", text: "Başvuru bizzat yapılır.", link: "/dosyalar/d1" };
+  const onCorrect = vi.fn();
+  const { container } = await show(<AttendancePanel one={{ ...corrected, correctable: { ...corrected.correctable, obstacles: [obstacle] } }} onCorrect={onCorrect} />);
+  const button = await screen.findByRole("button", { name: "Gelme bilgisini düzelt" });
+  await userEvent.click(button);
+  expect(onCorrect).not.toHaveBeenCalled();
+  expect(document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent).toMatch(/Başvuru numarası verilmiş\..*Yönetmelik m\. 8/);
+  expect(screen.getByRole("link", { name: "Dosyayı aç" }).getAttribute("href")).toBe("/dosyalar/d1");
+  expect(screen.getByText("“Kişi görüşmedeydi” yerine: “Kimse gelmedi: Bilinmiyor”")).toBeTruthy();
+  expect(screen.getByText("Gerekçe: Yanlış satır işaretlendi.")).toBeTruthy();
+  expect(await violations(container)).toEqual([]);
 });

@@ -19,6 +19,9 @@ interface Desk {
   may_write: boolean;
 }
 
+/** Whether the reader may write what holds for the whole municipality: its booking page, its closed days. */
+export const useMayWriteForAll = () => useRead<Desk>(DESK).data?.may_write;
+
 /** What the public booking page says of the municipality itself; links lead there, nothing is embedded. */
 export function DeskPanel() {
   const t = useText();
@@ -43,7 +46,9 @@ function Said({ desk }: { desk: Desk }) {
   return (
     <>
       <p className={`${css.detail} ${css.said}`}>
-        {t("desk.hint")} {desk.may_write ? null : `${t("desk.readOnly")} `}
+        {t("desk.hint")} {desk.may_write ? null : t("desk.readOnly")}
+      </p>
+      <p className={css.said}>
         <AppLink to="/randevu">{t("desk.page")}</AppLink>
       </p>
       <DataList

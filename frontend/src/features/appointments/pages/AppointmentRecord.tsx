@@ -10,11 +10,11 @@ import { useRead } from "@/lib/query";
 import { useParam } from "@/lib/routing";
 import { AppLink, DataList, GuardedButton, Loaded, Notice, Panel, RecordPage, Status, toastProblem, type Fact } from "@/ui";
 
-import { appointmentHome, appointmentPath, HOME, type AppointmentRecord as Found, type Correctable } from "../api";
+import { appointmentHome, appointmentPath, HOME, type AppointmentRecord as Found } from "../api";
 import { CancelDialog, MatchDialog, MoveDialog } from "../components/ActDialogs";
+import { AttendancePanel } from "../components/AttendancePanel";
 import { AttendanceDialog } from "../components/AttendanceDialog";
 import { CorrectionDialog } from "../components/CorrectionDialog";
-import { Corrections } from "../components/Corrections";
 import { Messages } from "../components/Messages";
 import { useText } from "../text";
 import { isDue, MEANINGS, nameOf, spanInWords, whenInWords } from "../words";
@@ -47,12 +47,12 @@ function Record({ one }: { one: Found }) {
         { label: t("field.unit"), value: one.unit.name },
       ]}
       notices={<Notices one={one} onMatch={() => setAct("match")} />}
-      next={one.may_write ? <Acts one={one} onAct={setAct} /> : undefined}
+      next={one.may_write && !one.recorded_at ? <Acts one={one} onAct={setAct} /> : undefined}
     >
+      <AttendancePanel one={one} onCorrect={() => setAct("correct")} />
       <Panel title={t("form.around")}>
         <DataList facts={kept.value ? [...aroundFacts(one, t), kept] : aroundFacts(one, t)} />
       </Panel>
-      <Corrections one={one} />
       {one.messages ? <Messages messages={one.messages} /> : null}
       {act === "attended" || act === "missed" ? <AttendanceDialog one={one} state={act} onClose={close} /> : null}
       {act === "correct" && one.correctable ? <CorrectionDialog one={one} correctable={one.correctable} onClose={close} /> : null}
@@ -115,41 +115,20 @@ function Acts({ one, onAct }: { one: Found; onAct: (act: Act) => void }) {
           </Button>
         </>
       ) : null}
-      {one.correctable ? <Correcting found={one.correctable} onClick={() => onAct("correct")} /> : null}
       {isBooked ? (
         <Button variant="subtle" leftSection={<IconCalendarDown size={18} aria-hidden />} onClick={() => void download(`${appointmentPath(one.id)}calendar.ics`, "randevu.ics").catch(toastProblem)}>
           {t("record.ics")}
         </Button>
       ) : null}
       {isBooked && isEarly ? <div style={{ flexBasis: "100%" }}>{t("record.notYet")}</div> : null}
-      {one.state === "cancelled" && !one.correctable ? t("record.done") : null}
+      {one.state === "cancelled" ? t("record.done") : null}
     </Group>
   );
 }
 
-/** Quiet: who came is rarely wrong. What stands on it is said before the click, with the article and where it is mended. */
-function Correcting({ found, onClick }: { found: Correctable; onClick: () => void }) {
-  const t = useText();
-  const obstacles = found.obstacles.map((one) => ({ message: [one.message, one.remedy].filter(Boolean).join(" "), article: one.article || null, to: one.link || null }));
-  return (
-    <div>
-      <GuardedButton variant="subtle" obstacles={obstacles} onClick={onClick}>
-        {t("correct.title")}
-      </GuardedButton>
-      {found.obstacles
-        .filter((one) => one.text)
-        .map((one) => (
-          <details key={one.code}>
-            <summary>{t("correct.article", { article: one.article })}</summary>
-            <p style={{ whiteSpace: "pre-line" }}>{one.text}</p>
-          </details>
-        ))}
-    </div>
-  );
-}
-
 function aroundFacts(one: Found, t: ReturnType<typeof useText>): Fact[] {
-  const companions = one.companions.map((found) => [found.name, found.relation_label ?? found.relation].filter(Boolean).join(" · "));
+  // Often only "Annesi" was written for the mother's name: said once.
+  const companions = one.companions.map((found) => [...new Set([found.name, found.relation_label ?? found.relation])].filter(Boolean).join(" · "));
   const facts: (Fact | null)[] = [
     { label: t("field.programme"), value: one.programme.name },
     { label: t("field.companions"), value: companions.length > 0 ? companions.map((found, index) => <div key={index}>{found}</div>) : t("record.noCompanions") },
@@ -171,9 +150,7 @@ function aroundFacts(one: Found, t: ReturnType<typeof useText>): Fact[] {
       : null,
     one.off_slot_reason ? { label: t("record.offSlot"), value: one.off_slot_reason } : null,
     one.note ? { label: t("field.note"), value: one.note } : null,
-    one.state === "attended" ? { label: t("record.came"), value: one.candidate_present ? t("record.presentYes") : t("record.presentNo") } : null,
-    one.state === "missed" ? { label: t("field.missedReason"), value: [one.missed_reason_label ?? one.missed_reason, one.missed_note].filter(Boolean).join(" · ") } : null,
-    one.state === "cancelled" ? { label: t("record.cancelled", { by: one.cancelled_by_label ?? "" }), value: one.cancel_reason } : null,
+    one.state === "cancelled" && !one.recorded_at ? { label: t("record.cancelled", { by: one.cancelled_by_label ?? "" }), value: one.cancel_reason } : null,
   ];
   return facts.filter((fact): fact is Fact => fact !== null);
 }

@@ -16,7 +16,7 @@ import { calendarHome, CALENDARS, CLOSED_DAYS, HOME, REFRESHED, useChoices, type
 import css from "../appointments.module.css";
 import { CalendarFields, calendarBody, useCalendarLabels, type CalendarValues } from "../components/CalendarFields";
 import { Affected, isAffecting } from "../components/Confirmed";
-import { DeskPanel } from "../components/DeskPanel";
+import { DeskPanel, useMayWriteForAll } from "../components/DeskPanel";
 import { useText } from "../text";
 
 /** The calendars of the units that one arranges, and the days on which the municipality is closed. */
@@ -41,7 +41,7 @@ export default function CalendarList() {
         columns={[
           { key: "name", header: t("cal.name"), isName: true, cell: (row) => <AppLink to={calendarHome(row.id)}>{row.name}</AppLink> },
           { key: "unit", header: t("field.unit"), cell: (row) => row.unit.name },
-          { key: "staff", header: t("field.staff"), cell: (row) => row.staff?.name },
+          { key: "staff", header: t("field.staff"), cell: (row) => row.staff?.name ?? t("cal.noStaff") },
           { key: "place", header: t("field.where"), cell: (row) => [row.place_label ?? row.place, row.room].filter(Boolean).join(", ") },
           { key: "services", header: t("field.services"), cell: (row) => row.services.map((one) => one.label ?? one.service).join(", ") },
           {
@@ -104,6 +104,7 @@ function NewForm({ choices, onClose }: { choices: AppointmentChoices; onClose: (
 function ClosedDays() {
   const t = useText();
   const page = useRead<Page<ClosedDay>>(CLOSED_DAYS);
+  const mayWrite = useMayWriteForAll();
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<ClosedDay | null>(null);
   const words = { whole: t("cal.whole"), morning: t("cal.morning"), afternoon: t("cal.afternoon") };
@@ -111,13 +112,15 @@ function ClosedDays() {
     <Panel
       title={t("cal.decreed")}
       actions={
-        <Button size="sm" variant="default" onClick={() => setAdding(true)}>
-          {t("cal.addDecreed")}
-        </Button>
+        mayWrite ? (
+          <Button size="sm" variant="default" onClick={() => setAdding(true)}>
+            {t("cal.addDecreed")}
+          </Button>
+        ) : null
       }
     >
       <Text c="dimmed" mb="sm">
-        {t("cal.decreedHint")}
+        {t("cal.decreedHint")} {mayWrite === false ? t("desk.readOnly") : null}
       </Text>
       <Loaded query={page} lines={2}>
         {({ results }) =>
@@ -131,9 +134,11 @@ function ClosedDays() {
                     <strong className="tabular">{formatDate(one.on)}</strong> · {words[one.part]}
                     <div className={css.detail}>{one.reason}</div>
                   </div>
-                  <Button size="compact-md" variant="subtle" c="var(--omuz-danger)" aria-label={t("cal.removeDecreed", { date: formatDate(one.on) })} onClick={() => setRemoving(one)}>
-                    {t("cal.remove")}
-                  </Button>
+                  {mayWrite ? (
+                    <Button size="compact-md" variant="subtle" c="var(--omuz-danger)" aria-label={t("cal.removeDecreed", { date: formatDate(one.on) })} onClick={() => setRemoving(one)}>
+                      {t("cal.remove")}
+                    </Button>
+                  ) : null}
                 </li>
               ))}
             </ul>
