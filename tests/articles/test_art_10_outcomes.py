@@ -149,8 +149,14 @@ def test_art_10_what_was_given_is_withdrawn_with_a_reason_and_never_changed(case
     assert stands.value.code == "outcome_stands"
     with pytest.raises(DomainError, match="Gerekçe"):
         withdraw_outcome(case.pk, row.pk, actor=assessor, reason=" ", now=NOW)
-    with pytest.raises(GuardRefusedError):
-        withdraw_outcome(case.pk, row.pk, actor=make_actor("intake_clerk"), reason="Vazgeçti.", now=NOW)
+    clerk = make_actor("intake_clerk")
+    # The line says so before the click, with the article; to whoever assesses it says nothing.
+    [told] = outcomes_of(case.pk, actor=clerk, today=TODAY).given[0].withdrawing
+    assert outcomes_of(case.pk, actor=assessor, today=TODAY).given[0].withdrawing == ()
+    with pytest.raises(GuardRefusedError) as refused:
+        withdraw_outcome(case.pk, row.pk, actor=clerk, reason="Vazgeçti.", now=NOW)
+    assert (refused.value.code, refused.value.message, refused.value.article) == (told.code, told.message, told.article)
+    assert (told.guard, bool(told.text)) == (GUARD, True)
     withdraw_outcome(case.pk, row.pk, actor=assessor, reason="Eğitime başlamak istemedi.", now=NOW)
     with pytest.raises(Conflict):
         withdraw_outcome(case.pk, row.pk, actor=assessor, reason="Yine", now=NOW)

@@ -17,6 +17,7 @@ from apps.cases.rules.documents import Held, Standing, is_complete, last_valid_d
 from apps.documents.models import StoredFile
 from apps.people.operations import ReportDraft
 from apps.people.operations.medical import record_report
+from apps.people.operations.representation import RepresentativeDraft, add_representative
 from apps.people.queries.missing import missing_items
 from apps.people.queries.people import get_person
 from apps.privacy.models import AccessLogEntry
@@ -243,6 +244,23 @@ def test_undertakings_over_http(clerk, case):
     assert signed.json()["results"][0]["has_scan"] is True
     assert clerk.get(f"{path}{row['id']}/scan/").content == A_PDF
     assert Undertaking.objects.count() == 1
+
+
+def test_whose_signature_would_not_count_is_said_before_somebody_is_chosen(clerk, case):
+    path = f"{CASES}{case.pk}/undertakings/"
+    assert clerk.get(path).json()["person_refusal"] == ""
+    papers = {"document_ref": "İzmir 3. SHM 2025/12", "document_seen": True, "starts_on": dt.date(2025, 1, 1)}
+    for kind, name in (("relative", "Anne Işık"), ("guardian", "Vasi Işık")):
+        draft = RepresentativeDraft(kind=kind, full_name=name, **(papers if kind == "guardian" else {}))
+        add_representative(case.person_id, draft, actor=make_actor("intake_clerk"), now=NOW)
+    body = clerk.post(path, {}, format="json").json()
+    told = {one["kind_label"]: one["refusal"] for one in body["signers"]}
+    assert "imzalaması gerekir" in body["person_refusal"]
+    assert "temsil yetkisi yok" in told.pop("Yakını / Refakatçi")
+    assert list(told.values()) == [""]
+    sent = {"by_person": "true"}
+    refused = clerk.post(f"{path}{body['results'][0]['id']}/signing/", sent, format="multipart").json()
+    assert f"{refused['errors'][0]['message']} {refused['errors'][0]['remedy']}" == body["person_refusal"]
 
 
 def test_retention_is_shown_before_it_begins(clerk, case):

@@ -11,7 +11,7 @@ from apps.cases.enums import ApplicationGround, WillExpressed
 from apps.cases.models import Application, CaseDocument, CaseReceipt, Undertaking
 from apps.cases.operations.receipts import missing_of
 from apps.cases.queries.documents import ChecklistItem, note_of, substitute_label, why_of
-from apps.cases.queries.undertakings import Signer, remark_of, text_of
+from apps.cases.queries.undertakings import Signer, remark_of, signature_verdict, text_of
 from apps.cases.rules.documents import MEDICAL_REPORT, STANDING_LABELS, UNDERTAKING, Standing
 from apps.people.queries.missing import MissingItem
 from apps.programmes.definition import Definition
@@ -110,9 +110,15 @@ def application_body(row: Application | None, names: Names) -> dict[str, Any] | 
     }  # fmt: skip
 
 
-def signer_body(one: Signer) -> dict[str, Any]:
-    """Return who may sign."""
-    return dataclasses.asdict(one)
+def signer_body(one: Signer, signers: Sequence[Signer]) -> dict[str, Any]:
+    """Return who may sign, and why their signature would not count among those who act for the person."""
+    verdict = signature_verdict(signers, by_person=one.signs_together, representative_id=one.id)
+    return dataclasses.asdict(one) | {"refusal": refusal_of(verdict)}
+
+
+def refusal_of(verdict: Verdict) -> str:
+    """Return what a guard says no with, and what to do instead; empty where it lets go."""
+    return "" if verdict.allowed else f"{verdict.message} {verdict.remedy}".strip()
 
 
 def undertaking_body(row: Undertaking, *, names: Names, signers: Sequence[Signer]) -> dict[str, Any]:

@@ -237,6 +237,8 @@ class SignerSerializer(serializers.Serializer[Any]):
     signs_together = serializers.BooleanField()
     instead_of_person = serializers.BooleanField()
     why_not = serializers.CharField(allow_blank=True)
+    #: Why their signature would not count today, though they act for the person.
+    refusal = serializers.CharField(allow_blank=True)
 
 
 class UndertakingSerializer(serializers.Serializer[Any]):
@@ -263,6 +265,8 @@ class UndertakingsSerializer(serializers.Serializer[Any]):
 
     results = UndertakingSerializer(many=True)
     signers = SignerSerializer(many=True)
+    #: Why the person's own signature alone would not count; empty where it does.
+    person_refusal = serializers.CharField(allow_blank=True)
     checks = GuardCheckSerializer(many=True)
     may_write = serializers.BooleanField()
     is_scanned = serializers.BooleanField()

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.v1.cases.shapes import CaseCodeSerializer
+from api.v1.cases.shapes import CaseCodeSerializer, CaseObstacleSerializer
 from apps.cases.rules.outcomes import MOST_REASON
 
 
@@ -73,6 +73,8 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
     withdrawn_by = serializers.CharField(allow_blank=True)
     withdrawal = serializers.CharField(allow_blank=True)
+    #: Why the reader may not withdraw it; empty where they may, or may not work on the case at all.
+    withdrawing = CaseObstacleSerializer(many=True)
 
 
 class SectionScoreSerializer(serializers.Serializer[Any]):

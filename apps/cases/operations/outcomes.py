@@ -13,7 +13,7 @@ from apps.cases.models.outcome import OUTCOME_FIELD, WITHDRAWAL_FIELD
 from apps.cases.operations.recording import locked_case
 from apps.cases.operations.steps import reason_problems
 from apps.cases.queries.answers import roles_for
-from apps.cases.queries.outcomes import GUARD, choices_now
+from apps.cases.queries.outcomes import GUARD, choices_now, withdrawing_verdict
 from apps.cases.rules.outcomes import FIELDS, MOST_REASON, Choice, Proposed, reasoned_outcomes
 from apps.programmes.definition import Definition
 from apps.programmes.operations.guarding import hold
@@ -191,13 +191,8 @@ def withdraw_outcome(
 
 
 def _guard_withdrawal(case: Case, definition: Definition, row: CaseOutcome, *, actor: Actor, now: dt.datetime) -> None:
-    """Whoever may not give an outcome does not take it away: the same guard about an outcome that rules allow."""
-    article = bound(definition, GUARD)
-    outcome = next((one for one in definition.outcomes if one.key == row.outcome), None)
-    if article is None or outcome is None:
-        return
-    verdict = reasoned_outcomes(
-        Proposed(row.outcome, row.given_on, "-"), choices=[Choice(outcome, allowed=True)],
-        roles=roles_for(case, actor=actor, on=local_date(now)), today=local_date(now),
-    )  # fmt: skip
-    hold(article, verdict, programme_id=case.programme_id, actor=actor, now=now, field="reason")
+    """Whoever may not give an outcome does not take it away: as its line says beforehand."""
+    today = local_date(now)
+    found = withdrawing_verdict(row, definition, roles=roles_for(case, actor=actor, on=today), today=today)
+    if found is not None:
+        hold(*found, programme_id=case.programme_id, actor=actor, now=now, field="reason")

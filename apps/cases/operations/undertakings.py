@@ -18,8 +18,7 @@ from apps.cases.models import Case, Undertaking
 from apps.cases.models.intake import REMARK_FIELD, TEXT_FIELD
 from apps.cases.operations.documents import Upload
 from apps.cases.operations.recording import locked_case, store
-from apps.cases.queries.undertakings import Signer, find_undertaking, representatives_who_sign, text_of
-from apps.cases.rules.undertakings import Signatures, acknowledgement
+from apps.cases.queries.undertakings import find_undertaking, representatives_who_sign, signature_verdict, text_of
 from apps.documents import operations as files
 from apps.documents.enums import FileKind
 from apps.documents.queries import StoredFile
@@ -42,6 +41,14 @@ __all__ = ["SentSignature", "open_scan", "prepare_undertaking", "record_signatur
 MOST_REMARK: Final = 1000
 #: Articles whose text an undertaking repeats.
 _DUTIES: Final = ("duties_propose_only", "acknowledgement")
+#: The same in words that everybody knows, said by whoever signs.
+_EASY_DUTIES: Final = {
+    "duties_propose_only": (
+        "Doğru bilgi veririm.", "Randevularıma gelirim. Gelemezsem haber veririm.", "Bir şey değişirse haber veririm.",
+    ),
+    "acknowledgement": ("Programın kurallarına uyarım.", "İş güvenliği kurallarına uyarım."),
+}  # fmt: skip
+_EASY_WITHOUT_ARTICLES: Final = (*_EASY_DUTIES["duties_propose_only"], "Programın kurallarına uyarım.")
 _WITHOUT_ARTICLES: Final = (
     "Doğru bilgi vermek, randevulara gelmek ya da gelemeyeceğini önceden bildirmek, değişiklikleri bildirmek ve "
     "programın kurallarına uymak."
@@ -165,7 +172,13 @@ def _composed(case: Case, definition: Definition, *, actor: Actor, now: dt.datet
         "belediye": require_municipality().name, "sonuc": rules or f"- {_WITHOUT_ARTICLES}",
     }  # fmt: skip
     text = compose(definition, values, use=LetterUse.UNDERTAKING.value).text
-    return {"subject": text.subject, "body": text.body, "plain": text.plain}
+    asked = {guard for one in duties for guard in one.guards}
+    lines = [line for guard in _DUTIES if guard in asked for line in _EASY_DUTIES[guard]] or _EASY_WITHOUT_ARTICLES
+    easy = values | {"sonuc": "\n".join(f"- {line}" for line in lines)}
+    return {
+        "subject": text.subject, "body": text.body,
+        "plain": compose(definition, easy, use=LetterUse.UNDERTAKING.value).text.plain,
+    }  # fmt: skip
 
 
 def _check(sent: SentSignature, upload: Upload | None, *, prepared_on: dt.date, today: dt.date) -> None:
@@ -189,8 +202,7 @@ def _check(sent: SentSignature, upload: Upload | None, *, prepared_on: dt.date, 
 def _hold_signatures(case: Case, sent: SentSignature, *, actor: Actor, now: dt.datetime) -> None:
     """Stop a signature of somebody who may not sign: by the programme's article, else by the law (readings 12)."""
     signers = representatives_who_sign(case.person_id, actor=actor, on=local_date(now))
-    found = next((one for one in signers if one.id == sent.representative_id), None)
-    verdict = acknowledgement(_signatures(sent, found, signers))
+    verdict = signature_verdict(signers, by_person=sent.by_person, representative_id=sent.representative_id)
     definition = pinned_definition(case.programme_version_id)
     field = "representative" if sent.representative_id is not None else "by_person"
     hold(bound(definition, "acknowledgement"), verdict, programme_id=case.programme_id, actor=actor, now=now,
@@ -198,18 +210,6 @@ def _hold_signatures(case: Case, sent: SentSignature, *, actor: Actor, now: dt.d
     if not verdict.allowed:
         raise DomainError(verdict.code, verdict.message, field=field, remedy=verdict.remedy,
                           article="TMK m. 335, 403, 429")  # fmt: skip
-
-
-def _signatures(sent: SentSignature, found: Signer | None, signers: list[Signer]) -> Signatures:
-    chosen = sent.representative_id is not None
-    return Signatures(
-        by_person=sent.by_person,
-        representative_signs=None if not chosen or (found is not None and found.signs_together)
-        else found is not None and found.may_sign,
-        adviser_needed=any(one.signs_together for one in signers),
-        adviser_signs=found is not None and found.signs_together,
-        guarded=any(one.instead_of_person for one in signers),
-    )  # fmt: skip
 
 
 def _again(

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Max, QuerySet
@@ -12,16 +12,18 @@ from apps.accounts.queries import names_of
 from apps.accounts.rights import CASES_WRITING
 from apps.cases.models import Case, CaseOutcome, Submission
 from apps.cases.models.outcome import OUTCOME_FIELD, WITHDRAWAL_FIELD
+from apps.cases.queries.acts import guard_obstacle
 from apps.cases.queries.answers import answers_of, closed_in, roles_for
 from apps.cases.queries.cases import find_case, may_write
 from apps.cases.queries.facts import keys
 from apps.cases.queries.filling import opened_answers
-from apps.cases.rules.outcomes import Choice, choices_of
+from apps.cases.rules.flow import Obstacle
+from apps.cases.rules.outcomes import Choice, choices_of, takes_back
 from apps.cases.rules.outcomes import roles_for as roles_of_outcome
 from apps.programmes.definition import Definition
 from apps.programmes.forms import scores
 from apps.programmes.queries.pinned import pinned_definition, pinned_definitions
-from apps.programmes.registry import Bound, Countable, CountedFor, Evidence, Facts, Join, bound
+from apps.programmes.registry import Bound, Countable, CountedFor, Evidence, Facts, Join, Verdict, bound
 from omuz.conditions import Choice as FactChoice
 from omuz.conditions import Column, Fact, FactType, Marker, Text
 from omuz.kernel import crypto
@@ -75,6 +77,8 @@ class OutcomeView:
     withdrawn_at: dt.datetime | None
     withdrawn_by: str
     withdrawal: str
+    #: Why the reader, who works on the case, may not withdraw it.
+    withdrawing: tuple[Obstacle, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -102,11 +106,42 @@ def outcomes_of(case_id: uuid.UUID, *, actor: Actor, today: dt.date) -> CaseOutc
     rows = list(given_outcomes(case)[:MOST])
     article = bound(definition, GUARD)
     choices, mine = choices_now(case, definition, actor=actor, today=today)
+    writes = actor.can_any(*CASES_WRITING) and case.state == "open" and may_write(case, actor=actor)
+    views = views_of(rows)
     return CaseOutcomes(
-        case=case, definition=definition, given=views_of(rows), choices=choices, mine=mine,
-        assessments=assessments_of(case, definition), bound=article,
-        may_write=actor.can_any(*CASES_WRITING) and case.state == "open" and may_write(case, actor=actor),
+        case=case, definition=definition, choices=choices, mine=mine,
+        given=_with_obstacles(views, rows, case, actor=actor, today=today) if writes else views,
+        assessments=assessments_of(case, definition), bound=article, may_write=writes,
     )  # fmt: skip
+
+
+def withdrawing_verdict(
+    row: CaseOutcome, definition: Definition, *, roles: Collection[str], today: dt.date
+) -> tuple[Bound, Verdict] | None:
+    """Return what the article says to withdrawing an outcome; None where none binds, or its version lists it not."""
+    article = bound(definition, GUARD)
+    outcome = next((one for one in definition.outcomes if one.key == row.outcome), None)
+    if article is None or outcome is None:
+        return None
+    return article, takes_back(outcome, given_on=row.given_on, roles=roles, today=today)
+
+
+def _with_obstacles(
+    views: Sequence[OutcomeView], rows: Sequence[CaseOutcome], case: Case, *, actor: Actor, today: dt.date
+) -> tuple[OutcomeView, ...]:
+    """Return outcomes with what stands in the way of withdrawing those that hold; two statements for the roles."""
+    standing = [row for row in rows if row.withdrawn_at is None]
+    if not standing:
+        return tuple(views)
+    definitions = pinned_definitions({row.programme_version_id for row in standing})
+    roles = roles_for(case, actor=actor, on=today)
+    told = {row.pk: withdrawing_verdict(row, definitions[row.programme_version_id], roles=roles, today=today)
+            for row in standing}  # fmt: skip
+    refused = {key: guard_obstacle(*found) for key, found in told.items() if found is not None}
+    return tuple(
+        dataclasses.replace(one, withdrawing=(obstacle,)) if (obstacle := refused.get(one.id)) is not None else one
+        for one in views
+    )
 
 
 def choices_now(

@@ -4,15 +4,18 @@ import dataclasses
 import datetime as dt
 import json
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from apps.cases.models import Case, Undertaking
 from apps.cases.models.intake import REMARK_FIELD, TEXT_FIELD
 from apps.cases.queries.cases import find_case
+from apps.cases.rules.undertakings import Signatures, acknowledgement
 from apps.people.enums import RepresentativeKind
 from apps.people.queries.people import find_person, shown_name
 from apps.people.queries.representation import RepresentativeView, list_representatives
+from apps.programmes.registry import Verdict
 from omuz.kernel import crypto
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -26,6 +29,7 @@ __all__ = [
     "printed",
     "remark_of",
     "representatives_who_sign",
+    "signature_verdict",
     "text_of",
     "undertakings_of",
 ]
@@ -72,6 +76,27 @@ def _signer(one: RepresentativeView) -> Signer:
         signs_together=one.authority.signs_together,
         instead_of_person=one.authority.may_sign and kind in _INSTEAD, why_not=one.authority.reason,
     )  # fmt: skip
+
+
+def signature_verdict(
+    signers: Sequence[Signer], *, by_person: bool, representative_id: uuid.UUID | None = None
+) -> Verdict:
+    """Return whether an undertaking signed by these counts (İzmir Art. 25, readings 12).
+
+    The screen asks for each way in which it may be signed, the operation for the one that was recorded.
+    """
+    chosen = representative_id is not None
+    found = next((one for one in signers if one.id == representative_id), None) if chosen else None
+    together = found is not None and found.signs_together
+    return acknowledgement(
+        Signatures(
+            by_person=by_person,
+            representative_signs=None if not chosen or together else found is not None and found.may_sign,
+            adviser_needed=any(one.signs_together for one in signers),
+            adviser_signs=together,
+            guarded=any(one.instead_of_person for one in signers),
+        )
+    )
 
 
 def undertakings_of(case: Case) -> list[Undertaking]:

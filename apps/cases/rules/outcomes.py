@@ -93,6 +93,15 @@ def reasoned_outcomes(one: Proposed, *, choices: Collection[Choice], roles: Coll
     return _allowed(choice) if choice.allowed is not True else _whole(one, today=today)
 
 
+def takes_back(outcome: Lettered, *, given_on: dt.date, roles: Collection[str], today: dt.date) -> Verdict:
+    """Return whether an outcome that was given may be withdrawn: by whoever could have given it (İzmir Art. 10).
+
+    The same guard about an outcome that the rules allow; what they say today takes nothing back by itself.
+    """
+    given = Proposed(outcome.key, given_on, "-")
+    return reasoned_outcomes(given, choices=[Choice(outcome, allowed=True)], roles=roles, today=today)
+
+
 def _allowed(choice: Choice) -> Verdict:
     why = " ".join(choice.why)
     if choice.allowed is None:

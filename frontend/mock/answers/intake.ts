@@ -55,9 +55,10 @@ on("GET", "/api/v1/cases/:id/undertakings/", () => ({
   json: {
     results: [{ id: "u1", state: "prepared", state_label: "Hazırlandı", subject: "Taahhütname", body: "…", prepared_at: ago(3), prepared_by: "Zeynep Örnek", by_person: false, representative_name: "", signed_on: null, has_scan: false, remark: "", recorded_at: null, recorded_by: "" }],
     signers: [
-      { id: "s1", name: "Hatice Deneme", kind_label: "Vasi", may_sign: true, signs_together: false, instead_of_person: true, why_not: "" },
-      { id: "s2", name: "Ali Deneme", kind_label: "Yakını", may_sign: false, signs_together: false, instead_of_person: false, why_not: "Yakını ve bakım verenin temsil yetkisi yoktur; refakat edebilir, randevu alabilir." },
+      { id: "s1", name: "Hatice Deneme", kind_label: "Vasi", may_sign: true, signs_together: false, instead_of_person: true, why_not: "", refusal: "" },
+      { id: "s2", name: "Ali Deneme", kind_label: "Yakını", may_sign: false, signs_together: false, instead_of_person: false, why_not: "Yakını ve bakım verenin temsil yetkisi yoktur; refakat edebilir, randevu alabilir.", refusal: "" },
     ],
+    person_refusal: "Kişinin velisi ya da vasisi var; taahhütnameyi onun imzalaması gerekir. Temsilcinin imzasını alın ya da “İmzalanmadı” olarak kaydedin; hizmet sürer.",
     checks: [check("acknowledgement", "Kurallar okunur, imzayı yetkili atar", "Yönetmelik m. 25", "Adaylar ve aileleri/bakım verenleri süreç boyunca program kurallarına uymakla yükümlüdür.", true)], may_write: true, is_scanned: false,
   },
 }));

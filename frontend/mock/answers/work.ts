@@ -69,7 +69,7 @@ on("GET", "/api/v1/cases/:id/", () => ({
     programme: link("0199c000-0000-7000-8000-000000000001", "İş Koçu Destekli İstihdam Programı"), unit: link("u1", "Engelli Çalışmaları Şube Müdürlüğü"),
     stage: code("degerlendirme", "Değerlendirme"), stage_since: ago(700), days_in_stage: 29, due_on: day(-4), is_overdue: true, state: "open", state_label: "Açık",
     opened_at: ago(900), responsible: link("a1", "Zeynep Örnek"), stage_description: "", days_open: 37, opened_by: "Zeynep Örnek", closed_at: null, closure: null,
-    programme_version: { id: "v1", number: 1 }, newer_version: null, person_word: "Aday", may_write: true, is_twin: false, steps: [], closures: [],
+    programme_version: { id: "v1", number: 1 }, newer_version: null, person_word: "Aday", may_write: true, is_twin: false, steps: [], closures: [], reopening: [],
     forms: [{ key: "degerlendirme", title: "Değerlendirme formu", description: "", in_stage: true, is_required: true, draft_saved_at: null, submission: assessed, is_former: false }],
     documents: [], eligibility: { point: "eligibility", outcome: "yes", ruled: false, values: [], points: { least: 0, most: 0 }, clauses: [], missing: [] },
   },
@@ -82,8 +82,8 @@ on("GET", "/api/v1/cases/:id/outcomes/", () => ({
   status: 200,
   json: {
     given: [
-      { id: "o1", key: "is_in", letter: "a", label: "İŞ-İN programına yönlendirme", cited: "Yönetmelik m. 10", given_on: day(-2), recorded_at: ago(48), by: "Zeynep Örnek", reason: "Uzun süre odaklanabiliyor; grup içinde çalışmak istiyor.", submission: assessed.id, withdrawn_at: null, withdrawn_by: "", withdrawal: "" },
-      { id: "o2", key: "career", letter: "d", label: "Kariyer planlama danışmanlığı", cited: "", given_on: day(-9), recorded_at: ago(220), by: "Zeynep Örnek", reason: "Meslek seçmek istedi.", submission: null, withdrawn_at: ago(30), withdrawn_by: "Mehmet Deneme", withdrawal: "Şimdilik istemiyor." },
+      { id: "o1", key: "is_in", letter: "a", label: "İŞ-İN programına yönlendirme", cited: "Yönetmelik m. 10", given_on: day(-2), recorded_at: ago(48), by: "Zeynep Örnek", reason: "Uzun süre odaklanabiliyor; grup içinde çalışmak istiyor.", submission: assessed.id, withdrawn_at: null, withdrawn_by: "", withdrawal: "", withdrawing: [] },
+      { id: "o2", key: "career", letter: "d", label: "Kariyer planlama danışmanlığı", cited: "", given_on: day(-9), recorded_at: ago(220), by: "Zeynep Örnek", reason: "Meslek seçmek istedi.", submission: null, withdrawn_at: ago(30), withdrawn_by: "Mehmet Deneme", withdrawal: "Şimdilik istemiyor.", withdrawing: [] },
     ],
     choices: [
       choice("is_in", "a", "İŞ-İN programına yönlendirme", { stands: true }),

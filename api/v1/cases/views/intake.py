@@ -29,7 +29,13 @@ from apps.cases.queries.answers import Step, closed_in, steps_of
 from apps.cases.queries.cases import find_case, may_write
 from apps.cases.queries.intake import APPOINTMENT, FILE, IntakeFile, application_of, file_of, receipts_of
 from apps.cases.queries.retention import kept
-from apps.cases.queries.undertakings import find_undertaking, printed, representatives_who_sign, undertakings_of
+from apps.cases.queries.undertakings import (
+    find_undertaking,
+    printed,
+    representatives_who_sign,
+    signature_verdict,
+    undertakings_of,
+)
 from apps.cases.rules.flow import in_words
 from apps.documents.operations import scans_uploads
 from apps.programmes.definition import Definition
@@ -147,7 +153,8 @@ class UndertakingsBase(CasesView):
         adopted = (bound(definition, "duties_propose_only"), bound(definition, "acknowledgement"))
         body = {
             "results": [bodies.undertaking_body(row, names=names, signers=signers) for row in rows],
-            "signers": [bodies.signer_body(one) for one in signers],
+            "signers": [bodies.signer_body(one, signers) for one in signers],
+            "person_refusal": bodies.refusal_of(signature_verdict(signers, by_person=True)),
             "checks": [bodies.check_body(one, ALLOWED) for one in adopted if one is not None],
             "may_write": case.state == "open" and may_write(case, actor=self.actor),
             "is_scanned": scans_uploads(),

@@ -10,6 +10,8 @@ import { CaseActions } from "./components/CaseActions";
 import { CaseNotices } from "./components/CaseNotices";
 import { CaseSteps } from "./components/CaseSteps";
 import CaseMoving from "./pages/CaseMoving";
+import CaseOutcomes from "./sections/CaseOutcomes";
+import CaseUndertaking from "./sections/CaseUndertaking";
 
 const ARTICLE = { article: "Yönetmelik m. 22", guard: "listed_grounds", text: "Aşağıdaki hâllerde hizmet askıya alınabilir." };
 const told = (code: string, message: string, remedy: string, href = "") => ({ code, message, remedy, form: "", fact: "", href, ...ARTICLE });
@@ -107,4 +109,30 @@ it("names the stage for which nothing is chosen yet", async () => {
   await show(<CaseMoving />);
   const button = await screen.findByRole("button", { name: "Taşı" });
   expect(document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent).toContain("“İzleme” için yeni aşamayı seçin.");
+});
+
+it("tells an intake clerk why an outcome is not theirs to withdraw and offers no button", async () => {
+  const given = { id: "o1", key: "is_in", letter: "a", label: "İŞ-İN", cited: "", given_on: "2026-11-20", recorded_at: "2026-11-20T09:00:00Z", by: "Zeynep", reason: "Odaklanıyor.", submission: null, withdrawn_at: null, withdrawn_by: "", withdrawal: "" };
+  const notTheirs = told("outcome_not_yours", "Sonucu yalnızca değerlendiren roller verebilir.", "Değerlendirme uzmanından isteyin.");
+  const mine = { ...given, id: "o2", key: "career", letter: "d", label: "Kariyer planlama", withdrawing: [] };
+  answerWith({ status: 200, json: { given: [{ ...given, withdrawing: [notTheirs] }, mine], choices: [], assessments: [], guard: null, may_write: true, letters: [], may_write_letter: false, today: "2026-11-22", opened_on: "2026-06-01" } });
+  await show(<CaseOutcomes one={closed} />);
+  expect(await screen.findByText(/Değerlendirme uzmanından isteyin/)).toBeTruthy();
+  expect(screen.getAllByRole("button", { name: /Geri al/ })).toHaveLength(1);
+});
+
+it("shows beside each way of signing why it would not count, and lets nobody choose it", async () => {
+  const row = { id: "u1", state: "prepared", state_label: "İmza bekliyor", subject: "", body: "", prepared_at: "2026-11-20T09:00:00Z", prepared_by: "Seda", by_person: false, representative_name: "", signed_on: null, has_scan: false, remark: "", recorded_at: null, recorded_by: "" };
+  const guardian = { id: "s1", name: "Vasi Işık", kind_label: "Vasi", may_sign: true, signs_together: false, instead_of_person: true, why_not: "", refusal: "" };
+  answerWith({ status: 200, json: { results: [row], signers: [guardian], person_refusal: "Taahhütnameyi vasisinin imzalaması gerekir.", checks: [], may_write: true, is_scanned: false } });
+  await show(
+    <SessionProvider value={me}>
+      <CaseUndertaking one={closed} />
+    </SessionProvider>,
+  );
+  await userEvent.click(await screen.findByRole("button", { name: /İmzay|Kaydet|kaydet/ }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByText("Taahhütnameyi vasisinin imzalaması gerekir.")).toBeTruthy();
+  const [person, other] = dialog.getAllByRole("radio") as HTMLInputElement[];
+  expect([person?.disabled, other?.disabled]).toEqual([true, false]);
 });

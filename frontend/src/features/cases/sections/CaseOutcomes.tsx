@@ -8,6 +8,7 @@ import { AppLink, ConfirmWithReason, LinkButton, Loaded, Panel, Status, toastDon
 
 import { caseHome, CASES } from "../api";
 import { draftResultLetter, outcomesPath, withdrawOutcome, type Outcome, type Outcomes } from "../story";
+import { Obstacles } from "../components/Obstacles";
 import { useStoryText } from "../storyText";
 
 /** Outcomes of the assessment: those that hold, those that were withdrawn, what the forms scored. */
@@ -66,8 +67,14 @@ function Given({ one, data }: { one: CaseInView; data: Outcomes }) {
                     <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{given.withdrawal}</Text>
                   </>
                 ) : null}
+                {given.withdrawing.length > 0 ? (
+                  <details>
+                    <summary aria-label={`${t("outcomes.cannotWithdraw")}: ${given.label}`}>{t("outcomes.cannotWithdraw")}</summary>
+                    <Obstacles found={given.withdrawing} />
+                  </details>
+                ) : null}
               </div>
-              {data.may_write && !given.withdrawn_at ? (
+              {data.may_write && !given.withdrawn_at && given.withdrawing.length === 0 ? (
                 <Button size="sm" variant="subtle" aria-label={t("outcomes.withdrawNamed", { label: given.label })} onClick={() => setWithdrawn(given)}>
                   {t("outcomes.withdraw")}
                 </Button>

@@ -128,12 +128,14 @@ function Signing({ caseId, row, data, onClose }: { caseId: string; row: Undertak
           {isSigned ? null : (
             <Radio.Group id={id} label={label} error={error} value={value as string} onChange={(chosen) => form.set("outcome", chosen)}>
               <Stack gap="xs" mt="xs">
-                <Radio value="person" label={t("undertaking.optionPerson")} />
+                <Radio value="person" label={t("undertaking.optionPerson")} disabled={data.person_refusal !== ""} description={data.person_refusal || undefined} />
                 {data.signers.filter((one) => one.may_sign || one.signs_together).map((one) => (
                   <Radio
                     key={one.id}
                     value={one.signs_together ? `with:${one.id}` : one.id}
                     label={t(one.signs_together ? "undertaking.optionTogether" : "undertaking.optionRepresentative", { name: one.name, kind: one.kind_label })}
+                    disabled={one.refusal !== ""}
+                    description={one.refusal || undefined}
                   />
                 ))}
                 <Radio value="refused" label={t("undertaking.optionRefused")} />

@@ -120,18 +120,18 @@ function RecordStatement({ one, onClose }: DialogProps) {
         <Stack gap="md">
           <Radio.Group {...form.field("form")}>
             <Stack gap="xs" mt="xs">
-              {(["written", "oral", "none"] as const).map((one) => (
-                <Radio key={one} value={one} label={t(`statement.${one}`)} />
-              ))}
+              <Radio value="written" label={t("statement.written")} />
+              <Radio value="oral" label={t("statement.oral")} />
+              {/* That nothing came can be said only when the time is over: the same as the record asks. */}
+              <Radio value="none" label={t("statement.none")} disabled={!one.is_hearing_over} description={one.is_hearing_over || !one.answer_until ? undefined : t("statement.stillTime", { until: formatDate(one.answer_until) })} />
             </Stack>
           </Radio.Group>
           {came ? (
             <>
               <Radio.Group {...form.field("by")}>
                 <Stack gap="xs" mt="xs">
-                  {(["person", "representative"] as const).map((one) => (
-                    <Radio key={one} value={one} label={t(`statement.${one}`)} />
-                  ))}
+                  <Radio value="person" label={t("statement.person")} />
+                  <Radio value="representative" label={t("statement.representative")} description={t("statement.authority")} />
                 </Stack>
               </Radio.Group>
               <Textarea {...form.field("text")} autosize minRows={4} maxLength={5000} required withAsterisk={false} />

@@ -6,7 +6,7 @@ import { formatDate } from "@/lib/dates";
 import { useAction, useRead } from "@/lib/query";
 import { ConfirmWithReason, GuardedButton, Notice, toastDone } from "@/ui";
 
-import { caseDecisionsPath, CHANGED, liftStop, type CaseDecisions, type Stop } from "../api";
+import { caseDecisionsPath, CHANGED, decisionPage, liftStop, OPEN, type CaseDecisions, type Stop } from "../api";
 import { ConfirmStop } from "../components/ConfirmStop";
 import { Letters } from "../components/Letters";
 import { useText } from "../text";
@@ -16,11 +16,13 @@ export default function CaseStop({ one }: { one: CaseInView }) {
   const found = useRead<CaseDecisions>(caseDecisionsPath(one.id));
   const stop = found.data?.stops.find((row) => row.is_in_force);
   if (!found.data || !stop) return null;
-  return <Banner stop={stop} mayDecide={found.data.may_decide} />;
+  const proposal = found.data.decisions.find((row) => row.kind === "suspend" && OPEN.includes(row.state));
+  return <Banner stop={stop} mayDecide={found.data.may_decide} proposal={proposal?.id ?? null} />;
 }
 
-function Banner({ stop, mayDecide }: { stop: Stop; mayDecide: boolean }) {
+function Banner({ stop, mayDecide, proposal }: { stop: Stop; mayDecide: boolean; proposal: string | null }) {
   const t = useText();
+  const obstacles = [...(stop.is_own ? [{ message: t("stop.ownStop") }] : []), ...(proposal ? [{ message: t("stop.proposed"), to: decisionPage(proposal) }] : [])];
   const [open, setOpen] = useState<"confirm" | "lift" | null>(null);
   return (
     <Notice
@@ -29,7 +31,7 @@ function Banner({ stop, mayDecide }: { stop: Stop; mayDecide: boolean }) {
       actions={
         mayDecide ? (
           <Group gap="sm">
-            <GuardedButton size="sm" variant="default" obstacles={stop.is_own ? [{ message: t("stop.ownStop") }] : []} onClick={() => setOpen("confirm")}>
+            <GuardedButton size="sm" variant="default" obstacles={obstacles} onClick={() => setOpen("confirm")}>
               {t("stop.confirm")}
             </GuardedButton>
             <Button size="sm" variant="default" onClick={() => setOpen("lift")}>

@@ -31,6 +31,7 @@ export const en: SameKeys<typeof tr> = {
     given: "{{date}} · {{by}}",
     withdrawn: "Withdrawn: {{date}} · {{by}}",
     withdraw: "Withdraw",
+    cannotWithdraw: "Why can I not withdraw it?",
     withdrawNamed: "Withdraw: {{label}}",
     withdrawConsequence: "The outcome no longer holds; its record stays in the file with the reason.",
     letter: "Prepare the letter",

@@ -27,6 +27,7 @@ export const tr = {
     given: "{{date}} · {{by}}",
     withdrawn: "Geri alındı: {{date}} · {{by}}",
     withdraw: "Geri al",
+    cannotWithdraw: "Neden geri alamıyorum?",
     withdrawNamed: "Geri al: {{label}}",
     withdrawConsequence: "Sonuç geçerliliğini yitirir; kaydı gerekçesiyle dosyada kalır.",
     letter: "Sonuç yazısını hazırla",
