@@ -35,7 +35,7 @@ def competent_addressee(
     if (addressed_to not in notified) if notified else addressed_to is not None:
         return refused(
             CHANGED,
-            "Temsilci değişti: yazının muhatabı bugün kişi adına tebligat alan kişi değil.",
+            "Yazının muhatabı, bugün kişi adına tebligat alan kişi değil: temsilci değişti.",
             "Yazıyı yeni muhatap için yeniden hazırlayın; eskisi iptal olur, numarası onda kalır.",
         )
     return ALLOWED

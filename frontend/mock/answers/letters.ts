@@ -19,7 +19,7 @@ const ROWS = [
 ];
 const STANDINGS: Record<string, object> = {
   "2": {
-    code: "representative_changed", message: "Temsilci değişti: yazının muhatabı bugün kişi adına tebligat alan kişi değil.", remedy: "Yazıyı yeni muhatap için yeniden hazırlayın; eskisi iptal olur, numarası onda kalır.",
+    code: "representative_changed", message: "Yazının muhatabı, bugün kişi adına tebligat alan kişi değil: temsilci değişti.", remedy: "Yazıyı yeni muhatap için yeniden hazırlayın; eskisi iptal olur, numarası onda kalır.",
     article: "Destekli İstihdam Yönetmeliği m. 23", text: "Kararlar gerekçeli olarak yazılı bildirilir.", held: [], today: ["Ahmet Örnek"],
   },
   "5": {
@@ -36,6 +36,7 @@ const detail = (id: string) => {
     ...found, standing: STANDINGS[id] ?? null, replaces: null, replaced_by: null, petition: id === "4" ? "t1" : null, body: "Sayın Iraz Işık,\n\nÖn başvurunuzun başvuru olarak kaydedilebilmesi için aşağıdaki belgelerin tamamlanması gerekmektedir:\n\n- Kimlik\n- Sağlık kurulu raporu", plain: "Başvurunuz için bazı belgeler eksik.",
     references: [], annexes: [], distribution: ["Gereği: Fatma Işık", "Bilgi: Iraz Işık (erişilebilir kopya)"], addressee_kind: "representative", addressee_name: "Fatma Işık", addressee_capacity: "Iraz Işık vasisi",
     address: ["Yalı Mah. 6500 Sok. No: 3", "35550 Karşıyaka/İzmir"], signatory_name: isDraft ? "" : "Şükran Özgül", signatory_title: isDraft ? "" : "Şube Müdürü", signatory_acting_for: "", code: isDraft ? "" : "ABCDE-FGHIJ-KLMNO-PQRST",
+    ...(id === "4" ? { distribution: [], addressee_kind: "sender", addressee_name: "Emine Örnek", addressee_capacity: "", body: "Sayın Emine Örnek,\n\nT-2026-00012 sayılı başvurunuz incelenmiştir.", plain: "T-2026-00012 numaralı başvurunuza baktık." } : {}),
     approved_alone: false, signed_file: isDraft ? null : "f1", channels: ["hand", "ptt", "etebligat", "kep"], copies: [],
     services: isDraft ? [] : [{ id: "s1", channel: "ptt", channel_label: "PTT ile tebligat", state: "failed", state_label: "Tebliğ edilemedi", sent_on: "2026-11-10", arrived_on: null, served_on: null, due_on: null, receiver_label: "", receiver_name: "", reference: "RR123456789TR", note: "Komşusu taşındığını söyledi.", failure_label: "Adresten ayrılmış", next_step_label: "Adres araştırılacak", proof: null }],
     events: [{ id: "e1", kind: "drafted", label: "Yazı hazırlandı", at: "2026-11-20T08:00:00Z", by: "Elif Ak", day: null, text: "" }], may_write: true, may_approve: true, is_own: id === "1",

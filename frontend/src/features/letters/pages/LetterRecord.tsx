@@ -116,7 +116,7 @@ function NextAct({ letter, draft, onOpen }: { letter: Letter; draft: Autosave; o
   const held = isHeldUp(letter) ? [{ message: t("standing.short"), to: letter.person ? `/kisiler/${letter.person.id}/temsilciler` : null }] : [];
   // What went out while the former addressee was competent may still be written down.
   const isGoing = letter.services.some((one) => one.state === "under_way");
-  const served = isHeldUp(letter) ? [{ message: letter.standing?.message ?? "", article: letter.standing?.article }] : [];
+  const served = isHeldUp(letter) ? [{ message: t(letter.waits ? "standing.short" : "standing.changed"), article: letter.standing?.article }] : [];
   if (letter.state === "draft") {
     return (
       <Group gap="xs" align="start">
