@@ -1,4 +1,4 @@
-import { watchDialogs } from "./focus";
+import { takeHeadingFocus, wantHeadingFocus, watchDialogs } from "./focus";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 80));
 
@@ -55,4 +55,19 @@ describe("the focus when what had it goes", () => {
     await settled();
     expect(document.activeElement).toBe(document.body);
   });
+});
+
+it("reaches the new page's heading even when the page that is left was drawn once more", () => {
+  document.body.innerHTML = '<h1 id="old" tabindex="-1">Askıya al</h1>';
+  wantHeadingFocus();
+  takeHeadingFocus(document.getElementById("old"));
+  document.body.innerHTML = '<h1 id="new" tabindex="-1">Askıya alma</h1><button id="b">Tamam</button>';
+  takeHeadingFocus(document.getElementById("new"));
+  expect(document.activeElement?.id).toBe("new");
+  // Who has moved on meanwhile is not called back.
+  document.getElementById("b")?.focus();
+  document.getElementById("new")?.remove();
+  document.body.insertAdjacentHTML("afterbegin", '<h1 id="later" tabindex="-1">Başka</h1>');
+  takeHeadingFocus(document.getElementById("later"));
+  expect(document.activeElement?.id).toBe("b");
 });

@@ -10,9 +10,15 @@ export function wantHeadingFocus(): void {
   isWanted = true;
 }
 
+let taker: HTMLElement | null = null;
+
 export function takeHeadingFocus(heading: HTMLElement | null): void {
-  if (!isWanted || !heading) return;
+  if (!heading) return;
+  // The page that is left may be drawn once more under the new address: its heading then takes the wish with it.
+  const hasTakenItAlong = taker !== null && !taker.isConnected && document.activeElement === document.body;
+  if (!isWanted && !hasTakenItAlong) return;
   isWanted = false;
+  taker = heading;
   heading.focus({ preventScroll: true });
 }
 

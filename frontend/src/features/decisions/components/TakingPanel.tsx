@@ -1,10 +1,12 @@
-import { Stack, Text, Textarea } from "@mantine/core";
+import { Anchor, Stack, Text, Textarea } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
 
-import { formatDate } from "@/lib/dates";
+import { call } from "@/lib/api";
+import { formatDate, formatDateTime } from "@/lib/dates";
 import { useServerForm } from "@/lib/form";
 import { DateField, FormBody, Notice, Panel, toastDone } from "@/ui";
 
-import { CHANGED, takeDecision, type Decision } from "../api";
+import { CHANGED, decisionPage, decisionPath, takeDecision, type Decision } from "../api";
 import { useText } from "../text";
 import { LetterPreview } from "./LetterPreview";
 
@@ -35,6 +37,7 @@ export function TakingPanel({ one }: { one: Decision }) {
     refresh: CHANGED,
     draft: { key: `decisions.taking.${one.id}` },
   });
+  const isOvertaken = form.problem?.isStale === true;
   if (!one.taking.allowed) {
     return (
       <Panel title={t("record.decide")} id="karar">
@@ -46,7 +49,8 @@ export function TakingPanel({ one }: { one: Decision }) {
   return (
     <>
       <Panel title={t("record.decide")} id="karar">
-        <FormBody form={form} submitLabel={t(`record.take.${one.kind}`)} blockedBecause={isHeard ? t("record.stillTime", { until: formatDate(one.answer_until ?? "") }) : undefined}>
+        {isOvertaken ? <Overtaken id={one.id} /> : null}
+        <FormBody form={isOvertaken ? { ...form, problem: null } : form} submitLabel={t(`record.take.${one.kind}`)} blockedBecause={isHeard ? t("record.stillTime", { until: formatDate(one.answer_until ?? "") }) : undefined}>
           <Stack gap="md">
             <Text>{t("record.decideLead")}</Text>
             <Textarea {...form.field("reason")} autosize minRows={4} maxLength={5000} required withAsterisk={false} />
@@ -67,5 +71,27 @@ export function TakingPanel({ one }: { one: Decision }) {
         values={{ ad_soyad: one.person.name, madde: one.article, gerekce: form.values.reason, yururluk: form.values.effective_on ? formatDate(form.values.effective_on) : "", dosya_no: one.case.number }}
       />
     </>
+  );
+}
+
+/** Somebody was faster: who and when, and the way to what holds now. What was typed stays in the fields below. */
+function Overtaken({ id }: { id: string }) {
+  const t = useText();
+  const [now, setNow] = useState<Decision | null>(null);
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => said.current?.focus(), []);
+  useEffect(() => {
+    // Read beside the page, which keeps what it shows: a new reading would draw it without these fields.
+    void call<Decision>("GET", decisionPath(id)).then(setNow, () => undefined);
+  }, [id]);
+  return (
+    <div ref={said} tabIndex={-1} style={{ marginBottom: 16 }}>
+      <Notice meaning="attention" live="alert" title={now?.taken_at ? t("record.overtaken", { name: now.taken_by, at: formatDateTime(now.taken_at) }) : t("record.changedMeanwhile")}>
+        <Text>{t("record.typedStays")}</Text>
+        <Anchor href={decisionPage(id)} target="_blank">
+          {t("record.openNow")}
+        </Anchor>
+      </Notice>
+    </div>
   );
 }
