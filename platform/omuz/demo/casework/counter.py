@@ -48,7 +48,8 @@ def never_come(programme: Programme, definition: Definition, staff: Staff, *, no
     service = next((one for one in definition.appointments if one.public), None)
     if service is None:
         return
-    clerk, starts = staff.actor("basvuru"), now - 171 * _DAY
+    clerk = staff.actor("basvuru")
+    starts = (now - 171 * _DAY).replace(hour=7, minute=30, second=0, microsecond=0)
     appointment = book(
         Booking(programme_id=programme.pk, service=service.key, person_id=None, starts_at=starts,
                 details=Details(contact_name="Deneme Aday", off_slot_reason="Telefonla istedi")),
