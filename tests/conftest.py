@@ -9,10 +9,11 @@ import hypothesis
 import pytest
 from django.db import connections
 
+from omuz.cli.testing import BESIDE
 from omuz.kernel import context
 from omuz.kernel.actors import Actor
 from tenants import domains
-from tests.support import database
+from tests.support import database, twice
 from tests.support.figures import allow_reading
 from tests.support.staff import ApiClient, make_actor, signed_in
 
@@ -27,6 +28,46 @@ def pytest_collection_finish() -> None:
     """Keep what was loaded out of every later search for garbage: hundreds of modules stay until the end anyway."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Hand what this process has sent twice to the one that counts; fail a whole run that has left an address out."""
+    config = session.config
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["sent_twice"] = sorted(twice.SENT_TWICE)
+    elif exitstatus == pytest.ExitCode.OK and is_whole(config) and twice.never_sent_twice(twice.SENT_TWICE):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say how many addresses that take a POST were sent twice with a body that is done, and which were not."""
+    if not twice.SENT_TWICE:
+        return
+    sent, every = twice.SENT_TWICE & twice.addresses(), twice.addresses()
+    terminalreporter.section("POSTs sent twice")
+    terminalreporter.write_line(f"{len(sent)} of {len(every)} addresses, each done once and answered alike")
+    for pattern, reason in sorted(twice.NEVER_SENT.items()):
+        terminalreporter.write_line(f"left out: {pattern}: {reason}")
+    for pattern in twice.never_sent_twice(sent) if is_whole(config) else ():
+        terminalreporter.write_line(f"NEVER SENT TWICE: {pattern}: let a test send it so that it is done")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take over what a worker has sent twice."""
+    twice.SENT_TWICE.update(getattr(node, "workeroutput", {}).get("sent_twice", ()))
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Return whether every test runs that may send a POST by the client: none is chosen, none is left out as slow."""
+    option = config.option
+    chosen = [
+        option.file_or_dir not in ([], ["tests"]),
+        option.keyword,
+        option.collectonly,
+        getattr(option, "deselect", None),
+    ]
+    return not any(chosen) and option.markexpr in {"", *BESIDE[1:]}
 
 
 @pytest.fixture(scope="session")
