@@ -13,6 +13,7 @@ from apps.programmes.models import ProgrammeVersion
 from apps.programmes.operations.guarding import GuardRefusedError
 from apps.programmes.operations.versions import save_document, start_draft
 from omuz.kernel.actors import Actor
+from tenants import scope
 from tests.articles.support import BEDESTEM, IZMIR, definition_of, document_of
 from tests.cases.intake_support import candidate_case, izmir_version, ready
 from tests.cases.support import kitchen, kitchen_document, opened
@@ -86,6 +87,26 @@ def test_art_22_a_move_neither_suspends_nor_resumes(izmir, stage, target):
     assert "m. 22" in (refused.value.article or "")
     moved = move_cases(newer.pk, actor=manager, reason="Yeni metin", now=NOW)
     assert [one.stage for one in moved.moved] == [stage]
+
+
+def test_art_22_the_preview_over_http_carries_the_article_its_text_and_what_to_do(api, municipalities):
+    manager = api(role="unit_manager", municipality="izmir")
+    with scope.enter(municipalities["izmir"]):
+        version = izmir_version()
+        case = candidate_case(version, make_actor("intake_clerk"))
+        Case.objects.filter(pk=case.pk).update(stage="monitoring")
+        newer = _newer(version, _renamed())
+    path = f"/api/v1/programme-versions/{newer.pk}/moving/"
+    told = manager.post(f"{path}preview/", {"stages": {"monitoring": "suspended"}}, format="json").json()
+    [found] = told["stages"][0]["forbidden"]
+    assert (found["guard"], found["article"][-5:], "askıya alınabilir" in found["text"]) == (
+        "listed_grounds", "m. 22", True,
+    )  # fmt: skip
+    sent = {"stages": {"monitoring": "suspended"}, "reason": "Yeni metin"}
+    refused = manager.post(path, sent, format="json").json()["errors"][0]
+    assert (refused["message"], refused["remedy"]) == (found["message"], found["remedy"])
+    free = manager.post(f"{path}preview/", {"stages": {}}, format="json").json()
+    assert free["stages"][0]["forbidden"] == []
 
 
 def test_art_9_a_version_that_gave_no_numbers_leaves_its_cases_where_they_are():

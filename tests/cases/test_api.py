@@ -235,6 +235,14 @@ def test_assigning_closing_reopening_and_notes(api, clerk, person, version):
     closed = _post(clerk, f"{path}closing/", {"reason": "Taşındı.", "closure": "tasindi"}, version=given["version"])
     assert (closed.json()["state"], closed.json()["steps"]) == ("closed", [])
     assert _post(clerk, f"{path}submissions/", {"form": "istek", "answers": WISH}).json()["code"] == "case_closed"
+    beside = _open(clerk, person, version)
+    told = clerk.get(path).json()["reopening"]
+    refused = _post(clerk, f"{path}reopening/", {"reason": "Geri döndü."}, version=closed.json()["version"])
+    assert (told[0]["code"], told[0]["href"]) == ("case_open_already", f"/dosyalar/{beside['id']}")
+    assert (refused.status_code, refused.json()["code"]) == (409, told[0]["code"])
+    done = {"reason": "Yanlışlıkla açıldı.", "closure": "tasindi"}
+    _post(clerk, f"{CASES}{beside['id']}/closing/", done, version=beside["version"])
+    assert clerk.get(path).json()["reopening"] == []
     again = _post(clerk, f"{path}reopening/", {"reason": "Geri döndü."}, version=closed.json()["version"])
     assert (again.json()["state"], again.json()["stage"]["key"]) == ("open", "istek")
     assert _post(clerk, f"{path}notes/", {"text": "Kapıcıya haber verildi."}).status_code == 204

@@ -12,6 +12,7 @@ from apps.decisions.operations.effecting import carry_out_due, settle_left_over,
 from apps.decisions.operations.proposing import GivenEvidence, Proposal, change_proposal, withdraw
 from apps.decisions.queries.deciders import who_decided
 from apps.decisions.queries.decisions import DecisionFilter, list_decisions
+from apps.decisions.queries.pages import decision_page
 from apps.decisions.queries.story import decisions as told
 from apps.decisions.queries.texts import reason_of, withdrawn_why
 from apps.letters.models import Letter
@@ -144,6 +145,24 @@ def test_a_case_that_went_elsewhere_holds_the_decision_up_and_says_so(case, mana
     Case.objects.filter(pk=case.pk).update(stage="assessment")
     assert try_again(decision.pk, actor=manager, version=row.version, now=later(1)).held_up == ""
     assert _stage(case)[0] == "suspended"
+
+
+@pytest.mark.parametrize(
+    ("stage", "state", "code"),
+    [("pre_application", "open", "no_such_act"), ("monitoring", "closed", "case_closed"), ("monitoring", "open", "")],
+)
+def test_that_a_case_went_elsewhere_is_said_before_somebody_decides(case, manager, stage, state, code):
+    waiting = proposed(case)
+    closed_at = NOW if state == "closed" else None
+    Case.objects.filter(pk=case.pk).update(stage=stage, state=state, closed_at=closed_at)
+    told = decision_page(waiting.pk, actor=manager, today=TODAY).taking
+    assert told.code == code
+    if not code:
+        assert taken(waiting).state == "in_effect"
+        return
+    with pytest.raises(Conflict) as refused:
+        taken(waiting)
+    assert (refused.value.code, refused.value.message, refused.value.remedy) == (code, told.message, told.remedy)
 
 
 def test_a_case_closed_otherwise_leaves_nobody_to_decide(case, manager):

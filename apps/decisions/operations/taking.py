@@ -8,6 +8,7 @@ from django.db import transaction
 
 from apps.accounts.operations.checks import require
 from apps.accounts.rights import CASES_READING
+from apps.cases.enums import CaseState
 from apps.decisions.enums import DecisionState
 from apps.decisions.models import Decision
 from apps.decisions.models.decision import REASON_FIELD, WAIVED_FIELD
@@ -16,16 +17,14 @@ from apps.decisions.operations.checks import (
     happened,
     locked_decision,
     refuse_too_long,
-    require_open,
     sealed,
     store,
 )
 from apps.decisions.operations.effecting import carry_out
-from apps.decisions.operations.proposing import chosen_step
 from apps.decisions.operations.writing import draft_decision
 from apps.decisions.queries.decisions import holds_right
 from apps.decisions.queries.texts import waived_because
-from apps.decisions.rules.grounds import listed_grounds
+from apps.decisions.rules.grounds import listed_grounds, still_decidable
 from apps.decisions.rules.notice import Hearing, reasoned_notice
 from apps.decisions.rules.states import may_take
 from apps.programmes.definition import Definition
@@ -78,7 +77,6 @@ def take(decision_id: uuid.UUID, given: Taking, *, actor: Actor, version: int, n
         raise NotAllowed(verdict.code, verdict.message, remedy=verdict.remedy)
     if decision.state not in {DecisionState.PROPOSED, DecisionState.HEARING}:
         raise Conflict("already_decided", "Bu öneri daha önce sonuçlandırılmış.", remedy="Sayfayı yenileyin.")
-    require_open(decision.case)
     complete_taking(decision, given, actor=actor, now=now)
     return decision
 
@@ -87,7 +85,10 @@ def complete_taking(decision: Decision, given: Taking, *, actor: Actor, now: dt.
     """Hold a decision to its articles, write it down as taken, draft its letter, carry it out if its day is today."""
     definition, today = pinned_definition(decision.case.programme_version_id), local_date(now)
     # The case may have been moved to another version since: what holds today is held against it.
-    chosen_step(definition, decision.case, kind=decision.kind, transition=decision.transition)
+    possible = still_decidable(definition, kind=decision.kind, transition=decision.transition,
+                               stage=decision.case.stage, is_open=decision.case.state == CaseState.OPEN)  # fmt: skip
+    if not possible.allowed:
+        raise Conflict(possible.code, possible.message, remedy=possible.remedy)
     decision.programme_version_id = decision.case.programme_version_id
     _hold_to_articles(decision, given, definition, actor=actor, now=now)
     _check(given, today=today)

@@ -15,7 +15,7 @@ from apps.decisions.queries.decisions import find_decision, holds_right, of_case
 from apps.decisions.queries.evidence import Record, evidence_choices, known_records
 from apps.decisions.queries.hearing import answer_day, clock_for
 from apps.decisions.queries.stops import interim_stop_of, list_stops, ran_out_on
-from apps.decisions.rules.grounds import steps_of_kind
+from apps.decisions.rules.grounds import steps_of_kind, still_decidable
 from apps.decisions.rules.states import may_take, next_state
 from apps.decisions.rules.stopping import interim_stop_allowed, last_day_of_stop, risk_ground
 from apps.letters.queries.about import LetterView, letters_about
@@ -178,6 +178,12 @@ def decision_page(decision_id: uuid.UUID, *, actor: Actor, today: dt.date) -> De
     may = may_take(
         actor_id=actor.id, proposed_by=decision.proposed_by_id, holds_right=decides, named=decision.named_taker_id
     )
+    if may.allowed and next_state(decision.state, "take", kind=decision.kind) is not None:
+        # The case may have moved on since, in a stage or to a version: what holds today is said before the click.
+        may = still_decidable(
+            pinned_definition(decision.case.programme_version_id), kind=decision.kind, transition=decision.transition,
+            stage=decision.case.stage, is_open=decision.case.state == "open",
+        )  # fmt: skip
     changeable = next_state(decision.state, "change", kind=decision.kind) is not None
     writes = may_write(decision.case, actor=actor)
     hears = writes and (decides or actor.id in {decision.proposed_by_id, decision.named_taker_id})

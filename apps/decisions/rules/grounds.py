@@ -42,6 +42,19 @@ def steps_of_kind(definition: Definition, kind: str, *, stage: str) -> tuple[Tra
     return tuple(one for one in definition.transitions if one.act == act and stage in one.sources)
 
 
+def still_decidable(definition: Definition, *, kind: str, transition: str, stage: str, is_open: bool) -> Verdict:
+    """Say whether what was proposed can still be decided: the case is open and the step leaves its stage."""
+    if not is_open:
+        return refused("case_closed", "Bu dosya kapalı.", "Gerekiyorsa önce dosyayı yeniden açın.")
+    steps = steps_of_kind(definition, kind, stage=stage)
+    if not steps:
+        return refused("no_such_act", "Dosya bu kararın verilebileceği bir aşamada değil.", "Öneriyi geri alın.")
+    if transition and all(one.key != transition for one in steps):
+        return refused("no_such_step", "Dosya artık önerinin yapıldığı aşamada değil.",
+                       "Öneriyi değiştirip yeni adımı seçin ya da geri alın.")  # fmt: skip
+    return ALLOWED
+
+
 def article_of_decision(definition: Definition, *, ground: str, step: Transition | None) -> str:
     """Return what a letter names as the basis of a decision; never empty, since a decision that cites nothing is none.
 
