@@ -52,6 +52,9 @@ def test_art_25_print_sign_scan_in_one_flow(izmir):
     assert (is_new, is_another, again.pk) == (True, False, row.pk)
     assert "randevulara uymak" in text_of(row)["body"]
     assert "etik ilkelere" in text_of(row)["body"]
+    # The easy text says the same in easy words, never the article's own sentences once more.
+    assert "Randevularıma gelirim." in text_of(row)["plain"]
+    assert "yükümlüdür" not in text_of(row)["plain"]
     page = printed(find_undertaking(case.pk, row.pk, actor=clerk), actor=clerk, now=NOW)
     assert page.startswith(b"%PDF")
     assert _signed_fact(case) is False

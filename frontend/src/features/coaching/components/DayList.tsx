@@ -14,7 +14,7 @@ export function DayList({ items, mayWrite }: { items: readonly DayItem[]; mayWri
   return (
     <List listStyleType="none" spacing="sm" styles={{ itemWrapper: { display: "block" }, itemLabel: { display: "block" } }}>
       {items.map((item, index) => (
-        <List.Item key={`${item.kind} ${item.id}`} pb="sm" style={index < items.length - 1 ? { borderBottom: "1px solid var(--mantine-color-default-border)" } : undefined}>
+        <List.Item key={`${item.kind} ${item.id}`} pb="sm" style={index < items.length - 1 ? { borderBottom: "1px solid var(--omuz-line)" } : undefined}>
           <Line item={item} mayWrite={mayWrite} />
         </List.Item>
       ))}
