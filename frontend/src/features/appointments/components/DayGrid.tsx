@@ -40,7 +40,7 @@ export function DayGrid({ appointments, by, label }: { appointments: readonly Ap
                     key={one.id}
                     style={{ gridRow: `${rowOf(start, from)} / ${Math.max(rowOf(end - 1, from) + 1, rowOf(start, from) + 1)}`, gridColumn: `${(lane * lanes) / mine + 1} / span ${lanes / mine}` }}
                   >
-                    <Link to={appointmentHome(one.id)} preload="intent" className={css.block} data-state={one.state}>
+                    <Link to={appointmentHome(one.id)} preload="intent" className={css.block} data-state={one.state} data-short={end - start < 45 || undefined}>
                       <strong>{spanInWords(one)}</strong> {nameOf(one, t("unknownPerson"))}
                       <div>{[one.state === "booked" ? "" : one.state_label, one.service.label, by === "room" ? one.staff?.name : one.room].filter(Boolean).join(" · ")}</div>
                     </Link>

@@ -94,7 +94,14 @@ export function BookingFrame({ heading, stepKey, step, hint, easy, isEasy, onEas
         <div className={css.footIn}>
           <nav aria-label={t("help")}>
             <ul>
-              <li>{desk?.sign_language_video ? <Outside to={desk.sign_language_video}>{t("sign")}</Outside> : desk ? t("signNone") : null}</li>
+              {desk?.sign_language_video ? (
+                <li>
+                  <Outside to={desk.sign_language_video}>{t("sign")}</Outside>
+                </li>
+              ) : desk && step ? (
+                // Only where the contact step of which it speaks is still to come.
+                <li>{t("signNone")}</li>
+              ) : null}
               {desk?.easy_read ? (
                 <li>
                   <Outside to={desk.easy_read}>{t("easyText")}</Outside>
