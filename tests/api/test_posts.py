@@ -163,11 +163,15 @@ def test_coaching_and_employers(client):
     corrected = visit | {"visited_on": day, "client_key": str(new_id()), "minutes": 50, "reason": "Süre yanlıştı"}
     done(coach, f"visits/{made['id']}/correction/", corrected, version=made["version"])
     plan = {
-        "goals": [{"words": "Yalnız gitmek istiyorum."}], "coaching": [], "review_on": day,
+        "goals": [{"words": "Yalnız gitmek istiyorum."}], "coaching": [],
+        "review_on": (today() + dt.timedelta(days=30)).isoformat(),
         "services": [{"activity": "monitoring", "responsible": str(coach.user.pk), "rhythm": "weekly", "times": 1}],
     }  # fmt: skip
     plan = done(coach, f"cases/{case.pk}/plans/", plan)
     done(manager, f"plans/{plan['id']}/words/", {"purpose": "supervision"})
+    plan = done(coach, f"plans/{plan['id']}/agreement/", {"agreed_on": day, "agreed_by": "person"},
+                version=plan["version"])  # fmt: skip
+    done(coach, f"plans/{plan['id']}/letter/")
     seen = {"since": day, "source": "person", "source_on": day, "work": "Paketleme"}
     noted = done(coach, f"cases/{case.pk}/employment/", seen)["observations"][0]
     done(coach, f"employment/{noted['id']}/correction/", seen | {"work": "Depo", "reason": "Yanlış yazıldı"},
