@@ -107,7 +107,7 @@ function One({ row }: { row: Representative }) {
         <Status meaning={authority.may_sign ? "done" : "neutral"}>{authority.may_sign ? t("representatives.maySign") : t("representatives.mayNotSign")}</Status>
         <Status meaning={authority.may_see ? "done" : "neutral"}>{authority.may_see ? t("representatives.maySee") : t("representatives.mayNotSee")}</Status>
         {authority.signs_together ? <Status meaning="info">{t("representatives.together")}</Status> : null}
-        {authority.is_notified ? <Status meaning="info">{t("representatives.notified")}</Status> : null}
+        {authority.is_notified && (!row.notices.needs_confirmation || row.notices.confirmed_at) ? <Status meaning="info">{t("representatives.notified")}</Status> : null}
       </Group>
       <Text size="sm" c="dimmed">
         {[authority.limited_to, authority.reason, authority.article].filter(Boolean).join(" · ")}
