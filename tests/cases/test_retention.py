@@ -233,6 +233,12 @@ def test_pages_follow_each_other_and_cost_the_same_however_many_there_are(izmir,
     assert days == sorted(days)
 
 
+def test_where_no_programme_ends_anything_the_list_is_empty(izmir):
+    client = signed_in(izmir, role="unit_manager")
+    body = client.get(f"{URL}?kind=petition").json()
+    assert (body["results"], sum(one["count"] for one in body["kinds"])) == ([], 0)
+
+
 def _asked(client, path):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200

@@ -104,7 +104,9 @@ class DueRecords:
         rows = source.rows(self._asked)
         begins, months = _branches(source.key, self._asked.definitions)
         if not months:
-            return rows.none()
+            # Nothing to list, in the same order as where there is something.
+            nothing: QuerySet[Any] = rows.annotate(kept_until=Value(None, output_field=DateField())).none()
+            return nothing
         rows = rows.annotate(
             kept_from=Either(*begins, output_field=DateField()),
             kept_months=Either(*months, output_field=IntegerField()),
