@@ -266,6 +266,7 @@ def description():
     return _Description()
 
 
+@pytest.mark.timeout(600)
 def test_no_body_is_a_fault_of_ours(staff):
     wrong, with_body = [], set()
     for endpoint in endpoints():
