@@ -48,7 +48,7 @@ export function MergeList({ person }: { person: Person }) {
 
 function Undo({ merge, onClose }: { merge: Merge; onClose: () => void }) {
   const t = usePartsText();
-  const undo = useAction((reason: string) => call<Merge>("POST", `${PEOPLE}merges/${merge.id}/undo/`, { body: { reason } }), {
+  const undo = useAction((reason: string, context) => call<Merge>("POST", `${PEOPLE}merges/${merge.id}/undo/`, { body: { reason }, ...context }), {
     refresh: [PEOPLE],
     onDone: () => {
       toastDone(t("merge.undone"));

@@ -29,7 +29,7 @@ function One({ person, missing }: { person: Person; missing: Missing }) {
   const t = useText();
   const can = useCan();
   const catalogue = useCatalogue();
-  const explain = useAction((reason: string) => call("POST", `${personPath(person.id)}missing/`, { body: { field: missing.field, reason } }), {
+  const explain = useAction((reason: string, context) => call("POST", `${personPath(person.id)}missing/`, { body: { field: missing.field, reason }, ...context }), {
     refresh: [personPath(person.id), PEOPLE],
   });
   if (!can("people.write")) {

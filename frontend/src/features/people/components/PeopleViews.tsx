@@ -15,7 +15,7 @@ export function PeopleViews({ list }: { list: ListState }) {
   const ui = useUiText();
   const views = useRead<{ results: Stored[] }>(VIEWS);
   const onProblem = { onError: toastProblem };
-  const save = useAction(({ name, view }: { name: string; view: Record<string, string> }) => call<Stored>("POST", VIEWS, { body: { name, ...toStoredView(view) } }), {
+  const save = useAction(({ name, view }: { name: string; view: Record<string, string> }, context) => call<Stored>("POST", VIEWS, { body: { name, ...toStoredView(view) }, ...context }), {
     refresh: [VIEWS],
     onDone: () => toastDone(ui("saved")),
   });

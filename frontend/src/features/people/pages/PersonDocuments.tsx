@@ -81,7 +81,7 @@ function One({ row, path }: { row: Document; path: string }) {
     download(`${PEOPLE}documents/${row.id}/content/`, row.name || "belge", { query: { purpose } })
       .then(close)
       .catch(toastProblem);
-  const remove = useAction((reason: string) => call("POST", `${PEOPLE}documents/${row.id}/removal/`, { body: { reason } }), {
+  const remove = useAction((reason: string, context) => call("POST", `${PEOPLE}documents/${row.id}/removal/`, { body: { reason }, ...context }), {
     refresh: [path],
     onDone: () => {
       close();

@@ -50,7 +50,7 @@ function Likely({ person }: { person: Person }) {
 
 function One({ person, likeness }: { person: Person; likeness: Likeness }) {
   const t = usePartsText();
-  const different = useAction(() => call("POST", `${PEOPLE}duplicates/decisions/`, { body: { first: person.id, second: likeness.id, verdict: "different" } }), {
+  const different = useAction((_: null, context) => call("POST", `${PEOPLE}duplicates/decisions/`, { body: { first: person.id, second: likeness.id, verdict: "different" }, ...context }), {
     refresh: [`${personPath(person.id)}duplicates/`],
     onDone: () => toastDone(t("merge.differentDone")),
   });

@@ -64,7 +64,7 @@ function One({ report, onChanged }: { report: Report; onChanged: () => void }) {
   const t = usePartsText();
   const can = useCan();
   const [isWithdrawing, setWithdrawing] = useState(false);
-  const withdraw = useAction((reason: string) => call("POST", `${PEOPLE}reports/${report.id}/correction/`, { body: { report: null, reason }, ifMatch: report.version }), {
+  const withdraw = useAction((reason: string, context) => call("POST", `${PEOPLE}reports/${report.id}/correction/`, { body: { report: null, reason }, ifMatch: report.version, ...context }), {
     onDone: () => {
       toastDone(t("reports.withdrawn"));
       onChanged();
