@@ -23,6 +23,9 @@ from omuz.local.ports import LOOPBACK, find_free
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90.0
+#: Set by pytest-xdist: which of the processes this is ("gw1"); each has a database and a corner of the broker.
+_WORKER = "PYTEST_XDIST_WORKER"
+_FIRST_CORNER = 7
 _PREPARE = "import django, sys; django.setup(); from tests.support.database import prepare; prepare(sys.argv[1])"
 
 
@@ -117,7 +120,7 @@ def running(folder: Path) -> Iterator[Stack]:
         raise RuntimeError(
             "The web application is not built: `./omuz test` builds it, or `npm run build` in frontend/."
         )
-    name = "_".join(["omuz_test", os.environ.get("OMUZ_TEST_DB", "main"), "e2e"])
+    name = "_".join(filter(None, ["omuz_test", os.environ.get("OMUZ_TEST_DB", "main"), os.environ.get(_WORKER), "e2e"]))
     subprocess.run([sys.executable, "-c", _PREPARE, name], cwd=ROOT, env=_python_environment(), check=True)
     stack = Stack(port=find_free(), folder=folder, environment={})
     try:
@@ -151,7 +154,8 @@ def _broker(stack: Stack) -> str:
     """Return a broker's address: the one of `./omuz test`, in a corner of its own, or one started here."""
     given = os.environ.get("OMUZ_TEST_BROKER_URL", "")
     if given:
-        return given.rsplit("/", 1)[0] + "/7"
+        corner = _FIRST_CORNER + int(os.environ.get(_WORKER, "gw0").removeprefix("gw"))
+        return f"{given.rsplit('/', 1)[0]}/{corner}"
     home = stack.folder / "broker"
     home.mkdir()
     broker = brokers.Broker(

@@ -11,7 +11,7 @@ import pytest
 
 from omuz.cli import arguments, before
 from omuz.cli.guidance import addresses
-from omuz.cli.testing import ALONE, BESIDE, FAST, parallel, rounds
+from omuz.cli.testing import ALONE, BESIDE, FAST, JOURNEYS, parallel, rounds
 from omuz.local.paths import REPOSITORY, TOOLS
 from omuz.local.processes import identify, wait_gone
 from omuz.local.steps import StepFailed, Steps, tail
@@ -45,8 +45,9 @@ def test_tests_use_every_processor_unless_told_otherwise(monkeypatch: pytest.Mon
 
 def test_the_whole_run_leaves_out_nothing_and_named_tests_run_once(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert rounds([], fast=False) == [[*BESIDE, *SHARED], ALONE]
-    assert (BESIDE[1], ALONE[1]) == ("not e2e and not alone", "e2e or alone")
+    assert rounds([], fast=False) == [[*BESIDE, *SHARED], [*JOURNEYS, *SHARED], ALONE]
+    # Every test is in exactly one of the three.
+    assert (BESIDE[1], JOURNEYS[1], ALONE[1]) == ("not e2e and not alone", "e2e and not alone", "alone")
     assert rounds([], fast=True) == [[*FAST, *SHARED]]
     assert rounds(["tests/local"], fast=False) == [["tests/local"]]
     assert rounds(["-x"], fast=True) == [[*FAST, *SHARED, "-x"]]

@@ -26,8 +26,10 @@ from omuz.local.temporary import temporary_services
 ROLE_PREFIX = "omuz_test"
 FAST = ["-m", "not slow and not e2e and not alone"]
 BESIDE = ["-m", "not e2e and not alone"]
-#: Journeys in a browser, and what starts and kills servers: side by side they would disturb each other.
-ALONE = ["-m", "e2e or alone"]
+#: Journeys in a browser: each process serves the demo on a database and a port of its own.
+JOURNEYS = ["-m", "e2e and not alone"]
+#: What starts and kills servers, or measures time: side by side they would disturb each other.
+ALONE = ["-m", "alone"]
 _OWN_SERVER = "OMUZ_TEST_SUPERUSER_URL"
 
 
@@ -99,13 +101,14 @@ def run(*, fast: bool, pytest_arguments: list[str]) -> int:
 
 
 def rounds(arguments: list[str], *, fast: bool) -> list[list[str]]:
-    """Return the arguments of each run of pytest: what can stand company side by side, then the others one by one.
+    """Return the arguments of each run of pytest: what can stand company side by side, then the rest one by one.
 
     Whoever names tests or options gets one run of just these.
     """
     if fast:
         return [[*FAST, *parallel(arguments), *arguments]]
-    return [arguments] if arguments else [[*BESIDE, *parallel(arguments)], ALONE]
+    beside = parallel(arguments)
+    return [arguments] if arguments else [[*BESIDE, *beside], [*JOURNEYS, *beside], ALONE]
 
 
 def parallel(arguments: list[str]) -> list[str]:
