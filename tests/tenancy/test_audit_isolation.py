@@ -180,6 +180,8 @@ def _without_probes():
         yield
 
 
+# Every address of a whole country is asked: on a busy machine the usual five minutes are not enough.
+@pytest.mark.timeout(900)
 @pytest.mark.slow
 @pytest.mark.usefixtures("_without_probes")
 def test_a_whole_audit_holds_and_leaves_nothing_open(municipalities, monkeypatch):
