@@ -142,6 +142,19 @@ def test_a_walk_in_is_written_down_in_one_call(clerk, version, person):
     assert fixed.json()["candidate_present"] is False
 
 
+def test_who_came_is_written_down_once_its_hour_has_come(clerk, version, calendar, person):
+    slot = _slots(version, calendar)[0]
+    booked_one = _post(clerk, APPOINTMENTS, _wanted(version, person, slot)).json()
+    path, came = f"{APPOINTMENTS}{booked_one['id']}/attendance/", {"state": "attended", "candidate_present": True}
+    assert _post(clerk, path, came, version=booked_one["version"]).status_code == 409
+    begun = clock.now() - dt.timedelta(minutes=40)
+    rows = Appointment.objects.filter(pk=booked_one["id"])
+    rows.update(starts_at=begun, ends_at=begun + dt.timedelta(minutes=30))
+    told = _post(clerk, path, came, version=booked_one["version"])
+    assert told.status_code == 200, told.json()
+    assert (told.json()["state"], told.json()["candidate_present"]) == ("attended", True)
+
+
 def test_a_calendar_is_set_up_and_its_hours_shown_before_they_go(manager, clerk, version, person):
     body = {
         "name": "Masa 2",

@@ -1,6 +1,7 @@
 """Municipalities that a test makes and takes away again, and processes that die while making one."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -65,6 +66,7 @@ def dies_at(step: str, work: Callable[[Callable[[str], None]], Any]) -> bool:
 
 def dies(work: Callable[[], Any]) -> bool:
     """Run `work` in a process of its own and return whether it was killed in the middle (False: it came to its end)."""
+    before = _sessions()
     child = os.fork()
     if child == 0:
         try:
@@ -79,7 +81,23 @@ def dies(work: Callable[[], Any]) -> bool:
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     assert code in {0, KILLED}, f"the child ended with {code}"
+    _wait_until_noticed(before)
     return code == KILLED
+
+
+def _sessions() -> set[int]:
+    with connections[OWNER_ALIAS].cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def _wait_until_noticed(before: set[int]) -> None:
+    """Wait until the server has noticed who is gone: until then they hold their locks, and the next is told so."""
+    for _ in range(500):
+        if _sessions() <= before:
+            return
+        time.sleep(0.02)
+    raise AssertionError("sessions of a process that is gone stand after ten seconds")
 
 
 def spare_keys() -> set[str]:
