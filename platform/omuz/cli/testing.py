@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class Checks:
 
     def __init__(self, steps: Steps) -> None:
         self.steps = steps
+        self.started = time.monotonic()
         self.results: list[Result] = []
 
     def do(self, name: str, action: Callable[[], None]) -> bool:
@@ -71,13 +73,21 @@ class Checks:
 
         return self.do(name, action)
 
+    def side_by_side(self, *lanes: Callable[["Checks"], None]) -> None:
+        """Run lanes of checks beside each other; within a lane one comes after the other, each told when it ends."""
+        each = [Checks(Steps(self.steps.out, tail_lines=self.steps.tail_lines, live=False)) for _ in lanes]
+        with ThreadPoolExecutor(len(lanes)) as pool:
+            for done in [pool.submit(lane, checks) for lane, checks in zip(lanes, each, strict=True)]:
+                done.result()
+        self.results += [result for checks in each for result in checks.results]
+
     def summary(self) -> int:
         """Print what ran and what failed; return the exit code."""
         self.steps.note("\nChecks:")
         for result in self.results:
             self.steps.note(f"  {'✓' if result.passed else '✗'} {result.name:<28} {result.seconds:7.1f} s")
         failed = [result.name for result in self.results if not result.passed]
-        total = sum(result.seconds for result in self.results)
+        total = time.monotonic() - self.started
         self.steps.note(f"{'Not green: ' + ', '.join(failed) if failed else 'All green'} after {total:.0f} s.")
         return 1 if failed else 0
 
@@ -92,9 +102,10 @@ def run(*, fast: bool, pytest_arguments: list[str]) -> int:
         # Likewise; its tests are skipped aloud where it cannot be had.
         checks.do("pooler", lambda: _ignore(ensure_pgbouncer(checks.steps)))
     env = _environment() | browser
-    _python_checks(checks, env, fast=fast)
-    if not fast:
-        _frontend_checks(checks)
+    if fast:
+        _quick_checks(checks, env)
+    else:
+        _static_checks(checks, env)
     runs = rounds(pytest_arguments, fast=fast)
     checks.do("pytest", lambda: _pytest(checks.steps, env, runs))
     return checks.summary()
@@ -133,22 +144,34 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _python_checks(checks: Checks, env: Mapping[str, str], *, fast: bool) -> None:
+def _quick_checks(checks: Checks, env: Mapping[str, str]) -> None:
     checks.command("ruff check", ["ruff", "check", "."], env=env)
     checks.command("ruff format", ["ruff", "format", "--check", "."], env=env)
     checks.command("import layers", ["lint-imports"], env=env)
-    if not fast:
+
+
+def _static_checks(checks: Checks, env: Mapping[str, str]) -> None:
+    """Run all that reads the sources, and the web application's tests: each lane keeps one processor busy."""
+
+    def python(lane: Checks) -> None:
+        _quick_checks(lane, env)
         # mypy's Django plugin loads the settings, which want addresses but connect to nothing.
-        checks.command("mypy", ["mypy"], env=dict(env) | _settings_environment(Places(TOOLS / "test"), port=1))
+        lane.command("mypy", ["mypy"], env=dict(env) | _settings_environment(Places(TOOLS / "test"), port=1))
 
-
-def _frontend_checks(checks: Checks) -> None:
     try:
-        env = ensure_frontend(checks.steps, build=False)
+        node = ensure_frontend(checks.steps, build=False)
     except StepFailed:
-        return  # told already, as "web application"
-    for script in ("lint", "typecheck", "test"):
-        checks.command(f"npm run {script}", ["npm", "run", script], env=env, cwd=FRONTEND)
+        python(checks)  # of the other one it is told already, as "web application"
+        return
+
+    def scripts(*names: str) -> Callable[[Checks], None]:
+        def run_scripts(lane: Checks) -> None:
+            for name in names:
+                lane.command(f"npm run {name}", ["npm", "run", name], env=node, cwd=FRONTEND)
+
+        return run_scripts
+
+    checks.side_by_side(python, scripts("lint", "typecheck"), scripts("test"))
 
 
 def _settings_environment(places: Places, *, port: int) -> dict[str, str]:

@@ -49,14 +49,14 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 class Steps:
-    """Prints the steps of one command to `out`."""
+    """Prints the steps of one command to `out`; `live` rewrites the line of a running step on a terminal."""
 
-    def __init__(self, out: TextIO | None = None, *, tail_lines: int = TAIL_LINES) -> None:
+    def __init__(self, out: TextIO | None = None, *, tail_lines: int = TAIL_LINES, live: bool = True) -> None:
         self.out = out or sys.stdout
         self.tail_lines = tail_lines
         self.title = ""
         self._started = self._shown = time.monotonic()
-        self._live = self.out.isatty()
+        self._live = live and self.out.isatty()
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
