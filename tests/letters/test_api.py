@@ -139,6 +139,15 @@ def test_numbers_are_imported_from_a_file(clerk, case):
     assert Letter.objects.get().official_number == "E-7"
 
 
+def test_a_file_without_its_columns_is_told_which_are_missing(clerk, case):
+    approved(case)
+    file = SimpleUploadedFile("ebys.csv", "Yazı no;Açıklama\n2026/1;gönderildi\n".encode())
+    answer = clerk.post(f"{LETTERS}official-numbers/import/", {"file": file}, format="multipart")
+    assert (answer.status_code, answer.json()["code"]) == (422, "columns_missing")
+    assert answer.json()["title"] == "Dosyada şu sütunlar bulunamadı: Sayı (EBYS), Tarih."
+    assert Letter.objects.get().official_number == ""
+
+
 def test_the_list_the_page_and_the_queue_stay_inside_their_budgets(clerk, case):
     for _ in range(3):
         signed(case)

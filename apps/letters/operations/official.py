@@ -140,7 +140,7 @@ def import_official_numbers(content: bytes, *, actor: Actor, now: dt.datetime, i
 
     Raises:
         NotAllowed: without `letters.write`.
-        DomainError: the file cannot be read, or holds too many rows.
+        DomainError: the file cannot be read, lacks a column (each is named), or holds too many rows.
     """
     require(actor, Right.LETTERS_WRITE)
     try:
@@ -173,10 +173,19 @@ def _rows(content: bytes, *, today: dt.date) -> Iterator[NumberRow]:
     table = find_table(open_source(content, limits=_LIMITS), tuple(fields.values()))
     guesses = guess_mapping(table.headings, table.samples, tuple(fields.values()))
     columns = {one.field: one.column for one in guesses if one.field}
+    _refuse_missing([field.label for field in fields.values() if field.key not in columns])
     context = ParseContext(today=today, is_demo=require_municipality().is_demo)
     for row in table.rows():
         cells = {key: row.value(columns[key]) if key in columns else None for key in fields}
         yield NumberRow(row.number, as_text(cells["letter"]), as_text(cells["number"]), _day(cells["date"], context))
+
+
+def _refuse_missing(labels: Sequence[str]) -> None:
+    if labels:
+        raise DomainError(
+            "columns_missing", f"Dosyada şu sütunlar bulunamadı: {', '.join(labels)}.", field="file",
+            remedy="Sütun başlıklarını boş listedeki gibi yazın ya da sayıları boş listeye yapıştırın.",
+        )  # fmt: skip
 
 
 def _day(cell: Any, context: ParseContext) -> str:

@@ -32,7 +32,8 @@ export default function RetentionPage() {
         crumbs={[{ label: t("work"), to: "/isler" }]}
         above={
           <Group gap="lg" align="flex-end">
-            <DateField label={t("until")} value={until} onChange={(next) => list.setFilter("until", next ?? undefined)} bound="future" />
+            {/* What was typed stays, with what is wrong with it: a day that has been, or none. The list then keeps to a month. */}
+            <DateField label={t("until")} value={list.filters.until ?? until} onChange={(next) => list.setFilter("until", next ?? undefined)} bound="future" />
             {due ? <Kinds kinds={due.kinds} kind={due.kind} onChange={(next) => list.setFilter("kind", next)} /> : null}
           </Group>
         }
