@@ -100,6 +100,15 @@ def _leave_no_rows(request: pytest.FixtureRequest) -> Iterator[None]:
         database.empty_all()
 
 
+@pytest.fixture(scope="module")
+def rows_kept() -> Iterator[None]:
+    """Keep between its tests what a module has planted once and empties itself at its end."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("tests.support.database.empty_all", lambda: None)
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
 def municipalities(_known_hosts: None, django_db_blocker: Any) -> dict[str, context.Municipality]:
     """Return the municipalities of the template by slug."""

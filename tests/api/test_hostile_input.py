@@ -32,7 +32,7 @@ from tests.support.database import empty_all
 from tests.support.routes import Endpoint, endpoints
 from tests.support.staff import ApiClient, make_user, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("rows_kept")]
 
 #: Written into every field of a body at once.
 VALUES: dict[str, Any] = {
@@ -243,14 +243,6 @@ def planted(municipalities, django_db_blocker):
         finally:
             empty_all()
             cache.clear()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _keep_rows_between_tests():
-    patch = pytest.MonkeyPatch()
-    patch.setattr("tests.support.database.empty_all", lambda: None)
-    yield
-    patch.undo()
 
 
 @pytest.fixture

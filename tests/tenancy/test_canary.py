@@ -25,7 +25,7 @@ from omuz.kernel import clock
 from tenants import scope
 from tests.support.database import empty_all
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("rows_kept")]
 
 #: Columns that hold codes or days, so no free word: a new one is looked at before it joins.
 CANNOT_HOLD_A_WORD = {
@@ -134,15 +134,6 @@ def country(municipalities, django_db_blocker):
                 yield Country(municipalities, caught)
         finally:
             empty_all()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _keep_rows_between_tests():
-    """The rows are planted once for the module; `country` empties the rooms at its end."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr("tests.support.database.empty_all", lambda: None)
-    yield
-    patch.undo()
 
 
 def test_every_table_holds_a_row_and_every_free_column_a_word(country):

@@ -19,7 +19,7 @@ from omuz.kernel import clock
 from tenants import scope
 from tests.support.database import empty_all
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("rows_kept")]
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +35,6 @@ def planted(municipalities, django_db_blocker):
         finally:
             patch.undo()
             empty_all()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _keep_rows_between_tests():
-    """The rows are planted once for the module; `planted` empties the rooms at its end."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr("tests.support.database.empty_all", lambda: None)
-    yield
-    patch.undo()
 
 
 def strike(planted):
