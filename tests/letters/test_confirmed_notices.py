@@ -49,16 +49,6 @@ def _confirm(row, manager, **values):
     return confirm_notices(row.pk, actor=manager, version=row.version, now=NOW, **told)
 
 
-@pytest.fixture
-def case(kayseri):
-    return opened(kitchen())
-
-
-@pytest.fixture
-def manager(kayseri):
-    return make_actor()
-
-
 def test_the_rule_holds_a_letter_for_nobody_who_is_confirmed():
     parent = new_id()
     assert competent_addressee(None, notified=[], is_held=True).code == UNCONFIRMED

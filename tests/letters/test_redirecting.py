@@ -42,16 +42,6 @@ def change(case, former):
     return guardian(case, full_name="Ahmet Çınar", document_ref="Konak 1. Sulh Hukuk 2026/9", starts_on=TODAY)
 
 
-@pytest.fixture
-def case(kayseri):
-    return opened(kitchen())
-
-
-@pytest.fixture
-def manager(kayseri):
-    return make_actor()
-
-
 def _serve(letter, actor, **facts):
     told = ServiceFacts(**facts) if facts else SENT
     return serve(letter.pk, ServiceChannel.PTT, facts=told, actor=actor, version=letter.version, now=NOW)

@@ -22,16 +22,6 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 STRANGER = {"sender_kind": "outsider", "sender_name": "Emine Kaya", "sender_address": "Gül Sokak 5\nKonak/İzmir"}
 
 
-@pytest.fixture
-def case(kayseri):
-    return opened(kitchen())
-
-
-@pytest.fixture
-def manager(kayseri):
-    return make_actor()
-
-
 def _letter(manager, case, **values):
     row = taken_in(manager, **(STRANGER | {"person_id": case.person_id, "case_id": case.pk} | values))
     return Letter.objects.get(about_id=row.pk)
