@@ -8,6 +8,7 @@ from apps.letters.queries.standing import article_of, verdict_of
 from apps.letters.registry import withheld
 from apps.letters.rules.addressees import UNCONFIRMED, named_in
 from apps.programmes.operations.guarding import hold
+from apps.programmes.registry import Verdict
 from omuz.kernel.actors import Actor
 from omuz.kernel.errors import Conflict, FieldProblem
 
@@ -22,7 +23,7 @@ def check_confirmed(letter: Letter, *, actor: Actor, on: dt.date, now: dt.dateti
     """
     verdict = verdict_of(letter, actor=actor, on=on)
     if verdict.code == UNCONFIRMED:
-        _refuse(letter, actor=actor, on=on, now=now)
+        _refuse(letter, verdict, actor=actor, now=now)
 
 
 def check_addressee(letter: Letter, *, actor: Actor, on: dt.date, now: dt.datetime) -> None:
@@ -32,12 +33,12 @@ def check_addressee(letter: Letter, *, actor: Actor, on: dt.date, now: dt.dateti
         GuardRefusedError: the programme's article about notices says no.
         Conflict: no article of the programme's does; notice goes to who acts for the person all the same (7201 m. 11).
     """
-    if not verdict_of(letter, actor=actor, on=on).allowed:
-        _refuse(letter, actor=actor, on=on, now=now)
-
-
-def _refuse(letter: Letter, *, actor: Actor, on: dt.date, now: dt.datetime) -> None:
     verdict = verdict_of(letter, actor=actor, on=on)
+    if not verdict.allowed:
+        _refuse(letter, verdict, actor=actor, now=now)
+
+
+def _refuse(letter: Letter, verdict: Verdict, *, actor: Actor, now: dt.datetime) -> None:
     if letter.programme_id is not None:
         hold(article_of(letter), verdict, programme_id=letter.programme_id, actor=actor, now=now, field="addressee")
     raise Conflict(verdict.code, verdict.message, field="addressee", remedy=verdict.remedy)

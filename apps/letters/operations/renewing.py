@@ -8,6 +8,7 @@ from apps.letters.models import Letter
 from apps.letters.operations.composing import copy_line
 from apps.letters.queries.addressing import Addressee, addressee_of
 from apps.letters.queries.contents import AddresseeText, addressee_text, seal_addressee, seal_text, text_of
+from apps.letters.rules.addressees import goes_to_another
 from apps.people.queries.representation import notified_representatives
 from omuz.kernel.actors import Actor
 from omuz.kernel.clock import local_date
@@ -23,8 +24,7 @@ def has_other_addressee(letter: Letter, *, actor: Actor, now: dt.datetime) -> bo
     if letter.person is None:
         return False
     views = notified_representatives(letter.person, actor=actor, on=local_date(now))
-    today = {view.row.pk for view in views}
-    return letter.representative_id not in today if today else letter.representative_id is not None
+    return goes_to_another(letter.representative_id, notified={view.row.pk for view in views})
 
 
 def renew_addressee(letter: Letter, *, actor: Actor, now: dt.datetime) -> bool:

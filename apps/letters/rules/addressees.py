@@ -10,7 +10,7 @@ from typing import Final
 from apps.programmes.registry import ALLOWED, Verdict, refused
 from omuz.kernel.text import tr_fold
 
-__all__ = ["CHANGED", "UNCONFIRMED", "competent_addressee", "named_in"]
+__all__ = ["CHANGED", "UNCONFIRMED", "competent_addressee", "goes_to_another", "named_in"]
 
 CHANGED: Final = "representative_changed"
 UNCONFIRMED: Final = "notices_unconfirmed"
@@ -32,13 +32,18 @@ def competent_addressee(
             "Temsilcinin tehlike oluşturmadığını bilen yetkili, kişinin sayfasında “Yazı alabilir” onayını "
             "gerekçesiyle verir. Tehlike temsilciden geliyorsa temsil kayyımı atanması istenir (TMK m. 426).",
         )
-    if (addressed_to not in notified) if notified else addressed_to is not None:
+    if goes_to_another(addressed_to, notified=notified):
         return refused(
             CHANGED,
             "Yazının muhatabı, bugün kişi adına tebligat alan kişi değil: temsilci değişti.",
             "Yazıyı yeni muhatap için yeniden hazırlayın; eskisi iptal olur, numarası onda kalır.",
         )
     return ALLOWED
+
+
+def goes_to_another(addressed_to: uuid.UUID | None, *, notified: Collection[uuid.UUID]) -> bool:
+    """Return whether a letter is addressed to somebody else than who is notified; to the person where nobody is."""
+    return addressed_to not in notified if notified else addressed_to is not None
 
 
 def named_in(names: Iterable[str], *texts: str) -> list[str]:
